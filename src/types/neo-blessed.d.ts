@@ -1,0 +1,5 @@
+declare module 'neo-blessed' {
+  import * as blessed from 'blessed';
+  export * from 'blessed';
+  export default blessed;
+}
