@@ -1,0 +1,66 @@
+/** Words with a fixed spelling: tool names, reasons, states (`coordination.md` §1.1, §1.5, §1.6, §11.3). */
+
+export const WORKFLOW_TOOL_NAMES = ['new_answer', 'vote', 'stop', 'submit', 'restart_orchestration'] as const;
+/** A tool the coordination itself consumes. */
+export type WorkflowToolName = (typeof WORKFLOW_TOOL_NAMES)[number];
+
+/** What a model call is for. */
+export type Stage = 'initial_answer' | 'enforcement' | 'presentation' | 'post_evaluation';
+
+export type RoundKind = 'initial' | 'refine' | 'vote_only' | 'presentation' | 'evaluation';
+
+export type RoundOutcome =
+  'answer' | 'vote' | 'stop' | 'preempted' | 'error' | 'cancelled' | 'timeout' | 'presented' | 'evaluated';
+
+export type AgentPhase =
+  | 'idle'
+  | 'starting'
+  | 'streaming'
+  | 'tool_running'
+  | 'enforcing'
+  | 'answered'
+  | 'voted'
+  | 'stopped'
+  | 'restarting'
+  | 'paused_fairness'
+  | 'waiting_all_answers'
+  | 'rate_limited'
+  | 'presenting'
+  | 'evaluating'
+  | 'failed'
+  | 'timed_out'
+  | 'cancelled'
+  | 'completed';
+
+export type EnforcementReason =
+  | 'no_tool_calls'
+  | 'no_workflow_tool'
+  | 'answer_limit'
+  | 'vote_and_answer'
+  | 'vote_no_answers'
+  | 'vote_too_early'
+  | 'vote_target_unseen'
+  | 'invalid_vote_id'
+  | 'answer_novelty'
+  | 'answer_duplicate'
+  | 'invalid_arguments'
+  | 'tool_not_offered'
+  | 'api_error'
+  | 'connection_recovery';
+
+/** Why an agent is out for the attempt (§3.3). */
+export type AgentFailureClass =
+  | 'transient'
+  | 'auth'
+  | 'config'
+  | 'quota'
+  | 'request'
+  | 'context_overflow'
+  | 'no_decision'
+  | 'round_timeout'
+  | 'refusal'
+  | 'internal';
+
+export type TurnOutcome = 'answered' | 'no_answer' | 'timeout' | 'cancelled' | 'failed';
+
+export type CancelSource = 'sigint' | 'sigterm' | 'ui' | 'api';

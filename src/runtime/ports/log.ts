@@ -1,0 +1,22 @@
+import type { CoordinationEvent } from '../../coordination/events.ts';
+
+/** Where events go before anyone sees them. */
+export interface EventLog {
+  /**
+   * Hands the lines to the operating system before it returns, so that a killed process loses nothing it showed; facts
+   * are flushed to the disk right after. Throws `LogUnwritable` (disk full, folder gone, read-only).
+   */
+  append(events: readonly CoordinationEvent[]): void;
+  /** Resolves when all that was appended is on the disk. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class LogUnwritable extends Error {
+  override readonly name = 'LogUnwritable';
+  readonly path: string;
+  constructor(path: string, cause: unknown) {
+    super(`cannot write ${path}`, { cause });
+    this.path = path;
+  }
+}
