@@ -1,0 +1,65 @@
+/** Bits per colour the terminal is given: 24 exact, 8 palette of 256, 4 the sixteen names, 1 no colour at all. */
+export type ColourDepth = 24 | 8 | 4 | 1;
+
+/** How the terminal advances its cursor: by whole grapheme clusters, or by adding up code points. */
+export type WidthModel = 'grapheme' | 'codepoint';
+
+/** What is known about the terminal. Starts as `assume()` and is replaced once, when the probe has been answered. */
+export interface Capabilities {
+  readonly depth: ColourDepth;
+  /** Frames may be wrapped in synchronized output (mode 2026). */
+  readonly synchronized: boolean;
+  readonly widths: WidthModel;
+  /** Cells a plain emoji takes: 2, or 1 in terminals with old tables. */
+  readonly emojiCells: 1 | 2;
+  /** Keys arrive as `CSI u` (kitty protocol), so Shift+Enter and a lone Escape are told apart at once. */
+  readonly kittyKeys: boolean;
+  /** The terminal's own background as 24-bit RGB, or null when it did not say. */
+  readonly background: number | null;
+  readonly tmux: boolean;
+  /** True once the terminal has answered; false while these are assumptions. */
+  readonly probed: boolean;
+}
+
+/** Environment variables that decide something about the terminal; a plain object so that tests can pass their own. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** True where full-screen drawing is possible at all; otherwise the caller must print plain lines. */
+export function canDraw(env: Environment, isTty: boolean): boolean {
+  const term = env['TERM'] ?? '';
+  return isTty && term !== '' && term !== 'dumb';
+}
+
+/** Best guess before the terminal has said anything. Conservative where a wrong guess would leave marks on the screen. */
+export function assume(env: Environment): Capabilities {
+  return {
+    depth: colourDepth(env),
+    synchronized: false,
+    widths: env['MASSGEN_TUI_WIDTHS'] === 'grapheme' ? 'grapheme' : 'codepoint',
+    emojiCells: 2,
+    kittyKeys: false,
+    background: null,
+    tmux: (env['TMUX'] ?? '') !== '' || /^(tmux|screen)/.test(env['TERM'] ?? ''),
+    probed: false,
+  };
+}
+
+/** NO_COLOR, then FORCE_COLOR / CLICOLOR_FORCE, then COLORTERM, then well-known programs, then the name in TERM. Terminfo is never asked. */
+export function colourDepth(env: Environment): ColourDepth {
+  const forced = forcedDepth(env['FORCE_COLOR'] ?? env['CLICOLOR_FORCE']);
+  if ((env['NO_COLOR'] ?? '') !== '') return 1;
+  if (forced !== null) return forced;
+  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '')) return 24;
+  const term = env['TERM'] ?? '';
+  if (/^(iTerm\.app|WezTerm|ghostty|vscode|rio)$/i.test(env['TERM_PROGRAM'] ?? '')) return 24;
+  if (/direct|kitty|alacritty|ghostty|wezterm|foot|contour/.test(term)) return 24;
+  if (/256/.test(term)) return 8;
+  if (term === '' || /^(dumb|vt\d|network|unknown)/.test(term)) return 1;
+  return 4;
+}
+
+function forcedDepth(value: string | undefined): ColourDepth | null {
+  if (value === undefined || value === '') return null;
+  const depths: Readonly<Record<string, ColourDepth>> = { '0': 1, '1': 4, '2': 8, '3': 24, false: 1, true: 24 };
+  return depths[value] ?? 4;
+}
