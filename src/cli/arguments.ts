@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { fail, ok } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
+import { OPTIONS } from './options.ts';
+import type { OptionName, OptionSpec, OptionValues } from './options.ts';
+import { nearest } from './nearest.ts';
+
+export interface RunArguments {
+  readonly values: OptionValues;
+  readonly question: string | null;
+}
+
+const specs: readonly (readonly [string, OptionSpec])[] = Object.entries(OPTIONS);
+
+const parserOptions = Object.fromEntries(
+  specs.map(([name, spec]) => [
+    name,
+    {
+      type: spec.value === null ? ('boolean' as const) : ('string' as const),
+      ...(spec.short ? { short: spec.short } : {}),
+    },
+  ]),
+);
+
+/** Options of which at most one may be given. */
+const EXCLUSIVE: readonly (readonly OptionName[])[] = [
+  ['config', 'backend', 'demo'],
+  ['automation', 'plain'],
+];
+
+/** Reads argv (without node and script). The error is one sentence with the way out; it is a usage error. */
+export function parseArguments(argv: readonly string[]): Result<RunArguments, string> {
+  const flags = argv
+    .slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length)
+    .filter((word) => word.startsWith('--') && word.length > 2)
+    .map((word) => word.slice(2).split('=')[0] ?? '');
+  const flag = flags.find((name) => !Object.hasOwn(OPTIONS, name));
+  if (flag !== undefined) {
+    const near = nearest(flag, Object.keys(OPTIONS));
+    return fail(
+      `unknown option --${flag}${near === null ? '' : `: did you mean --${near}?`} (massgen --help lists them)`,
+    );
+  }
+  let parsed: { values: OptionValues; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: [...argv], options: parserOptions, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node's message names the option and the cause; only its first sentence is for people.
+    return fail(`${String(error instanceof Error ? error.message : error).split('. ')[0]} (massgen --help)`);
+  }
+  const { values, positionals } = parsed;
+  const [question = null, ...extra] = positionals;
+  if (extra.length > 0) {
+    return fail(`the question is one argument, but ${positionals.length} were given: put it in quotes`);
+  }
+  for (const group of EXCLUSIVE) {
+    const given = group.filter((name) => values[name] !== undefined);
+    if (given.length > 1) return fail(`${given.map((name) => `--${name}`).join(' and ')} exclude each other`);
+  }
+  const later = specs.find(([name, spec]) => spec.group === 'later' && Object.hasOwn(values, name));
+  if (later !== undefined) return fail(`--${later[0]} (${later[1].help}) is not performed by this version`);
+  return checkValues(values, question?.trim() === '' ? null : question);
+}
+
+function checkValues(values: OptionValues, question: string | null): Result<RunArguments, string> {
+  const timeout = values['orchestrator-timeout'];
+  if (timeout !== undefined && !(Number(timeout) > 0)) {
+    return fail(`--orchestrator-timeout takes a number of seconds above 0, not "${timeout}"`);
+  }
+  const seed = values.seed;
+  if (seed !== undefined && !/^\d{1,15}$/.test(seed)) return fail(`--seed takes a whole number, not "${seed}"`);
+  const mode = values['coordination-mode'];
+  if (mode !== undefined && !['parallel', 'decomposition'].includes(mode)) {
+    return fail(`--coordination-mode is parallel or decomposition, not "${mode}"`);
+  }
+  const display = values.display;
+  if (display !== undefined && !['rich', 'textual', 'simple'].includes(display)) {
+    return fail(`--display is rich, textual or simple, not "${display}"`);
+  }
+  return ok({ values, question });
+}

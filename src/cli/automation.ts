@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { CoordinationEvent } from '../coordination/events.ts';
+import type { State } from '../coordination/state.ts';
+import type { Session, TurnResult } from '../runtime/ports/session.ts';
+import { finishReason } from './finish-reason.ts';
+import type { LineOutput } from './line-output.ts';
+import { oneLine } from './one-line.ts';
+
+export interface AutomationOptions {
+  readonly out: LineOutput;
+  /** Every event as a JSON line on `out` as well; the contract lines go to `contract` then. */
+  readonly contract: LineOutput;
+  readonly streamEvents: boolean;
+}
+
+/** The lines that come before anything that can fail (`cli-sessions-logs.md` §5.2). Paths are absolute. */
+export function announceRun(contract: LineOutput, logDir: string, statusPath: string, question: string): void {
+  contract.line(`LOG_DIR: ${logDir}`);
+  contract.line(`STATUS: ${statusPath}`);
+  contract.line(`QUESTION: ${oneLine(question)}`);
+  contract.line('[Coordination in progress - monitor status.json for real-time updates]');
+  contract.line('');
+}
+
+/** Tells a script what happens while the run goes on; returns the end of the subscription. */
+export function followRun(session: Session, options: AutomationOptions): () => void {
+  return session.subscribe((event: CoordinationEvent) => {
+    if (options.streamEvents) options.out.line(JSON.stringify(event));
+    if (event.event_type === 'restart_banner') {
+      options.contract.line(`RESTART: Attempt ${event.data.next_attempt}/${event.data.max_attempts}`);
+    }
+  });
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)}s`;
+
+function timeline(state: State): string[] {
+  const votes = state.votes.flatMap((vote) => [
+    `  [VOTE] ${oneLine(vote.voter)} -> ${oneLine(vote.target)}`,
+    `         Reason: ${oneLine(vote.reason, 50)}...`,
+  ]);
+  const counts = state.winner?.counts ?? {};
+  const results = state.order
+    .filter((id) => (counts[id] ?? 0) > 0)
+    .map((id) => {
+      const count = counts[id] ?? 0;
+      const won = id === state.winner?.agentId;
+      const marks = won ? ` (winner)${state.winner?.isTie ? ' (tie-broken)' : ''}` : '';
+      return `    ${oneLine(id)}: ${count} ${count === 1 ? 'vote' : 'votes'}${marks}`;
+    });
+  return ['TIMELINE:', ...votes, ...(results.length > 0 ? ['  [RESULTS]', ...results] : [])];
+}
+
+export interface RunSummary {
+  readonly result: TurnResult;
+  readonly exitCode: number;
+  readonly durationMs: number;
+  readonly answerFile: string | null;
+  readonly outputFile: string | null;
+  readonly finalDirExists: boolean;
+}
+
+/** The closing contract lines; `EXIT: <code> <reason>` is always the last. */
+export function concludeRun(contract: LineOutput, summary: RunSummary): void {
+  const { state } = summary.result;
+  const answer = state.finalAnswer?.content ?? null;
+  if (state.winner !== null && answer !== null) {
+    contract.line(`WINNER: ${oneLine(state.winner.agentId)}`);
+    if (summary.answerFile !== null) contract.line(`ANSWER_FILE: ${summary.answerFile}`);
+    contract.line(`DURATION: ${seconds(summary.durationMs)}`);
+    contract.line('');
+    for (const line of timeline(state)) contract.line(line);
+    contract.line(`ANSWER_PREVIEW: ${oneLine(answer, 200)}...`);
+    contract.line('');
+  }
+  const count = state.order.length;
+  contract.line(`COMPLETED: ${count} ${count === 1 ? 'agent' : 'agents'}, ${seconds(summary.durationMs)} total`);
+  if (summary.outputFile !== null) contract.line(`OUTPUT_FILE: ${summary.outputFile}`);
+  if (summary.finalDirExists) contract.line(`FINAL_DIR: ${join(summary.result.attemptDir, 'final')}`);
+  contract.line(`EXIT: ${summary.exitCode} ${finishReason(summary.result.outcome)}`);
+}

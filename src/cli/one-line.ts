@@ -1,0 +1,14 @@
+import { sanitise } from '../terminal/text/sanitise.ts';
+
+/**
+ * Untrusted text as one line without escape sequences or control characters, so that a model can neither forge a
+ * contract line nor speak to the terminal. Cut to `limit` characters when given.
+ */
+export function oneLine(text: string, limit = Number.POSITIVE_INFINITY): string {
+  const flat = safeText(text).replace(/\s+/g, ' ').trim();
+  if (flat.length <= limit) return flat;
+  return Array.from(flat).slice(0, limit).join('');
+}
+
+/** Untrusted text that keeps its line breaks and loses everything a terminal would obey. */
+export const safeText = (text: string): string => sanitise(text);

@@ -1,0 +1,100 @@
+import type { CoordinationEvent } from '../coordination/events.ts';
+import type { State } from '../coordination/state.ts';
+import type { Session, TurnResult } from '../runtime/ports/session.ts';
+import type { LineOutput } from './line-output.ts';
+import { oneLine, safeText } from './one-line.ts';
+import { agentName, sentenceFor } from './plain-sentences.ts';
+import { createSpeech } from './speech.ts';
+
+const TICK_MS = 1_000;
+/** At most one sign of life in this time (`tui.md` C16). */
+const PROGRESS_MS = 30_000;
+
+/** The opening lines of a plain run. */
+export function announcePlain(out: LineOutput, agents: readonly string[], question: string): void {
+  out.line('');
+  out.line('🤖 Multi-Agent Mode');
+  out.line(`Agents: ${agents.map((id) => oneLine(id)).join(', ')}`);
+  out.line(`Question: ${oneLine(question)}`);
+  out.line('');
+  out.line('='.repeat(60));
+}
+
+const progress = (state: State): string => {
+  const agents = state.order.flatMap((id) => state.agents[id] ?? []);
+  const count = (wanted: (agent: (typeof agents)[number]) => boolean): number => agents.filter(wanted).length;
+  return `Still working: ${count((agent) => agent.revision > 0)} of ${agents.length} have answered, ${state.votes.length} voted.`;
+};
+
+/** Tells the run as text that only grows: whole sentences, one agent at a time. Returns the end of the subscription. */
+export function followPlain(session: Session, out: LineOutput, now: () => number): () => void {
+  const speech = createSpeech((text) => out.stream(text));
+  let lastSign = now();
+  let sayNothing = false;
+  const say = (sentence: string): void => {
+    lastSign = now();
+    out.line(sentence);
+  };
+  const hear = (event: CoordinationEvent, state: State): void => {
+    const name = agentName(state, event.agent_id);
+    switch (event.event_type) {
+      case 'text':
+        // The presentation is printed whole at the end, as the final answer.
+        if (event.data.channel === 'coordination') speech.text(name, event.data.text, now());
+        lastSign = now();
+        return;
+      case 'message_committed':
+      case 'model_call_ended':
+        speech.end(name, now());
+        return;
+      case 'stream_interrupted':
+        speech.retract(name);
+        return;
+      default: {
+        const sentence = sentenceFor(event, state);
+        if (sentence !== null) say(sentence);
+      }
+    }
+  };
+  const unsubscribe = session.subscribe(hear);
+  const timer = setInterval(() => {
+    speech.tick(now());
+    if (!sayNothing && now() - lastSign >= PROGRESS_MS) say(progress(session.state));
+  }, TICK_MS);
+  timer.unref();
+  return () => {
+    sayNothing = true;
+    clearInterval(timer);
+    unsubscribe();
+  };
+}
+
+/** The end of a plain run: the answer whole, or why there is none, and where the files are. */
+export function concludePlain(
+  out: LineOutput,
+  errors: LineOutput,
+  result: TurnResult,
+  answerFile: string | null,
+): void {
+  const { state } = result;
+  const answer = state.finalAnswer?.content ?? null;
+  if (answer !== null && result.outcome !== 'cancelled') {
+    out.line('');
+    out.line('='.repeat(60));
+    out.line(`Final answer (${agentName(state, state.winner?.agentId ?? null)}):`);
+    out.line('');
+    out.line(safeText(answer));
+    out.line('');
+  }
+  for (const reason of failureLines(state)) errors.line(reason);
+  if (answerFile !== null) out.line(`Answer: ${answerFile}`);
+  out.line(`Log: ${result.logDir}`);
+}
+
+/** Why agents are out, one line each: the reader of a failed run needs nothing else first. */
+export function failureLines(state: State): string[] {
+  return state.order.flatMap((id) => {
+    const agent = state.agents[id];
+    return agent?.failed ? [`✗ ${oneLine(id)} (${oneLine(agent.model)}): ${oneLine(agent.failed.message, 500)}`] : [];
+  });
+}
