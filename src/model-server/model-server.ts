@@ -1,0 +1,122 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../runtime/ports/clock.ts';
+import type { WireFamily } from '../runtime/ports/model.ts';
+import { answerMessage, sendJson, wireContext } from './answer-message.ts';
+import { familyBaseUrl } from './base-url.ts';
+import { createCast } from './scenario/cast.ts';
+import { listen } from './listen.ts';
+import type { LoopbackServer } from './listen.ts';
+import { compaction } from './protocols/compaction.ts';
+import { modelList } from './protocols/model-lists.ts';
+import { objectOf, stringOf } from './protocols/read-json.ts';
+import type { JsonObject } from './protocols/read-json.ts';
+import { REQUEST_READERS } from './protocols/read-requests.ts';
+import { WRITERS } from './protocols/writers.ts';
+import { readBody } from './read-body.ts';
+import { createRequestLog } from './request-log.ts';
+import type { RequestLog } from './request-log.ts';
+import { routeOf } from './route.ts';
+import type { Route } from './route.ts';
+import { safePath, safeRequestHeaders } from './safe-headers.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface ModelServerOptions {
+  readonly scenario: Scenario;
+  /**
+   * The agents in the order of the configuration; agent 1 is the first. Without it a number is taken from the end of
+   * an id (`agent_3`), else from the order in which agents appear.
+   */
+  readonly agentIds?: readonly string[];
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+}
+
+/** A server on 127.0.0.1 that plays a scenario in four protocols. */
+export interface ModelServer extends LoopbackServer {
+  /** What came in, bounded, without keys. */
+  readonly requests: RequestLog;
+  /** What an SDK of `family` takes as its base URL for this agent. Any non-empty key will do. */
+  agentBaseUrl(agentId: string, family: WireFamily): string;
+}
+
+/** Starts a server that lives until `signal` ends or it is closed. Rejects with `ServerUnavailable`. */
+export async function startModelServer(options: ModelServerOptions, signal: AbortSignal): Promise<ModelServer> {
+  const clock = options.clock ?? systemClock;
+  const requests = createRequestLog();
+  const cast = createCast(options.scenario, options.agentIds ?? []);
+  const startedMs = clock.now();
+
+  async function handle(request: IncomingMessage, response: ServerResponse, ends: AbortSignal): Promise<void> {
+    const bytes = await readBody(request);
+    if (bytes === undefined) return void response.destroy();
+    const { method = 'GET', url = '/' } = request;
+    const route = routeOf(method, url, request.headers);
+    const log = (turn: string | null): void =>
+      requests.add({
+        agentId: route?.agentId ?? '',
+        method,
+        path: safePath(url),
+        headers: safeRequestHeaders(request.headers),
+        body: bytes.toString('utf8'),
+        atMs: clock.now() - startedMs,
+        turn,
+      });
+    const body = parsedBody(bytes);
+    if (route === undefined || body === undefined) {
+      log(null);
+      const message = route === undefined ? `${method} ${safePath(url)} is not served` : 'the body is not JSON';
+      return sendJson(response, route === undefined ? 404 : 400, { error: { message, type: 'invalid_request_error' } });
+    }
+    if (route.operation !== 'message') {
+      log(null);
+      return sendJson(response, 200, plainAnswer(route, body, bytes.length));
+    }
+    const streams = route.streams ?? body['stream'] === true;
+    const model = modelOf(route, body);
+    const reader = REQUEST_READERS[route.family];
+    const seen = { family: route.family, model, streams, messages: reader.messages(body), tools: reader.tools(body) };
+    const cue = cast.cue(route.agentId, seen, bytes.length);
+    log(cue.turn);
+    const writer = WRITERS[route.family];
+    const context = wireContext(cue.seed, model, body, Math.floor(clock.now() / 1000));
+    await answerMessage(response, { ...cue, writer, context, streams }, clock, ends);
+  }
+
+  function plainAnswer(route: Route, body: JsonObject, size: number): unknown {
+    const tokens = Math.ceil(size / 4);
+    if (route.operation === 'list_models') return modelList(route.family, options.scenario.models);
+    if (route.operation === 'compact') {
+      return compaction(
+        wireContext(`compact/${size}`, modelOf(route, body), body, Math.floor(clock.now() / 1000)),
+        tokens,
+      );
+    }
+    if (route.family === 'google-generate') return { totalTokens: tokens };
+    return route.family === 'anthropic-messages'
+      ? { input_tokens: tokens }
+      : { object: 'response.input_tokens', input_tokens: tokens };
+  }
+
+  const server = await listen(handle, options.port ?? 0, signal);
+  return {
+    ...server,
+    requests,
+    agentBaseUrl: (agentId, family) => familyBaseUrl(`${server.baseUrl}/agents/${encodeURIComponent(agentId)}`, family),
+  };
+}
+
+const modelOf = (route: Route, body: JsonObject): string => route.model ?? stringOf(body['model']);
+
+/** An absent body (a GET) is an empty object; anything that is no JSON object is undefined. */
+function parsedBody(bytes: Buffer): JsonObject | undefined {
+  if (bytes.length === 0) return {};
+  try {
+    const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? objectOf(parsed) : undefined;
+  } catch {
+    return undefined;
+  }
+}

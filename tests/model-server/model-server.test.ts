@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { ask, families, serve } from './clients.ts';
+import { answer, call, scenarioOf, text, think, turnOf } from './scenarios.ts';
+
+const NEW_ANSWER = { name: 'new_answer', parameters: { type: 'object', properties: { content: { type: 'string' } } } };
+const usage = { input: 900, cacheRead: 300, cacheWrite: 0, output: 80, reasoning: 30 };
+
+describe.each(families)('an official SDK reading %s', (family) => {
+  test.each([true, false])('hears thinking, text, both calls and the usage (stream: %s)', async (stream) => {
+    const steps = [
+      think('Let me see. 考える'),
+      text('Here is *why*: ünïcode 👍🏽 and\nlines.'),
+      answer('The "answer"\n'),
+      call('look', '{"x":[1]}'),
+    ];
+    await using server = await serve(scenarioOf(turnOf(steps, { usage })));
+    const heard = await ask(server, family, { tools: [NEW_ANSWER], stream });
+    expect(heard).toMatchObject({
+      thinking: 'Let me see. 考える',
+      text: 'Here is *why*: ünïcode 👍🏽 and\nlines.',
+      calls: [
+        { name: 'new_answer', input: { content: 'The "answer"\n' } },
+        { name: 'look', input: { x: [1] } },
+      ],
+      usage: [900, 300, 80, 30],
+    });
+  });
+
+  test('hears the same when the body comes in slices of three bytes', async () => {
+    const turn = turnOf([think('Hm.'), text('größer'), call('look', '{}')], { pace: { sliceBytes: 3 } });
+    await using server = await serve(scenarioOf(turn));
+    const heard = await ask(server, family, { tools: [NEW_ANSWER] });
+    expect(heard).toMatchObject({ thinking: 'Hm.', text: 'größer', calls: [{ name: 'look', input: {} }] });
+  });
+});
+
+test.each([
+  ['openai-responses', 'completed', 'max_output_tokens', 'content_filter'],
+  ['openai-chat', 'stop', 'length', 'content_filter'],
+  ['anthropic-messages', 'end_turn', 'max_tokens', 'refusal'],
+  ['google-generate', 'STOP', 'MAX_TOKENS', 'SAFETY'],
+] as const)('%s says %s, %s and %s for the ends of a message', async (family, ...words) => {
+  await using server = await serve(
+    scenarioOf(
+      turnOf([text('a')], { times: 1 }),
+      turnOf([text('b')], { times: 1, finish: 'max_tokens' }),
+      turnOf([text('c')], { finish: 'content_filter' }),
+    ),
+  );
+  const heard: string[] = [];
+  for (let count = 0; count < 3; count++) heard.push((await ask(server, family, { stream: false })).finish);
+  expect(heard).toEqual(words);
+});
+
+test('a call ends the message with the word that the protocol has for it', async () => {
+  await using server = await serve(scenarioOf(turnOf([call('look', '{}')])));
+  const ends = await Promise.all(families.map(async (family) => (await ask(server, family)).finish));
+  expect(ends).toEqual(['completed', 'tool_calls', 'tool_use', 'STOP']);
+});
