@@ -80,6 +80,8 @@ export interface RoundContext {
   }[];
   /** Post-evaluation only: what is being judged. */
   readonly finalAnswer: string | null;
+  /** Words of the person this agent was given in earlier rounds of the turn: a fresh conversation must not lose them. */
+  readonly instructions: readonly { readonly id: string; readonly content: string }[];
   /** Notes that could not be delivered in the round before. */
   readonly leftovers: readonly Note[];
 }

@@ -18,7 +18,14 @@ export type Effect =
       /** Only workflow tools may be offered (after a hard timeout). */
       readonly terminalToolsOnly: boolean;
     }
-  | { readonly type: 'abort_model'; readonly agentId: AgentId; readonly callId: ModelCallId; readonly reason: string }
+  /** Stop it. With `awaitEnd` its `model_ended` is still wanted (with the text so far), else it is ignored. */
+  | {
+      readonly type: 'abort_model';
+      readonly agentId: AgentId;
+      readonly callId: ModelCallId;
+      readonly reason: string;
+      readonly awaitEnd: boolean;
+    }
   | {
       readonly type: 'run_tools';
       readonly agentId: AgentId;
@@ -38,6 +45,6 @@ export type Effect =
   | { readonly type: 'set_timer'; readonly name: TimerName; readonly agentId: AgentId | null; readonly atMs: number }
   | { readonly type: 'clear_timer'; readonly name: TimerName; readonly agentId: AgentId | null }
   | { readonly type: 'save_partial' }
-  /** A new attempt begins: new folder, new event stream; agents' workspaces stay. */
+  /** A new attempt begins: new folder, new event stream; agents' workspaces stay. Then post `attempt_opened`. */
   | { readonly type: 'new_attempt'; readonly attempt: number }
   | { readonly type: 'turn_over'; readonly outcome: TurnOutcome };

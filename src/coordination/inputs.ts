@@ -63,6 +63,8 @@ export type Input =
       readonly callId: ModelCallId;
       readonly path: string | null;
     }
+  /** The next attempt's folder and log are open (answer to `new_attempt`). */
+  | { readonly type: 'attempt_opened'; readonly attempt: number }
   /** A rate limit of the provider let the agent wait, or stopped to. */
   | { readonly type: 'rate_limit_wait'; readonly agentId: AgentId; readonly untilMs: number | null }
   | { readonly type: 'timer'; readonly name: TimerName; readonly agentId: AgentId | null }

@@ -64,3 +64,14 @@ export type AgentFailureClass =
 export type TurnOutcome = 'answered' | 'no_answer' | 'timeout' | 'cancelled' | 'failed';
 
 export type CancelSource = 'sigint' | 'sigterm' | 'ui' | 'api';
+
+/** What keeps an agent from starting a round, or a running call from going on. */
+export type PauseGate = 'fairness' | 'wait_all' | 'rate_limit' | 'mode' | 'backoff';
+
+/** Why news of an answer was not put into a running round (§1.16). */
+export type InjectionSkip =
+  'first_answer' | 'cap' | 'timeout_close' | 'vote_only' | 'disabled' | 'deferred' | 'backend';
+
+/** Why a round was given up for a fresh one. */
+export type RestartReason =
+  'new_answers' | 'deferred_updates' | 'vote_ignored' | 'nothing_offered' | 'context_overflow' | 'votes_reset';

@@ -4,6 +4,9 @@ import type {
   AgentFailureClass,
   AgentPhase,
   EnforcementReason,
+  InjectionSkip,
+  PauseGate,
+  RestartReason,
   RoundKind,
   RoundOutcome,
   WorkflowToolName,
@@ -26,11 +29,12 @@ export interface AgentEvents {
         readonly unseen_labels: readonly AnswerLabel[];
       };
   readonly agent_paused: {
-    readonly gate: 'fairness' | 'wait_all' | 'rate_limit' | 'mode';
+    readonly gate: PauseGate;
     readonly detail: string;
+    readonly at_ms: number;
     readonly until_ms: number | null;
   };
-  readonly agent_resumed: { readonly gate: 'fairness' | 'wait_all' | 'rate_limit' | 'mode' };
+  readonly agent_resumed: { readonly gate: PauseGate };
   readonly round_start: {
     readonly kind: RoundKind;
     readonly visible_labels: readonly AnswerLabel[];
@@ -61,9 +65,9 @@ export interface AgentEvents {
     readonly bytes: number;
   };
   readonly injection_skipped: {
-    readonly reason: 'first_answer' | 'cap' | 'timeout_close' | 'vote_only' | 'disabled' | 'deferred' | 'backend';
+    readonly reason: InjectionSkip;
   };
-  readonly agent_restart: { readonly reason: string };
+  readonly agent_restart: { readonly reason: RestartReason };
   readonly enforcement: {
     readonly reason: EnforcementReason;
     readonly attempt: number;
@@ -74,12 +78,16 @@ export interface AgentEvents {
     readonly buffer_chars: number;
     readonly at_ms: number;
   };
+  /** The wrap-up message is due; it is delivered, as `soft_timeout`, with the next model call. */
+  readonly soft_timeout_due: { readonly manual: boolean; readonly hard_at_ms: number };
   readonly soft_timeout: {
     readonly elapsed_ms: number;
     readonly limit_ms: number;
     readonly manual: boolean;
     readonly fired_at_ms: number;
   };
+  /** The hard limit is looked at again at this time: a tool was at work a moment ago, or the last call has begun. */
+  readonly hard_timeout_moved: { readonly hard_at_ms: number };
   readonly hard_timeout: { readonly elapsed_ms: number; readonly grace_ms: number; readonly denials: number };
   /** The agent is out for the attempt (`agent_failed` of the catalogue). */
   readonly error: {

@@ -1,8 +1,14 @@
-import type { AgentId, AnonymousId, AnswerLabel, VoteLabel } from '../ids.ts';
+import type { AgentId, AnonymousId, AnswerLabel, ModelCallId, VoteLabel } from '../ids.ts';
 import type { EnforcementReason } from '../vocabulary.ts';
 
 /** What was decided: answers, votes, winner, presentation, evaluation. */
 export interface DecisionEvents {
+  /** The answer passed the checks and its files are being written; it is not yet one that counts. */
+  readonly answer_proposed: {
+    readonly call_id: ModelCallId;
+    readonly answer_label: AnswerLabel;
+    readonly content: string;
+  };
   readonly answer_submitted: {
     readonly answer_label: AnswerLabel;
     readonly answer_number: number;
@@ -38,6 +44,8 @@ export interface DecisionEvents {
   readonly votes_reset: {
     readonly by_label: AnswerLabel;
     readonly cleared: readonly { readonly voter: AgentId; readonly target: AgentId }[];
+    /** Decomposition: agents that had stopped and go on. */
+    readonly woken: readonly AgentId[];
   };
   readonly agent_stopped: {
     readonly summary: string;

@@ -1,9 +1,41 @@
-import type { ModelCallId, ToolCallId } from '../ids.ts';
+import type { Note } from '../append.ts';
+import type { AnonymousId, ModelCallId, ToolCallId } from '../ids.ts';
+import type { RequestedCall } from '../inputs.ts';
 import type { Usage } from '../usage.ts';
-import type { Stage } from '../vocabulary.ts';
+import type { Stage, WorkflowToolName } from '../vocabulary.ts';
 
-/** What a model call and its tools did. All carry `agent_id`. `text`, `thinking` and `tool_output` may be merged. */
+/**
+ * What a model call and its tools did. All carry `agent_id`. `text`, `thinking` and `tool_output` may be merged.
+ * The rules write `model_call_requested`, `model_call_aborting`, `model_call_closed`, `tool_start`, `tool_complete` and
+ * `tool_blocked`; the runtime writes the others.
+ */
 export interface ModelEvents {
+  /** The rules want a model call: from here on it is open, and only its own results are listened to. */
+  readonly model_call_requested: {
+    readonly call_id: ModelCallId;
+    readonly call_number: number;
+    readonly stage: Stage;
+    readonly offered: readonly WorkflowToolName[];
+    readonly vote_targets: readonly AnonymousId[];
+    readonly terminal_tools_only: boolean;
+    /** What it is told besides tool results and the round's context. */
+    readonly notes: readonly Note['kind'][];
+    /** Calls in a row that led nowhere, and empty ones, before this call. */
+    readonly idle: number;
+    readonly empty: number;
+    readonly at_ms: number;
+  };
+  /** Its end is awaited: what it wrote so far is wanted. */
+  readonly model_call_aborting: { readonly call_id: ModelCallId; readonly reason: string };
+  /** The rules took its result. `held` are the calls of a message whose tools now run, workflow calls included. */
+  readonly model_call_closed: {
+    readonly call_id: ModelCallId;
+    readonly how: 'finished' | 'failed' | 'aborted';
+    readonly held: readonly RequestedCall[];
+    /** The message's text, when workflow calls are held. */
+    readonly held_text: string;
+    readonly at_ms: number;
+  };
   /** What the model was told, by section: what `/inspect` shows. */
   readonly prompt_built: {
     readonly call_id: ModelCallId;
@@ -73,6 +105,7 @@ export interface ModelEvents {
     readonly args: unknown;
     readonly kind: 'workflow' | 'mcp' | 'custom' | 'builtin' | 'client' | 'unknown';
     readonly server_name: string | null;
+    readonly at_ms: number;
   };
   readonly tool_output: { readonly tool_id: ToolCallId; readonly chunk: string };
   readonly tool_complete: {
@@ -83,6 +116,9 @@ export interface ModelEvents {
     readonly status: 'ok' | 'error' | 'blocked' | 'rejected' | 'cancelled';
     readonly is_error: boolean;
     readonly async_id: string | null;
+    /** It changed something or read something new. */
+    readonly progress: boolean;
+    readonly at_ms: number;
   };
   readonly tool_blocked: {
     readonly tool_id: ToolCallId;

@@ -54,6 +54,8 @@ export interface RunEvents {
     /** Anonymous id → agent id, fixed for the attempt. */
     readonly anonymity: Readonly<Record<AnonymousId, AgentId>>;
     readonly started_at_ms: number;
+    /** How long the first attempt took; null in it. */
+    readonly first_attempt_ms: number | null;
   };
   readonly phase_changed: { readonly from: TurnPhase; readonly to: TurnPhase; readonly reason: string };
   readonly cancel_requested: { readonly source: CancelSource; readonly level: 1 | 2 };
@@ -74,7 +76,8 @@ export interface RunEvents {
       Record<AgentId, { readonly has_answer: boolean; readonly vote_count: number }>
     >;
   };
-  readonly deadline_warning: { readonly remaining_ms: number };
+  /** `targets` are told with their next model call. */
+  readonly deadline_warning: { readonly remaining_ms: number; readonly targets: readonly AgentId[] };
   /** A bug of ours, told instead of hidden. */
   readonly internal_error: { readonly where: string; readonly message: string; readonly stack_hash: string };
   readonly status_message: { readonly level: 'info' | 'warning' | 'error'; readonly text: string };
