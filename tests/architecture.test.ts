@@ -7,26 +7,26 @@ const SRC = join(ROOT, 'src');
 
 /**
  * The twin of the import table in the architecture notes: folder → folders it may import. A folder may always import
- * itself. `packages` lists what it may import from npm or Node: 'none', 'any', or names.
+ * itself. `packages` lists what it may import from npm or Node: 'any', or those named.
  */
 const RULES: Readonly<
-  Record<string, { readonly folders: readonly string[]; readonly packages: 'none' | 'any' | readonly string[] }>
+  Record<string, { readonly folders: readonly string[]; readonly packages: 'any' | readonly string[] }>
 > = {
-  shared: { folders: [], packages: 'none' },
-  coordination: { folders: ['shared'], packages: 'none' },
+  shared: { folders: [], packages: [] },
+  coordination: { folders: ['shared'], packages: [] },
   config: { folders: ['shared', 'coordination'], packages: ['yaml'] },
-  prompts: { folders: ['shared', 'coordination', 'config'], packages: 'none' },
-  views: { folders: ['shared', 'coordination', 'config'], packages: 'none' },
-  'runtime/ports': { folders: ['shared', 'coordination', 'config'], packages: 'none' },
-  runtime: { folders: ['shared', 'coordination', 'config', 'prompts', 'runtime/ports'], packages: 'none' },
+  prompts: { folders: ['shared', 'coordination', 'config'], packages: [] },
+  views: { folders: ['shared', 'coordination', 'config'], packages: [] },
+  'runtime/ports': { folders: ['shared', 'coordination', 'config'], packages: [] },
+  runtime: { folders: ['shared', 'coordination', 'config', 'prompts', 'runtime/ports'], packages: [] },
   providers: { folders: ['shared', 'coordination', 'config', 'runtime/ports'], packages: 'any' },
   store: { folders: ['shared', 'coordination', 'config', 'runtime/ports'], packages: 'any' },
   'model-server': { folders: ['shared', 'coordination', 'config', 'runtime/ports'], packages: 'any' },
   terminal: { folders: ['shared'], packages: 'any' },
-  commands: { folders: ['shared', 'coordination'], packages: 'none' },
+  commands: { folders: ['shared', 'coordination'], packages: [] },
   dashboard: {
     folders: ['shared', 'coordination', 'views', 'commands', 'terminal', 'runtime/ports'],
-    packages: 'none',
+    packages: [],
   },
   types: { folders: [], packages: 'any' },
   cli: { folders: ['*'], packages: 'any' },
