@@ -83,6 +83,8 @@ export interface ProviderFailure {
   readonly message: string;
   readonly status: number | null;
   readonly code: string | null;
+  /** The parameter a rejected request failed on, where the provider names one. */
+  readonly param?: string | null;
   /** What the server asked to wait, from a header or the body. */
   readonly retryAfter: { readonly ms: number; readonly source: 'header' | 'body' } | null;
   readonly requestId: string | null;
@@ -104,6 +106,8 @@ export type StreamPart =
       /** The provider's own usage object, for the log and for pricing. */
       readonly rawUsage: unknown;
       readonly turn: AssistantTurn;
+      /** The words of a refusal, where the provider keeps them apart; they are part of the turn's text too. */
+      readonly refusal?: string | null;
       readonly requestId: string | null;
     }
   | { readonly type: 'failed'; readonly failure: ProviderFailure }

@@ -1,0 +1,152 @@
+import type { FinishReason } from '../../runtime/ports/model.ts';
+import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
+import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
+import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
+import { bareFacts } from '../shared/failure-facts.ts';
+import type { JsonObject } from '../shared/json.ts';
+import { isObject, listOf, objectOf, someText, textOf } from '../shared/json.ts';
+import type { CollectedCall } from './call-collector.ts';
+import { createCallCollector } from './call-collector.ts';
+import { mergeReasoningDetails } from './reasoning-details.ts';
+import type { Piece } from './think-tag.ts';
+import { createThinkSplitter } from './think-tag.ts';
+import { chatUsage, usageOfChunk } from './usage.ts';
+
+export interface ChatDecoderOptions {
+  readonly model: string;
+  readonly inlineThink: boolean;
+  /** Prefix for the ids of calls that came with none of their own; unique in the conversation. */
+  readonly fallbackId: string;
+}
+
+const FINISH: Readonly<Record<string, FinishReason>> = {
+  stop: 'end',
+  eos: 'end',
+  end_turn: 'end',
+  tool_calls: 'tool_calls',
+  function_call: 'tool_calls',
+  length: 'max_tokens',
+  max_tokens: 'max_tokens',
+  content_filter: 'content_filter',
+  sensitive: 'content_filter',
+  refusal: 'refusal',
+  model_context_window_exceeded: 'context_full',
+};
+
+function finishReason(word: string, calls: readonly CollectedCall[], refusal: string): FinishReason {
+  const known = FINISH[word];
+  if (known === 'max_tokens' || known === 'content_filter' || known === 'context_full') return known;
+  // vLLM and others say `stop` although they call a tool; some say nothing at all.
+  if (calls.length > 0) return 'tool_calls';
+  if (refusal !== '') return 'refusal';
+  return known ?? (word === '' ? 'end' : 'other');
+}
+
+/** The pieces of a `content`: plain text, or Mistral's list of thoughts and texts. */
+function contentPieces(content: unknown): readonly Piece[] {
+  if (typeof content === 'string') return [{ type: 'text', text: content }];
+  return listOf(content).map((part): Piece => {
+    const { type, text, thinking } = objectOf(part);
+    if (type !== 'thinking') return { type: 'text', text: textOf(text) };
+    const thought = contentPieces(thinking).map((piece) => piece.text);
+    return { type: 'reasoning', text: thought.join('') };
+  });
+}
+
+/** Chat Completions chunks to parts. A whole completion (a host that does not stream) is read as one chunk. */
+export function createChatDecoder(options: ChatDecoderOptions): Decoder {
+  const collector = createCallCollector(options.fallbackId);
+  const thinkTag = options.inlineThink ? createThinkSplitter() : null;
+  const details: unknown[] = [];
+  let text = '';
+  let reasoning = '';
+  let reasoningField: 'reasoning_content' | 'reasoning' | null = null;
+  let refusal = '';
+  let finish = '';
+  let rawUsage: JsonObject | null = null;
+
+  const record = (type: 'text' | 'reasoning', piece: string): readonly Progress[] => {
+    if (piece === '') return [];
+    if (type === 'text') text += piece;
+    else reasoning += piece;
+    return [{ type, text: piece }];
+  };
+
+  function pushDelta(delta: JsonObject): Progress[] {
+    const parts: Progress[] = [];
+    const field = someText(delta['reasoning_content']) === null ? 'reasoning' : 'reasoning_content';
+    const thought = someText(delta[field]);
+    details.push(...listOf(delta['reasoning_details']));
+    if (thought !== null) {
+      reasoningField ??= field;
+      parts.push(...record('reasoning', thought));
+    }
+    for (const piece of contentPieces(delta['content'])) {
+      const split = thinkTag !== null && piece.type === 'text' ? thinkTag.push(piece.text) : [piece];
+      for (const { type, text: said } of split) parts.push(...record(type, said));
+    }
+    const declined = textOf(delta['refusal']);
+    refusal += declined;
+    parts.push(...record('text', declined));
+    for (const call of listOf(delta['tool_calls'])) parts.push(...collector.push(call));
+    // The form before tools; a few servers still know only this one.
+    if (isObject(delta['function_call'])) parts.push(...collector.push({ index: 0, function: delta['function_call'] }));
+    return parts;
+  }
+
+  function end(sawEndMark: boolean): Ending {
+    if (finish === '' && !sawEndMark) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
+    for (const piece of thinkTag?.end() ?? []) record(piece.type, piece.text);
+    const calls = collector.end();
+    return {
+      kind: 'finished',
+      message: {
+        finish: finishReason(finish, calls, refusal),
+        rawFinish: finish,
+        usage: rawUsage === null ? UNKNOWN_USAGE : chatUsage(rawUsage),
+        rawUsage,
+        refusal: refusal === '' ? null : refusal,
+        turn: {
+          text,
+          reasoning: reasoning === '' ? null : reasoning,
+          calls: calls.map(({ call }) => call),
+          raw: { family: 'openai-chat', model: options.model, items: [rawMessage(calls)] },
+        },
+      },
+    };
+  }
+
+  function rawMessage(calls: readonly CollectedCall[]): JsonObject {
+    const said = refusal === '' ? text : text.slice(0, text.length - refusal.length);
+    return {
+      role: 'assistant',
+      content: said === '' ? null : said,
+      ...(refusal === '' ? {} : { refusal }),
+      ...(reasoningField === null ? {} : { [reasoningField]: reasoning }),
+      ...(details.length === 0 ? {} : { reasoning_details: mergeReasoningDetails(details) }),
+      ...(calls.length === 0
+        ? {}
+        : {
+            tool_calls: calls.map(({ call, wireId }) => ({
+              id: wireId === '' ? call.id : wireId,
+              type: 'function',
+              function: { name: call.name, arguments: call.argsText === '' ? '{}' : call.argsText },
+            })),
+          }),
+    };
+  }
+
+  return {
+    push(event) {
+      const chunk = objectOf(event);
+      rawUsage = usageOfChunk(chunk) ?? rawUsage;
+      // Only one answer is ever asked for; Azure's first chunk, and the one with the usage, have none.
+      const choice = objectOf(listOf(chunk['choices']).find((entry) => (objectOf(entry)['index'] ?? 0) === 0));
+      const parts = pushDelta(objectOf(choice['delta'] ?? choice['message']));
+      finish = someText(choice['finish_reason']) ?? finish;
+      return parts;
+    },
+    state: () => (finish === '' ? 'open' : 'told'),
+    end,
+  };
+}

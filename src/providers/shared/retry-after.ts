@@ -1,0 +1,100 @@
+import { isObject, listOf, objectOf, textOf } from './json.ts';
+
+/** Header names arrive in lower case. */
+export type WireHeaders = Readonly<Record<string, string>>;
+
+export interface RetryAfter {
+  readonly ms: number;
+  readonly source: 'header' | 'body';
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const DURATION = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/g;
+const WHOLE_DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
+const IN_WORDS =
+  /(?:try again|retry|wait)\D{0,24}?(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b((?:\s*\d+(?:\.\d+)?\s*(?:ms|s|m|h))*)/i;
+
+/** `1s`, `6m0s`, `4ms`, `1m0.052s` in milliseconds, or null. */
+export function parseDuration(text: string): number | null {
+  const trimmed = text.trim();
+  if (!WHOLE_DURATION.test(trimmed)) return null;
+  let ms = 0;
+  for (const [, amount, unit] of trimmed.matchAll(DURATION)) ms += Number(amount) * (UNIT_MS[unit ?? ''] ?? 0);
+  return ms;
+}
+
+const untilDate = (text: string, nowMs: number): number | null => {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : Math.max(0, at - nowMs);
+};
+
+/** Plain seconds, a duration, or a date of any usual form. */
+function parseWait(text: string, nowMs: number): number | null {
+  if (/^\d+(?:\.\d+)?$/.test(text.trim())) return Number(text) * 1000;
+  return parseDuration(text) ?? untilDate(text, nowMs);
+}
+
+/** The longest reset among the limits that are used up; a limit with something left is not what stopped us. */
+function fromLimitHeaders(headers: WireHeaders, nowMs: number): number | null {
+  let longest: number | null = null;
+  for (const [name, value] of Object.entries(headers)) {
+    const isReset =
+      /^x-ratelimit-reset(?:-|$)/.test(name) || /^(?:anthropic-ratelimit|x-ratelimit)-.*-reset$/.test(name);
+    if (!isReset) continue;
+    const remaining = headers[name.replace('reset', 'remaining')];
+    if (remaining !== undefined && Number(remaining) > 0) continue;
+    const ms = parseReset(value, nowMs);
+    if (ms !== null) longest = Math.max(longest ?? 0, ms);
+  }
+  return longest;
+}
+
+/** A reset is a duration, a timestamp, seconds to go, or the epoch in seconds or milliseconds. */
+function parseReset(value: string, nowMs: number): number | null {
+  if (/^\d{13}$/.test(value)) return Math.max(0, Number(value) - nowMs);
+  if (/^\d{10}$/.test(value)) return Math.max(0, Number(value) * 1000 - nowMs);
+  return parseWait(value, nowMs);
+}
+
+function fromHeaders(headers: WireHeaders, nowMs: number): number | null {
+  const precise = headers['retry-after-ms'];
+  if (precise !== undefined && /^\d+(?:\.\d+)?$/.test(precise.trim())) return Number(precise);
+  const usual = headers['retry-after'];
+  const ms = usual === undefined ? null : parseWait(usual, nowMs);
+  return ms ?? fromLimitHeaders(headers, nowMs);
+}
+
+function fromDetails(error: unknown, nowMs: number): number | null {
+  for (const detail of listOf(objectOf(error)['details'])) {
+    if (!isObject(detail) || !textOf(detail['@type']).endsWith('RetryInfo')) continue;
+    const ms = parseDuration(textOf(detail['retryDelay']));
+    if (ms !== null) return ms;
+  }
+  // A router passes the upstream's headers on inside the body.
+  const nested = objectOf(objectOf(objectOf(error)['metadata'])['headers']);
+  const headers = Object.fromEntries(
+    Object.entries(nested).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  return fromHeaders(headers, nowMs);
+}
+
+function fromWords(message: string): number | null {
+  const found = IN_WORDS.exec(message);
+  if (found === null) return null;
+  const [, amount = '', unit = '', rest = ''] = found;
+  const short = unit.startsWith('ms') || unit.startsWith('milli') ? 'ms' : (unit[0] ?? 's').toLowerCase();
+  return parseDuration(`${amount}${short}${rest.replaceAll(/\s/g, '')}`);
+}
+
+/** What the server asked to wait, in milliseconds: a header if there is one, else the body's details or its words. */
+export function findRetryAfter(
+  headers: WireHeaders,
+  error: unknown,
+  message: string,
+  nowMs: number,
+): RetryAfter | null {
+  const header = fromHeaders(headers, nowMs);
+  if (header !== null) return { ms: Math.ceil(header), source: 'header' };
+  const body = fromDetails(error, nowMs) ?? fromWords(message);
+  return body === null ? null : { ms: Math.ceil(body), source: 'body' };
+}
