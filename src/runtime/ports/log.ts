@@ -12,11 +12,12 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
+/** The log cannot take what happened. `reason` says why and what to do, in words for a person. */
 export class LogUnwritable extends Error {
   override readonly name = 'LogUnwritable';
   readonly path: string;
-  constructor(path: string, cause: unknown) {
-    super(`cannot write ${path}`, { cause });
+  constructor(path: string, cause: unknown, reason?: string) {
+    super(reason === undefined ? `cannot write ${path}` : `cannot write ${path}: ${reason}`, { cause });
     this.path = path;
   }
 }

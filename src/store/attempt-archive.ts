@@ -1,0 +1,105 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { State } from '../coordination/state.ts';
+import type { AttemptArchive } from '../runtime/ports/archive.ts';
+import { createCadence } from './cadence.ts';
+import { createContexts } from './contexts.ts';
+import { attemptFolder, EVENT_LOG_NAME, STATUS_NAME, turnFolder } from './file-names.ts';
+import { createFileQueue } from './file-queue.ts';
+import { folderStamp } from './local-time.ts';
+import { openEventLog } from './log/event-log.ts';
+import { unwritable } from './log/unwritable.ts';
+import { createOutput } from './output.ts';
+import { startProjections } from './projections/start-projections.ts';
+import type { RunContext } from './run-context.ts';
+import { createDispatch } from './run-projections.ts';
+import { writeSnapshot } from './snapshot.ts';
+
+/** An attempt of a run archive. */
+export interface StoredAttempt extends AttemptArchive {
+  /** The turn is over: the copy of status.json in the log folder becomes final too. */
+  finishRootStatus(state: State): Promise<void>;
+}
+
+/** Makes the folder of an attempt and opens its log. Rejects with `LogUnwritable`. */
+export async function openAttemptArchive(run: RunContext, turn: number, attempt: number): Promise<StoredAttempt> {
+  const { clock, sessionId, agents } = run.options;
+  const dir = join(run.logDir, turnFolder(turn), attemptFolder(attempt));
+  await mkdir(dir, { recursive: true }).catch((cause: unknown) => {
+    throw unwritable(dir, cause);
+  });
+  const log = openEventLog(join(dir, EVENT_LOG_NAME), run.redactor);
+  const queue = createFileQueue(run.problems);
+  const output = createOutput(dir, queue, run.redactor);
+  const rootOutput = createOutput(run.logDir, queue, run.redactor);
+  const contexts = createContexts();
+  const { status, all } = startProjections({
+    dir,
+    logDir: run.logDir,
+    sessionId,
+    turn,
+    attempt,
+    agents,
+    pid: process.pid,
+    rebuilding: false,
+    nameOf: (id) => run.nameOf(id),
+    contextOf: (id) => contexts.of(id),
+    now: () => clock.now(),
+    logFailure: () => log.failure?.message ?? null,
+    output,
+  });
+  const dispatch = createDispatch(all, run.problems);
+  let latest: State | null = null;
+  let snapshots = 0;
+
+  const cadence = createCadence(clock, () => {
+    for (const projection of all) projection.tick?.();
+    const state = latest;
+    if (state === null) return;
+    const render = (): unknown => status.render(latest ?? state, false);
+    output.json(STATUS_NAME, render);
+    rootOutput.json(STATUS_NAME, render);
+  });
+
+  return {
+    log,
+    logDir: run.logDir,
+    attemptDir: dir,
+    statusPath: join(dir, STATUS_NAME),
+    async snapshotAnswer(agentId, _label, content, context, signal) {
+      if (signal.aborted) return null;
+      snapshots += 1;
+      const folder = join(dir, run.nameOf(agentId), folderStamp(clock.now(), snapshots));
+      try {
+        await writeSnapshot(folder, run.redactor.text(content), run.redactor.text(context || contexts.of(agentId)));
+        return folder;
+      } catch (cause) {
+        run.problems.report(folder, cause);
+        return null;
+      }
+    },
+    project(event, state) {
+      // The next attempt has begun: its state says nothing of this one any more.
+      if (state.attempt > attempt) return;
+      latest = state;
+      contexts.accept(event);
+      dispatch(event, state);
+      cadence.note(event);
+    },
+    noteContext: (agentId, context) => contexts.note(agentId, context),
+    savePartial: () => Promise.resolve(null),
+    async finish(last) {
+      const state = last.attempt > attempt && latest !== null ? latest : last;
+      cadence.stop();
+      for (const projection of all) projection.finish?.(state);
+      await queue.drain();
+      await log.close();
+      output.json(STATUS_NAME, () => status.render(state, true));
+      await queue.drain();
+    },
+    async finishRootStatus(state) {
+      rootOutput.json(STATUS_NAME, () => status.render(state, true));
+      await queue.drain();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { appendFile, mkdir, rename, symlink, unlink, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Problems } from './problems.ts';
+
+/** When a disk is so slow that more than this waits for one file, what comes next is left out, counted and told there. */
+const MAX_PENDING_CHARS = 1 << 20;
+
+/**
+ * Writes the files made from the log, one after another, off the path of the events. Bounded: a file that is due twice
+ * before it was written once is written once, with its newest content.
+ */
+export interface FileQueue {
+  /** Replaces a file atomically (temp file, rename). `render` is called when its turn comes. */
+  write(path: string, render: () => string): void;
+  /** Adds text at the end of a file, which starts empty. Texts that wait together are written together. */
+  append(path: string, text: string): void;
+  /** Makes `path` a symbolic link to `target`; nothing happens where links are not to be had. */
+  link(path: string, target: string): void;
+  /** Resolves when nothing is waiting. Never rejects: what failed was told to `problems`. */
+  drain(): Promise<void>;
+}
+
+type Job =
+  | { readonly kind: 'write'; readonly render: () => string }
+  | { readonly kind: 'append'; text: string; dropped: number }
+  | { readonly kind: 'link'; readonly target: string };
+
+export function createFileQueue(problems: Problems): FileQueue {
+  const waiting = new Map<string, Job>();
+  const folders = new Set<string>();
+  const started = new Set<string>();
+  let running: Promise<void> | null = null;
+
+  const run = async (): Promise<void> => {
+    // Starting a tick later lets everything that one event causes share the queue.
+    await Promise.resolve();
+    for (;;) {
+      const [next] = waiting;
+      if (next === undefined) break;
+      const [path, job] = next;
+      waiting.delete(path);
+      try {
+        const folder = dirname(path);
+        if (!folders.has(folder)) {
+          await mkdir(folder, { recursive: true });
+          folders.add(folder);
+        }
+        await perform(path, job, started.has(path));
+        started.add(path);
+      } catch (cause) {
+        problems.report(path, cause);
+      }
+    }
+    running = null;
+  };
+  const start = (): Promise<void> => (running ??= run());
+  const put = (path: string, job: Job): void => {
+    waiting.set(path, job);
+    void start();
+  };
+
+  return {
+    write: (path, render) => put(path, { kind: 'write', render }),
+    append(path, text) {
+      const job = waiting.get(path);
+      if (job?.kind !== 'append') put(path, { kind: 'append', text, dropped: 0 });
+      else if (job.text.length + text.length <= MAX_PENDING_CHARS) job.text += text;
+      else job.dropped += text.length;
+    },
+    link: (path, target) => put(path, { kind: 'link', target }),
+    async drain() {
+      // A file may come while the last one is being written.
+      do await start();
+      while (waiting.size > 0);
+    },
+  };
+}
+
+async function perform(path: string, job: Job, started: boolean): Promise<void> {
+  switch (job.kind) {
+    case 'write': {
+      const temporary = `${path}.tmp`;
+      await writeFile(temporary, job.render());
+      await rename(temporary, path);
+      return;
+    }
+    case 'append': {
+      const gap = job.dropped === 0 ? '' : `\n[${job.dropped} characters left out: slow disk; the log has them]\n`;
+      await (started ? appendFile : writeFile)(path, job.text + gap);
+      return;
+    }
+    case 'link':
+      await unlink(path).catch(() => undefined);
+      await symlink(job.target, path).catch(() => undefined);
+  }
+}

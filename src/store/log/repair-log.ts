@@ -1,0 +1,53 @@
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+
+const BLOCK = 65_536;
+const NEWLINE = 10;
+
+/**
+ * Makes the file end with a whole line and returns its size. A last line without its newline is completed when it is
+ * whole JSON, and cut off when it is torn: it was never shown to anyone. 0 when there is no file. Throws what the system
+ * says.
+ */
+export function repairLog(path: string): number {
+  let file: number;
+  try {
+    file = openSync(path, 'r+');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return 0;
+    throw cause;
+  }
+  try {
+    const size = fstatSync(file).size;
+    const start = lastLineStart(file, size);
+    if (start === size) return size;
+    const tail = Buffer.alloc(size - start);
+    readSync(file, tail, 0, tail.length, start);
+    if (isWholeJson(tail.toString())) return size + writeSync(file, '\n', size);
+    ftruncateSync(file, start);
+    return start;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The offset just behind the last newline. */
+function lastLineStart(file: number, size: number): number {
+  const block = Buffer.alloc(Math.min(BLOCK, size));
+  for (let end = size; end > 0;) {
+    const start = Math.max(0, end - BLOCK);
+    const length = readSync(file, block, 0, end - start, start);
+    const newline = block.subarray(0, length).lastIndexOf(NEWLINE);
+    if (newline !== -1) return start + newline + 1;
+    end = start;
+  }
+  return 0;
+}
+
+/** Whether the text is one complete JSON object. */
+export function isWholeJson(text: string): boolean {
+  try {
+    return text.startsWith('{') && typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}

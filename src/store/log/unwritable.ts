@@ -1,0 +1,23 @@
+import { LogUnwritable } from '../../runtime/ports/log.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; free some space, or choose another disk with MASSGEN_LOG_BASE_DIR',
+  EDQUOT: 'your disk quota is used up; free some space, or choose another disk with MASSGEN_LOG_BASE_DIR',
+  EROFS: 'the file system is read-only; choose another folder with MASSGEN_LOG_BASE_DIR',
+  EACCES: 'permission denied; choose a folder you may write to with MASSGEN_LOG_BASE_DIR',
+  EPERM: 'permission denied; choose a folder you may write to with MASSGEN_LOG_BASE_DIR',
+  ENOENT: 'the log folder was removed while the run was going on; leave it in place and start the run again',
+  ENOTDIR: 'a file stands where a folder is needed; choose another folder with MASSGEN_LOG_BASE_DIR',
+  EMFILE: 'too many files are open; raise the limit (ulimit -n)',
+  EIO: 'the disk reports an error; choose another disk with MASSGEN_LOG_BASE_DIR',
+};
+
+/** What the system said, in words, with a way out. */
+export function unwritable(path: string, cause: unknown): LogUnwritable {
+  if (cause instanceof LogUnwritable) return cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return new LogUnwritable(path, cause, REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause)));
+}
+
+/** The file is still open but has no name any more. */
+export const removed = (path: string): LogUnwritable => new LogUnwritable(path, undefined, REASONS['ENOENT']);

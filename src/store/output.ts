@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import type { FileQueue } from './file-queue.ts';
+import { createChunkMask } from './chunk-mask.ts';
+import type { Output } from './projections/projection.ts';
+import type { Redactor } from './redactor.ts';
+
+/** The way of a projection's files to the disk: into the attempt's folder, through the redactor. */
+export function createOutput(dir: string, queue: FileQueue, redactor: Redactor): Output {
+  const mask = createChunkMask(redactor.secrets);
+  return {
+    text: (path, render) => queue.write(join(dir, path), () => redactor.text(render())),
+    json: (path, render) => queue.write(join(dir, path), () => redactor.json(render(), 2)),
+    append: (path, text) => queue.append(join(dir, path), mask.next(path, text)),
+    link: (path, target) => queue.link(join(dir, path), target),
+    preview: (text, limit) => cutText(redactor.text(text), limit),
+  };
+}
+
+/** The first `limit` UTF-16 units, never half a character. */
+function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const last = text.charCodeAt(limit - 1);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? limit - 1 : limit);
+}

@@ -1,0 +1,113 @@
+import type { AgentState, State, Vote } from '../../coordination/state.ts';
+import type { AgentPhase } from '../../coordination/vocabulary.ts';
+import { epochSeconds } from '../local-time.ts';
+import { toolTotals } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
+import type { Output } from './projection.ts';
+import { roundHistory, tokenNumbers } from './round-history.ts';
+
+/** MassGen's words for the states of an agent; `cancelled` is an addition. */
+const STATUS_WORDS = {
+  idle: 'waiting',
+  starting: 'streaming',
+  streaming: 'streaming',
+  tool_running: 'streaming',
+  enforcing: 'streaming',
+  presenting: 'streaming',
+  evaluating: 'streaming',
+  answered: 'answered',
+  voted: 'voted',
+  stopped: 'completed',
+  restarting: 'restarting',
+  paused_fairness: 'waiting',
+  waiting_all_answers: 'waiting',
+  rate_limited: 'waiting',
+  failed: 'error',
+  timed_out: 'timeout',
+  cancelled: 'cancelled',
+  completed: 'completed',
+} as const satisfies Record<AgentPhase, string>;
+
+/** What status.json says of an agent besides the state. */
+export interface AgentFacts {
+  /** The newest vote the agent cast, also when a later answer cleared it. */
+  readonly vote: Pick<Vote, 'target' | 'label' | 'reason'> | undefined;
+  /** When it failed, ms since the epoch. */
+  readonly failedAtMs: number | undefined;
+  /** The attempt is over. */
+  readonly over: boolean;
+}
+
+/** `agents.<id>` of status.json. */
+export function agentStatus(agent: AgentState, state: State, facts: AgentFacts, metrics: Metrics, output: Output) {
+  const { id } = agent;
+  const word = STATUS_WORDS[agent.phase];
+  const done = facts.over && state.outcome === 'answered' && agent.failed === null;
+  const latest = state.answers.findLast((answer) => answer.agentId === id);
+  const { vote } = facts;
+  const usageKnown = agent.usage.input !== null || agent.usage.output !== null;
+  return {
+    status: done ? 'completed' : word,
+    answer_count: agent.revision,
+    latest_answer_label: latest?.label ?? null,
+    vote_cast:
+      vote === undefined
+        ? null
+        : {
+            voted_for_agent: vote.target,
+            voted_for_label: vote.label,
+            reason_preview: output.preview(vote.reason, 100),
+          },
+    times_restarted: agent.restarts,
+    last_activity: epochSeconds(agent.lastActivityMs || state.startedAtMs),
+    error:
+      agent.failed === null
+        ? null
+        : {
+            type: agent.failed.class === 'round_timeout' ? 'timeout' : 'error',
+            message: output.preview(agent.failed.message, 500),
+            timestamp: epochSeconds(facts.failedAtMs ?? agent.lastActivityMs),
+          },
+    workspace_paths: null,
+    token_usage: usageKnown ? tokenNumbers(agent.usage) : null,
+    tool_metrics: toolTotals(metrics.executions.filter((execution) => execution.agent_id === id)),
+    round_history: roundHistory(id, agent.rounds, metrics),
+    round_timing:
+      agent.roundStartedAtMs === null
+        ? null
+        : { round_number: agent.round, round_start_time: epochSeconds(agent.roundStartedAtMs) },
+    reliability: reliability(agent, output),
+  };
+}
+
+/** Null for an agent that never had to be corrected. */
+function reliability(agent: AgentState, output: Output) {
+  const { enforcements } = agent;
+  if (enforcements.length === 0) return null;
+  const byRound: Record<string, { count: number; reasons: string[] }> = {};
+  for (const { round, reason } of enforcements) {
+    const entry = (byRound[round] ??= { count: 0, reasons: [] });
+    entry.count += 1;
+    entry.reasons.push(reason);
+  }
+  const unknown = enforcements.filter((item) => item.reason === 'tool_not_offered');
+  return {
+    enforcement_attempts: enforcements.map((item) => ({
+      round: item.round,
+      attempt: item.attempt,
+      max_attempts: item.maxAttempts,
+      reason: item.reason,
+      tool_calls: item.toolCalls,
+      error_message: output.preview(item.message, 500),
+      buffer_preview: output.preview(item.bufferPreview, 500),
+      buffer_chars: item.bufferChars,
+      timestamp: epochSeconds(item.atMs),
+    })),
+    by_round: byRound,
+    unknown_tools: [...new Set(unknown.flatMap((item) => item.toolCalls))],
+    workflow_errors: enforcements.filter((item) => !unknown.includes(item)).map((item) => item.reason),
+    total_enforcement_retries: enforcements.length,
+    total_buffer_chars_lost: enforcements.reduce((total, item) => total + item.bufferChars, 0),
+    outcome: agent.failed === null ? 'ok' : 'failed',
+  };
+}

@@ -1,0 +1,73 @@
+/** What stands where a secret was. */
+export const REDACTED = '[redacted]';
+
+/** Shorter values are words, not keys: masking `EMPTY` or `test` everywhere would spoil the log and hide nothing. */
+const MIN_SECRET_LENGTH = 8;
+
+const SECRET_NAME = String.raw`api[_-]?key|apikey|secret(?:[_-]?key)?|access[_-]?key|private[_-]?key|password|passwd|authorization|credentials?|token`;
+
+/** A key of a tree whose text value is a secret: `api_key`, `clientSecret`, `x-api-key`; not `max_tokens`, `api_key_env`. */
+const SECRET_KEY = new RegExp(`(?:${SECRET_NAME})$`, 'i');
+
+/** The same inside serialised JSON. Quotes of text are escaped there, so only real keys match. */
+const SECRET_KEY_IN_JSON = new RegExp(`(?:${SECRET_NAME})":"`, 'i');
+
+/** `$KEY` and `${KEY}` name a secret without being one. */
+const isReference = (text: string): boolean => /^\$(?:\{[^}]*\}|\w+)$/.test(text);
+
+/** Knows the secrets of a run and takes them out of everything the store writes. */
+export interface Redactor {
+  /** Secrets long enough to look for, longest first, so that a secret inside another leaves nothing behind. */
+  readonly secrets: readonly string[];
+  /** Plain text without the secrets. */
+  text(text: string): string;
+  /** A copy of a JSON-like tree: secrets masked in every text, whole values under keys that look secret. */
+  tree(value: unknown): unknown;
+  /** `JSON.stringify` of a value, masked. Almost free when nothing has to be masked. */
+  json(value: unknown, indent?: number): string;
+}
+
+/** `known` are the secret values themselves. Values under secret-looking keys of `config` are learnt from it. */
+export function createRedactor(known: readonly string[], config: unknown = null): Redactor {
+  const learnt = new Set<string>(known);
+  collectSecrets(config, learnt);
+  const secrets = [...learnt]
+    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
+    .toSorted((left, right) => right.length - left.length);
+  const escaped = secrets.map((secret) => JSON.stringify(secret).slice(1, -1));
+
+  const text = (raw: string): string => {
+    let clean = raw;
+    for (const secret of secrets) if (clean.includes(secret)) clean = clean.replaceAll(secret, REDACTED);
+    return clean;
+  };
+
+  const tree = (value: unknown, key = ''): unknown => {
+    if (typeof value === 'string') {
+      return value !== '' && SECRET_KEY.test(key) && !isReference(value) ? REDACTED : text(value);
+    }
+    if (Array.isArray(value)) return value.map((item) => tree(item, key));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [text(name), tree(item, name)]));
+  };
+
+  const json = (value: unknown, indent?: number): string => {
+    const plain = JSON.stringify(value, null, indent);
+    // Masking inside the serialised text could cut a number or an escape in two, so a hit goes the slow way.
+    return SECRET_KEY_IN_JSON.test(plain) || escaped.some((secret) => plain.includes(secret))
+      ? JSON.stringify(tree(value), null, indent)
+      : plain;
+  };
+
+  return { secrets, text, tree: (value) => tree(value), json };
+}
+
+function collectSecrets(value: unknown, found: Set<string>, key = ''): void {
+  if (typeof value === 'string') {
+    if (SECRET_KEY.test(key) && !isReference(value)) found.add(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collectSecrets(item, found, key);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, item] of Object.entries(value)) collectSecrets(item, found, name);
+  }
+}
