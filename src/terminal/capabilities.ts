@@ -44,6 +44,11 @@ export function assume(env: Environment): Capabilities {
   };
 }
 
+/** True when the environment states the depth, so that the terminal need not be asked. */
+export function depthIsGiven(env: Environment): boolean {
+  return ['NO_COLOR', 'FORCE_COLOR', 'CLICOLOR_FORCE', 'COLORTERM'].some((name) => (env[name] ?? '') !== '');
+}
+
 /** NO_COLOR, then FORCE_COLOR / CLICOLOR_FORCE, then COLORTERM, then well-known programs, then the name in TERM. Terminfo is never asked. */
 export function colourDepth(env: Environment): ColourDepth {
   const forced = forcedDepth(env['FORCE_COLOR'] ?? env['CLICOLOR_FORCE']);

@@ -12,9 +12,9 @@ export interface Size {
 /** Ends a subscription. Calling it twice is harmless. */
 export type Unsubscribe = () => void;
 
-/** Why the terminal is no longer ours to draw on. */
+/** Why the terminal is no longer ours to draw on. `exitCode` is what a shell expects of a program that ends for it. */
 export type TerminalEnd =
-  | { readonly why: 'hangup'; readonly detail: string } // the other side is gone: EPIPE, EIO, end of input, SIGHUP
+  | { readonly why: 'hangup'; readonly detail: string; readonly exitCode: 129 } // EPIPE, EIO, end of input, SIGHUP
   | { readonly why: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT'; readonly exitCode: number };
 
 /**
@@ -38,6 +38,8 @@ export interface Terminal {
 
   /** Asks for a frame although no surface was invalidated, for example after `setCursor`. */
   requestFrame(): void;
+  /** Draws now instead of in the next turn: for the first frame, so that nothing else comes before it. */
+  drawNow(): void;
   /** Resolves when nothing is dirty and every byte has been handed to the terminal. For tests and for leaving. */
   idle(): Promise<void>;
 
@@ -45,7 +47,10 @@ export interface Terminal {
   /** After a burst of size changes has calmed down, before the frame of the new size: set the rectangles here. */
   onResize(listener: (size: Size) => void): Unsubscribe;
   onCapabilities(listener: (capabilities: Capabilities) => void): Unsubscribe;
-  /** Called once, when the terminal is gone or a signal asks the process to end. The screen is restored already. */
+  /**
+   * Called once, when the terminal is gone or a signal asks the process to end; the screen is restored already. With no
+   * listener the process exits at once; with one, the listener saves what it must and exits. A second signal exits at once.
+   */
   onEnd(listener: (end: TerminalEnd) => void): Unsubscribe;
 
   /** Title of the window; control characters are removed. The former title comes back on close. */
@@ -53,7 +58,7 @@ export interface Terminal {
   /** Takes or gives back the mouse (native selection works while it is given back). */
   setMouse(captured: boolean): void;
   /** Ctrl-Z: gives the screen back, stops the process group, and repaints when it is continued. */
-  suspend(): void;
+  suspend(): Promise<void>;
   /** Gives the terminal to a child program (an editor) while `work` runs, then takes it back and repaints. */
   lend<Value>(work: () => Promise<Value>): Promise<Value>;
   /** Asks the start-up questions again and repaints everything (Ctrl-L). */

@@ -17,7 +17,7 @@ export interface KeyEvent extends Modifiers {
   readonly chord: string;
   /** The key without modifiers, as in `chord`. */
   readonly name: string;
-  /** What the key types: one or more whole grapheme clusters, or `''` for a key that types nothing. */
+  /** What the key types: one code point, or `''` for a key that types nothing. Clusters form where text is edited. */
   readonly text: string;
 }
 

@@ -1,4 +1,4 @@
-import type { RowRef } from '../text/line-store.ts';
+import type { RowRef } from '../text/line.ts';
 import type { StyleId } from './styles.ts';
 
 /**

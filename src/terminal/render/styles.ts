@@ -26,6 +26,8 @@ export interface Styles {
   redefine(slot: StyleId, spec: StyleSpec): void;
   /** Shortest escape sequence from one style to another; `from` -1 means the state is unknown. */
   transition(from: StyleId, to: StyleId): string;
+  /** True when an erased cell looks the same as a blank written in this style (no inverse, no lines). */
+  erasable(id: StyleId): boolean;
   setDepth(depth: ColourDepth): void;
   readonly depth: ColourDepth;
   /** Changes whenever an existing style looks different, so that the screen must be painted anew. */
@@ -41,6 +43,8 @@ const SGR_OF_FLAG: readonly (readonly [number, number])[] = [
   [FLAGS.inverse, 7],
   [FLAGS.strike, 9],
 ];
+
+const LINES_OR_INVERSE = FLAGS.inverse | FLAGS.underline | FLAGS.strike;
 
 interface Look {
   readonly fg: Colour;
@@ -128,6 +132,7 @@ export function createStyles(initialDepth: ColourDepth = 24): Styles {
       }
       return bytes;
     },
+    erasable: (id) => ((wanted[id]?.flags ?? 0) & LINES_OR_INVERSE) === 0,
     setDepth(next) {
       if (next === depth) return;
       depth = next;

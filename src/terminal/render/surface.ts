@@ -1,4 +1,5 @@
 import type { Canvas } from './canvas.ts';
+import type { StyleId } from './styles.ts';
 
 /** Cells of the screen, counted from 0 at the top left. */
 export interface Rect {
@@ -8,13 +9,15 @@ export interface Rect {
   readonly height: number;
 }
 
-/** Draws the whole surface. Called only when it is dirty and visible, at most once per frame. */
+/** Draws the whole surface, which was filled with its background just before. Called only when it is dirty and visible, at most once per frame. */
 export type Paint = (canvas: Canvas) => void;
 
 export interface SurfaceOptions {
   readonly paint: Paint;
   /** Higher layers cover lower ones; within a layer the younger surface wins. Default 0. */
   readonly layer?: number;
+  /** Style of the blanks a painter does not write over. Default 0, the terminal's own. */
+  readonly background?: StyleId;
   /** Default: no rectangle, so nothing is drawn until `place` is called. */
   readonly rect?: Rect;
 }

@@ -1,22 +1,6 @@
 import type { StyleId } from '../render/styles.ts';
-
-/** One logical line: its text, and where its styles change. */
-export interface Line {
-  readonly text: string;
-  /** Style of the first character. */
-  readonly style: StyleId;
-  /** Pairs of offset and style for every change after the first; null when there is none. */
-  readonly spans: readonly number[] | null;
-  /** True when every character is printable ASCII, so offsets are columns. */
-  readonly ascii: boolean;
-}
-
-/** One wrapped row: a piece of a logical line, as offsets into its text. */
-export interface RowRef {
-  line: Line;
-  start: number;
-  end: number;
-}
+import type { RowRef } from './line.ts';
+import { isHighSurrogate, StoredLine } from './stored-line.ts';
 
 export interface LineStoreOptions {
   /** Columns to wrap at, 1 or more. */
@@ -59,4 +43,187 @@ export interface Anchor {
   readonly line: number;
   /** Offset of the row's first character in it. */
   readonly offset: number;
+}
+
+/** An empty store with one empty line. */
+export function createLineStore(options: LineStoreOptions): LineStore {
+  const maxLines = Math.max(1, options.maxLines ?? 5000);
+  const maxCharacters = (options.maxCharacters ?? 2) * 1_000_000;
+  let lines: StoredLine[] = [new StoredLine(0)];
+  let head = 0; // lines before it were dropped
+  let stale = 0; // lines from `head` to here are still wrapped at an older width
+  let staleRows = 0; // what they are estimated to take
+  let freshRows = 1;
+  let characters = 0;
+  let dropped = 0;
+  let version = 0;
+  let cols = Math.max(1, Math.floor(options.cols));
+  let held = ''; // first half of a surrogate pair
+
+  const lineAt = (index: number): StoredLine => {
+    const line = lines[index];
+    if (line === undefined) throw new RangeError(`line store: no line ${index}`);
+    return line;
+  };
+  const last = (): StoredLine => lineAt(lines.length - 1);
+
+  function dropOldest(): void {
+    const line = lineAt(head);
+    characters -= line.text.length;
+    if (head < stale) staleRows -= line.estimate(cols);
+    else freshRows -= line.rowCount;
+    head += 1;
+    stale = Math.max(stale, head);
+    dropped += 1;
+    if (head > 1024 && head * 2 > lines.length) {
+      lines = lines.slice(head);
+      stale -= head;
+      head = 0;
+    }
+  }
+
+  function bound(): void {
+    while (lines.length - head > 1 && (lines.length - head > maxLines || characters > maxCharacters)) dropOldest();
+  }
+
+  function startLine(): void {
+    lines.push(new StoredLine(0));
+    freshRows += 1;
+    bound();
+  }
+
+  function put(text: string, style: StyleId): void {
+    for (let rest = text; rest !== '';) {
+      const line = last();
+      const before = line.rowCount;
+      const taken = line.take(rest, style, cols);
+      freshRows += line.rowCount - before;
+      characters += taken;
+      rest = rest.slice(taken);
+      if (rest !== '') startLine();
+    }
+  }
+
+  /** Wraps the youngest line that still has an older width. */
+  function refreshOne(): number {
+    stale -= 1;
+    const line = lineAt(stale);
+    staleRows -= line.estimate(cols);
+    line.rewrap(cols);
+    freshRows += line.rowCount;
+    return line.text.length;
+  }
+
+  function freshLine(index: number): StoredLine {
+    while (index < stale) refreshOne();
+    return lineAt(index);
+  }
+
+  /** The line and row that stand `fromBottom` rows above the last row; the oldest row when there are not so many. */
+  function seek(fromBottom: number): { readonly index: number; readonly row: number } {
+    let left = Math.max(0, fromBottom);
+    for (let index = lines.length - 1; index >= head; index -= 1) {
+      const count = freshLine(index).rowCount;
+      if (left < count) return { index, row: count - 1 - left };
+      left -= count;
+    }
+    return { index: head, row: 0 };
+  }
+
+  return {
+    append(text, style) {
+      let rest = held + text;
+      held = '';
+      if (isHighSurrogate(rest.charCodeAt(rest.length - 1))) {
+        held = rest.slice(-1);
+        rest = rest.slice(0, -1);
+      }
+      for (let at = 0; at <= rest.length;) {
+        const newline = rest.indexOf('\n', at);
+        put(newline < 0 ? rest.slice(at) : rest.slice(at, newline), style);
+        if (newline < 0) break;
+        startLine();
+        at = newline + 1;
+      }
+      bound();
+      version += 1;
+    },
+    truncate(line) {
+      const keep = Math.max(head, Math.min(lines.length, line - dropped + head));
+      while (lines.length > keep) {
+        const gone = last();
+        characters -= gone.text.length;
+        if (lines.length <= stale) staleRows -= gone.estimate(cols);
+        else freshRows -= gone.rowCount;
+        lines.pop();
+        stale = Math.min(stale, lines.length);
+      }
+      held = '';
+      startLine();
+      version += 1;
+    },
+    resize(next) {
+      const width = Math.max(1, Math.floor(next));
+      if (width === cols) return;
+      cols = width;
+      stale = lines.length;
+      freshRows = 0;
+      staleRows = 0;
+      for (let index = head; index < stale; index += 1) staleRows += lineAt(index).estimate(cols);
+      freshLine(lines.length - 1); // the line that grows must always be fresh
+      version += 1;
+    },
+    settle(budgetCharacters) {
+      for (let spent = 0; stale > head && spent < budgetCharacters;) spent += refreshOne() + 1;
+      return stale <= head;
+    },
+    window(height, fromBottom, out) {
+      const bottom = seek(fromBottom);
+      const available = this.rows - Math.max(0, fromBottom);
+      const top = seek(Math.max(0, fromBottom) + Math.max(0, height) - 1);
+      let filled = 0;
+      if (height <= 0 || available <= 0) return 0;
+      for (let index = top.index; index <= bottom.index; index += 1) {
+        const line = lineAt(index);
+        const until = index === bottom.index ? bottom.row : line.rowCount - 1;
+        for (let row = index === top.index ? top.row : 0; row <= until && filled < height; row += 1) {
+          const start = line.rowStart(row);
+          const end = line.rowEnd(row);
+          const slot = out[filled];
+          if (slot === undefined) out[filled] = { line, start, end };
+          else Object.assign(slot, { line, start, end });
+          filled += 1;
+        }
+      }
+      return filled;
+    },
+    anchor(fromBottom) {
+      const { index, row } = seek(fromBottom);
+      return { line: index - head + dropped, offset: lineAt(index).rowStart(row) };
+    },
+    locate(anchor) {
+      const index = anchor.line - dropped + head;
+      let below = 0;
+      for (let at = lines.length - 1; at > Math.max(index, head - 1); at -= 1) below += freshLine(at).rowCount;
+      if (index < head) return Math.max(0, below - 1);
+      if (index >= lines.length) return 0;
+      const line = freshLine(index);
+      return below + line.rowCount - 1 - line.rowAt(anchor.offset);
+    },
+    get cols() {
+      return cols;
+    },
+    get rows() {
+      return freshRows + staleRows;
+    },
+    get lines() {
+      return dropped + lines.length - head;
+    },
+    get version() {
+      return version;
+    },
+    get dropped() {
+      return dropped;
+    },
+  };
 }

@@ -1,0 +1,57 @@
+import { canDraw } from './capabilities.ts';
+import { createTerminal } from './create-terminal.ts';
+import { systemFrameClock } from './frame-scheduler.ts';
+import { hookProcess } from './process-hooks.ts';
+import { catchStrayOutput } from './stray-output.ts';
+import type { Terminal, TerminalOptions } from './terminal.ts';
+import { createTtyDevice } from './tty-device.ts';
+
+export interface OpenTerminalOptions extends TerminalOptions {
+  /** What a person reads when the program crashes. Default: one line with the error's message. */
+  readonly describeCrash?: (error: unknown) => string;
+}
+
+/** True when `openTerminal` may be called: both ends are a terminal that can move its cursor. */
+export const canOpenTerminal = (env: TerminalOptions['env']): boolean =>
+  canDraw(env, process.stdin.isTTY && process.stdout.isTTY);
+
+/**
+ * Takes over the terminal of this process. It comes back on `close`, on the abort of `signal`, on a crash (exit code 1,
+ * message on standard error), on SIGINT, SIGTERM, SIGHUP and SIGQUIT (128 + number) and on any `process.exit`. What
+ * others print meanwhile is kept and printed afterwards. Call it only where `canOpenTerminal` says so.
+ */
+export function openTerminal(options: OpenTerminalOptions, signal: AbortSignal): Terminal {
+  const stray = catchStrayOutput();
+  const tty = createTtyDevice();
+  let unhook: () => void = nothing;
+  const printStray = (): void => {
+    const caught = stray.release();
+    if (caught !== '') tty.sink.writeSync(caught);
+  };
+  const close = (): void => {
+    signal.removeEventListener('abort', onAbort);
+    unhook();
+    printStray();
+    tty.close();
+  };
+  const terminal = createTerminal({ ...tty, close }, options, systemFrameClock);
+  const onAbort = (): void => terminal.close();
+  unhook = hookProcess({
+    leave() {
+      terminal.leave();
+      printStray();
+    },
+    describeCrash: options.describeCrash ?? describeError,
+    onSignal: (name, exitCode) =>
+      terminal.end(
+        name === 'SIGHUP' ? { why: 'hangup', detail: name, exitCode: 129 } : { why: 'signal', signal: name, exitCode },
+      ),
+  });
+  if (signal.aborted) terminal.close();
+  else signal.addEventListener('abort', onAbort);
+  return terminal;
+}
+
+const nothing = (): void => undefined;
+
+const describeError = (error: unknown): string => `massgen: ${error instanceof Error ? error.message : String(error)}`;

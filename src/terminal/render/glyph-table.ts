@@ -1,0 +1,90 @@
+import type { Capabilities } from '../capabilities.ts';
+import { pointWidth } from '../text/code-points.ts';
+import { degrade } from '../text/degrade.ts';
+import { CLUSTER_BIT } from './cell-grid.ts';
+
+/** The parts of the capabilities that decide how a glyph is sent. */
+export type WidthRules = Pick<Capabilities, 'widths' | 'emojiCells'>;
+
+/** Clusters of several code points, numbered, with the bytes that draw them on this terminal. */
+export interface GlyphTable {
+  /** The glyph of a cluster that takes `width` cells. */
+  glyph(cluster: string, width: number): number;
+  /** The text a glyph stands for. */
+  text(glyph: number): string;
+  /** What the terminal is sent for it. */
+  bytes(glyph: number): string;
+  /** True when every terminal is known to advance by exactly the width of this glyph. */
+  trusted(glyph: number): boolean;
+  setRules(rules: WidthRules): void;
+  /** Forgets all clusters; every cell that holds one must be painted again. */
+  clear(): void;
+  readonly size: number;
+}
+
+const ASCII = Array.from({ length: 0x7f }, (_, code) => String.fromCharCode(code));
+const ERASE_BOTH = '\x1b[2X'; // without moving the cursor
+
+const isTrusted = (point: number): boolean =>
+  point < 0x300 ||
+  (point >= 0x370 && point < 0x483) || // Greek, Cyrillic
+  (point >= 0x2010 && point <= 0x2027) || // dashes, quotes, bullets, ellipsis
+  (point >= 0x2190 && point <= 0x2193) ||
+  (point >= 0x2500 && point <= 0x259f) || // box drawing, blocks
+  (point >= 0x3041 && point <= 0x3096) ||
+  (point >= 0x309b && point <= 0x33ff) ||
+  (point >= 0x4e00 && point <= 0x9fff) ||
+  (point >= 0xac00 && point <= 0xd7a3);
+
+/** Emoji, flags and pictures with a selector are two cells wherever clusters are known; other wide clusters may not be. */
+const isPicture = (cluster: string): boolean => /[\p{Emoji_Presentation}\p{Regional_Indicator}\ufe0f]/u.test(cluster);
+
+export function createGlyphTable(initial: WidthRules): GlyphTable {
+  let rules = initial;
+  const numbers = new Map<string, number>();
+  const texts: string[] = [];
+  const widths: number[] = [];
+  const sent: string[] = [];
+
+  function encode(cluster: string, width: number): string {
+    const bytes = rules.widths === 'grapheme' ? cluster : degrade(cluster, width);
+    const surelyWide = rules.emojiCells === 2 && (rules.widths === 'codepoint' || isPicture(cluster));
+    return width === 2 && !surelyWide ? ERASE_BOTH + bytes : bytes;
+  }
+
+  return {
+    glyph(cluster, width) {
+      let number = numbers.get(cluster);
+      if (number === undefined) {
+        number = texts.length;
+        numbers.set(cluster, number);
+        texts.push(cluster);
+        widths.push(width);
+        sent.push(encode(cluster, width));
+      }
+      return (CLUSTER_BIT | number) >>> 0;
+    },
+    text: (glyph) => (glyph >= CLUSTER_BIT ? (texts[glyph - CLUSTER_BIT] ?? '') : String.fromCodePoint(glyph)),
+    bytes(glyph) {
+      if (glyph < 0x7f) return ASCII[glyph] ?? ' ';
+      if (glyph >= CLUSTER_BIT) return sent[glyph - CLUSTER_BIT] ?? ' ';
+      const text = String.fromCodePoint(glyph);
+      const mayBeNarrow = rules.emojiCells === 1 && !isTrusted(glyph) && pointWidth(glyph) === 2;
+      return mayBeNarrow ? ERASE_BOTH + text : text;
+    },
+    trusted: (glyph) => glyph < CLUSTER_BIT && isTrusted(glyph),
+    setRules(next) {
+      rules = next;
+      texts.forEach((text, number) => (sent[number] = encode(text, widths[number] ?? 1)));
+    },
+    clear() {
+      numbers.clear();
+      texts.length = 0;
+      widths.length = 0;
+      sent.length = 0;
+    },
+    get size() {
+      return texts.length;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { CellGrid } from './cell-grid.ts';
+import { BLANK, RIGHT_HALF, UNKNOWN } from './cell-grid.ts';
+import type { GlyphTable } from './glyph-table.ts';
+import type { StyleId, Styles } from './styles.ts';
+
+/** Turns the difference of two grids into the fewest bytes that are safe on every terminal. */
+export interface Writer {
+  /** Bytes that make a terminal showing `front` show `back`; `''` when they are equal. Leaves `front` equal to `back`. */
+  diff(front: CellGrid, back: CellGrid): string;
+  /** Cells the last diff changed. */
+  readonly changed: number;
+}
+
+const ERASE_FROM = 10; // shorter runs of blanks are cheaper as blanks
+const BRIDGE_UPTO = 4; // unchanged cells that are re-sent rather than jumped over
+
+/** Length of a run of equal blanks from here that is worth erasing instead of writing; 0 when it is too short. */
+function erasable(front: CellGrid, back: CellGrid, at: number, rowEnd: number): number {
+  const style = back.style[at];
+  let end = at;
+  while (end < rowEnd && back.glyph[end] === BLANK && back.style[end] === style) end += 1;
+  while (end > at && front.glyph[end - 1] === BLANK && front.style[end - 1] === style) end -= 1;
+  return end - at > ERASE_FROM ? end - at : 0;
+}
+
+export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
+  let out = '';
+  let pen: StyleId = -1; // style the terminal draws in; -1 unknown
+  let cursorX = -1; // -1: unknown, the next cell needs an absolute move
+  let cursorY = -1;
+  let changed = 0;
+
+  const loseCursor = (): void => {
+    cursorX = -1;
+    cursorY = -1;
+  };
+
+  /** True when the cells between cursor and target can be sent again as they are, which is shorter than a jump. */
+  function bridge(back: CellGrid, from: number, to: number): boolean {
+    for (let at = from; at < to; at += 1) {
+      const glyph = back.glyph[at] ?? UNKNOWN;
+      if (glyph < BLANK || glyph > 0x7e || back.style[at] !== pen) return false;
+    }
+    for (let at = from; at < to; at += 1) out += glyphs.bytes(back.glyph[at] ?? BLANK);
+    return true;
+  }
+
+  function moveTo(back: CellGrid, x: number, y: number): void {
+    if (cursorY === y && cursorX === x) return;
+    const gap = cursorY === y ? x - cursorX : -1;
+    if (gap > 0) {
+      const row = y * back.cols;
+      if (gap > BRIDGE_UPTO || !bridge(back, row + cursorX, row + x)) out += gap === 1 ? '\x1b[C' : `\x1b[${gap}C`;
+    } else {
+      out += x === 0 ? `\x1b[${y + 1}H` : `\x1b[${y + 1};${x + 1}H`;
+    }
+    cursorX = x;
+    cursorY = y;
+  }
+
+  function send(front: CellGrid, back: CellGrid, at: number, x: number): number {
+    const glyph = back.glyph[at] ?? BLANK;
+    const style = back.style[at] ?? 0;
+    const wide = x + 1 < back.cols && back.glyph[at + 1] === RIGHT_HALF;
+    out += glyphs.bytes(glyph);
+    front.glyph[at] = glyph;
+    front.style[at] = style;
+    const cells = wide ? 2 : 1;
+    if (wide) {
+      front.glyph[at + 1] = RIGHT_HALF;
+      front.style[at + 1] = back.style[at + 1] ?? 0;
+    }
+    changed += cells;
+    cursorX = x + cells;
+    if (!glyphs.trusted(glyph)) {
+      loseCursor();
+      // A terminal that draws this one wider has overwritten the neighbour: send that again as well.
+      if (x + cells < back.cols) front.glyph[at + cells] = UNKNOWN;
+    } else if (cursorX >= back.cols) loseCursor(); // some terminals wrap at once, others wait
+    return cells;
+  }
+
+  function diffRow(front: CellGrid, back: CellGrid, y: number): void {
+    const start = y * back.cols;
+    const end = start + back.cols;
+    for (let at = start; at < end;) {
+      const glyph = back.glyph[at] ?? BLANK;
+      const style = back.style[at] ?? 0;
+      if (glyph === front.glyph[at] && style === front.style[at]) {
+        at += 1;
+        continue;
+      }
+      if (glyph === RIGHT_HALF && at > start && back.glyph[at - 1] !== RIGHT_HALF) {
+        front.glyph[at - 1] = UNKNOWN; // half of a wide glyph cannot be sent: go back and send it whole
+        at -= 1;
+        continue;
+      }
+      moveTo(back, at - start, y);
+      if (style !== pen) {
+        out += styles.transition(pen, style);
+        pen = style;
+      }
+      const blanks = glyph === BLANK && styles.erasable(style) ? erasable(front, back, at, end) : 0;
+      if (blanks > 0) {
+        out += `\x1b[${blanks}X`;
+        front.glyph.fill(BLANK, at, at + blanks);
+        front.style.fill(style, at, at + blanks);
+        changed += blanks;
+        at += blanks;
+      } else at += send(front, back, at, at - start);
+    }
+  }
+
+  return {
+    diff(front, back) {
+      out = '';
+      pen = -1;
+      changed = 0;
+      loseCursor();
+      for (let y = 0; y < back.rows; y += 1) {
+        if (back.dirtyRows[y] === 0) continue;
+        back.dirtyRows[y] = 0;
+        diffRow(front, back, y);
+      }
+      return out === '' ? '' : `${out}\x1b[0m`;
+    },
+    get changed() {
+      return changed;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { createFdSink } from './sink.ts';
+import type { TerminalDevice } from './terminal-device.ts';
+
+const NEVER_STOPPED_MS = 100;
+
+/** The terminal this process was started on: standard input and output. */
+export function createTtyDevice(): TerminalDevice {
+  const { stdin, stdout } = process;
+  const sink = createFdSink(stdout.fd);
+  let bytes: (chunk: Uint8Array) => void = ignore;
+  let resized: () => void = ignore;
+  let hangup: (detail: string) => void = ignore;
+  const onData = (chunk: Uint8Array): void => bytes(chunk);
+  const onResize = (): void => resized();
+  const onEnd = (): void => hangup('end of input');
+  const onError = (error: Error): void => hangup(error.message);
+  stdout.on('resize', onResize);
+  stdout.on('error', onError);
+  stdin.on('data', onData);
+  stdin.on('end', onEnd);
+  stdin.on('error', onError);
+  stdin.pause();
+
+  return {
+    sink,
+    size: () => ({ cols: stdout.columns, rows: stdout.rows }),
+    take() {
+      stdin.setRawMode(true);
+      stdin.resume();
+    },
+    release() {
+      try {
+        stdin.setRawMode(false);
+      } catch {
+        // The terminal is gone, and its modes with it.
+      }
+      stdin.pause();
+    },
+    onBytes(listener) {
+      bytes = listener;
+    },
+    onResize(listener) {
+      resized = listener;
+    },
+    onHangup(listener) {
+      hangup = listener;
+    },
+    stop() {
+      return new Promise((resolve) => {
+        const done = (): void => {
+          clearTimeout(timer);
+          process.off('SIGCONT', done);
+          resolve();
+        };
+        process.on('SIGCONT', done);
+        // Time stands still while stopped. If this timer runs first, the system refused to stop us (no shell to return to).
+        const timer = setTimeout(done, NEVER_STOPPED_MS);
+        process.kill(0, 'SIGTSTP'); // the whole group: `npm start` must stop together with us
+      });
+    },
+    close() {
+      stdout.off('resize', onResize);
+      stdin.off('data', onData);
+      stdin.off('end', onEnd);
+      stdin.off('error', onError);
+      sink.close();
+    },
+  };
+}
+
+const ignore = (): void => undefined;
