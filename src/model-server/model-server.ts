@@ -52,6 +52,7 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
   async function handle(request: IncomingMessage, response: ServerResponse, ends: AbortSignal): Promise<void> {
     const bytes = await readBody(request);
     if (bytes === undefined) return void response.destroy();
+    const text = bytes.toString('utf8');
     const { method = 'GET', url = '/' } = request;
     const route = routeOf(method, url, request.headers);
     const log = (turn: string | null): void =>
@@ -60,11 +61,11 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
         method,
         path: safePath(url),
         headers: safeRequestHeaders(request.headers),
-        body: bytes.toString('utf8'),
+        body: text,
         atMs: clock.now() - startedMs,
         turn,
       });
-    const body = parsedBody(bytes);
+    const body = parsedBody(text);
     if (route === undefined || body === undefined) {
       log(null);
       const message = route === undefined ? `${method} ${safePath(url)} is not served` : 'the body is not JSON';
@@ -111,10 +112,10 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
 const modelOf = (route: Route, body: JsonObject): string => route.model ?? stringOf(body['model']);
 
 /** An absent body (a GET) is an empty object; anything that is no JSON object is undefined. */
-function parsedBody(bytes: Buffer): JsonObject | undefined {
-  if (bytes.length === 0) return {};
+function parsedBody(text: string): JsonObject | undefined {
+  if (text === '') return {};
   try {
-    const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+    const parsed: unknown = JSON.parse(text);
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? objectOf(parsed) : undefined;
   } catch {
     return undefined;

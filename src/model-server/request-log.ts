@@ -21,9 +21,9 @@ export interface RequestLog {
 }
 
 const MAX_ENTRIES = 2_000;
-const MAX_CHARS = 32 * 1024 * 1024;
+const MAX_CHARS = 8 * 1024 * 1024;
 
-/** A log of at most `maxEntries` requests and `maxChars` characters of bodies (defaults 2,000 and 32 M). */
+/** A log of at most `maxEntries` requests and `maxChars` characters of bodies (defaults 2,000 and 8 M). */
 export function createRequestLog(
   maxEntries = MAX_ENTRIES,
   maxChars = MAX_CHARS,

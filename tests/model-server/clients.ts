@@ -4,6 +4,7 @@ import OpenAI from 'openai';
 import { startModelServer } from '../../src/model-server/model-server.ts';
 import type { ModelServer } from '../../src/model-server/model-server.ts';
 import type { Scenario } from '../../src/model-server/scenario/scenario.ts';
+import type { Clock } from '../../src/runtime/ports/clock.ts';
 import { WIRE_FAMILIES } from '../../src/runtime/ports/model.ts';
 import type { WireFamily } from '../../src/runtime/ports/model.ts';
 
@@ -26,8 +27,11 @@ export interface Asking {
 }
 
 export const families = WIRE_FAMILIES;
-export const serve = (scenario: Scenario, agentIds: readonly string[] = ['a', 'b']): Promise<ModelServer> =>
-  startModelServer({ scenario, agentIds }, new AbortController().signal);
+export const serve = (
+  scenario: Scenario,
+  agentIds: readonly string[] = ['a', 'b'],
+  options: { readonly clock?: Clock } = {},
+): Promise<ModelServer> => startModelServer({ scenario, agentIds, ...options }, new AbortController().signal);
 
 export const KEY = 'sk-test-0123456789abcdef0123';
 
