@@ -169,7 +169,12 @@ export const COORDINATION = block('orchestrator.coordination', 'Features around 
   async_subagents: aliasKey(MAP, {
     since: '41',
     doc: 'Name of `background_subagents` in 0.1.41.',
-    alias: { of: 'background_subagents', how: 'replace', note: '"async_subagents" is read as "background_subagents"' },
+    alias: {
+      of: 'background_subagents',
+      how: 'replace',
+      note: '"async_subagents" is read as "background_subagents"',
+      severity: 'warning',
+    },
   }),
   ...WRITING_FIELDS,
   ...EVALUATION_FIELDS,

@@ -45,6 +45,8 @@ export interface Alias {
   readonly how: 'replace' | 'append';
   /** Values that are the same in effect, so that nothing is said about them. */
   readonly silentFor?: readonly unknown[];
+  /** How loudly the old spelling is told. Default `note`. */
+  readonly severity?: 'note' | 'warning';
 }
 
 interface Meta {

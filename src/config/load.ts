@@ -1,0 +1,139 @@
+import type { Config } from './config.ts';
+import { deriveValues } from './derive.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { diagnostic, isBlocked } from './diagnostic.ts';
+import type { Environment } from './text/expand.ts';
+import { expandVariables } from './text/expand.ts';
+import { featureNotices } from './feature-notices.ts';
+import type { Path } from './path.ts';
+import { formatPath } from './path.ts';
+import { readField } from './read.ts';
+import type { Origin, RawMap, Reader } from './reader.ts';
+import { isRawMap, show } from './reader.ts';
+import { readAgents } from './rules/agents.ts';
+import { readBackend } from './rules/backend.ts';
+import { crossCheck } from './rules/cross-checks.ts';
+import { checkHooks } from './rules/hooks.ts';
+import { readTopLevelKeys } from './rules/top-level-keys.ts';
+import { TOP_LEVEL, VERSION_1_KEYS } from './schema/top-level.ts';
+import type { Source } from './text/source.ts';
+import { readSource } from './text/source.ts';
+
+export interface ParseOptions {
+  /** As it is to be named in messages; its suffix decides between YAML and JSON. */
+  readonly file: string;
+  readonly env: Environment;
+}
+
+/** What became of a text. */
+export interface ParsedConfig {
+  /** Undefined when a diagnostic blocks. */
+  readonly config: Config | undefined;
+  /** Errors and warnings, all of them, in the order of the file's blocks. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Things worth saying that are neither: features not performed, other spellings. They never change an exit code. */
+  readonly notices: readonly Diagnostic[];
+  /** Findings about this machine, not about the file: variables that are not set. */
+  readonly environment: readonly Diagnostic[];
+  /** The file as written, variables not filled in: what may be kept with a run's records. */
+  readonly tree: unknown;
+  /** Where values came from, by path; a path that is not in it has its default. */
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** Findings of later steps get their place with it. */
+  readonly source: Source | undefined;
+}
+
+const SUFFIX = /\.(?:ya?ml|json)$/i;
+
+/** Text → configuration, or everything that is wrong with it. Never throws. */
+export function parseConfig(text: string, { file, env }: ParseOptions): ParsedConfig {
+  const findings: Diagnostic[] = [];
+  const origins = new Map<string, Origin>();
+  const done = (
+    config: Config | undefined,
+    source: Source | undefined,
+    environment: readonly Diagnostic[] = [],
+  ): ParsedConfig => ({
+    config: isBlocked(findings) ? undefined : config,
+    diagnostics: findings.filter(({ severity }) => severity !== 'note'),
+    notices: findings.filter(({ severity }) => severity === 'note'),
+    environment,
+    tree: source?.tree,
+    origins,
+    source,
+  });
+  if (!SUFFIX.test(file)) {
+    findings.push(unsupportedSuffix(file));
+    return done(undefined, undefined);
+  }
+  const { source, diagnostics } = readSource(text, file);
+  findings.push(...diagnostics);
+  if (source === undefined) return done(undefined, undefined);
+  const reader: Reader = {
+    report: (path, finding, at = 'value') => {
+      findings.push(diagnostic(file, path, source.locate(path, at), finding));
+    },
+    noteOrigin: (path, origin) => origins.set(formatPath(path), origin),
+    readBackend,
+  };
+  const { tree, unresolved } = expandVariables(source.tree, env);
+  const environment = unresolved.map(({ path, name, demand }) =>
+    diagnostic(file, path, source.locate(path), {
+      code: 'CFG_VARIABLE_UNSET',
+      severity: demand === null ? 'warning' : 'error',
+      message: `the variable ${name.slice(0, 80)} is not set${demand === null ? '; the text stays as written' : `: ${demand.slice(0, 200)}`}`,
+      suggestion: `Set ${name.slice(0, 80)} in the environment or in a .env file.`,
+    }),
+  );
+  const root = readRoot(tree, reader);
+  if (root === undefined) return done(undefined, source, environment);
+  const config = readConfig(root, reader, origins);
+  return done(config, source, environment);
+}
+
+/** The finding for a file that is neither YAML nor JSON by its name. */
+export const unsupportedSuffix = (file: string): Diagnostic =>
+  diagnostic(file, 'file', null, {
+    code: 'CFG_FILE_SUFFIX',
+    severity: 'error',
+    message: `${show(/\.[^./\\]*$/.exec(file)?.[0] ?? file)} is no configuration suffix`,
+    suggestion: 'Name the file .yaml, .yml or .json.',
+  });
+
+/** The map at the root, unless something about it makes the rest meaningless. */
+function readRoot(tree: unknown, reader: Reader): RawMap | undefined {
+  if (!isRawMap(tree)) {
+    const what = tree === null ? 'the file is empty' : `the file must be a map of keys, not ${show(tree)}`;
+    reader.report([], { code: 'CFG_ROOT', severity: 'error', message: what, suggestion: 'Start with "agents:".' });
+    return undefined;
+  }
+  const old = VERSION_1_KEYS.filter((name) => Object.hasOwn(tree, name));
+  if (old.length > 0) {
+    reader.report([], {
+      code: 'CFG_VERSION_1',
+      severity: 'error',
+      message: `keys of the first configuration format: ${old.join(', ')}`,
+      suggestion: 'Write "agents:" with one "backend:" each.',
+    });
+    return undefined;
+  }
+  return tree;
+}
+
+function readConfig(root: RawMap, reader: Reader, origins: ReadonlyMap<string, Origin>): Config {
+  const agents = readAgents(root, reader);
+  const raw = readTopLevelKeys(root, reader);
+  const values: Record<string, unknown> = { agents };
+  for (const [name, field] of Object.entries(TOP_LEVEL.fields)) {
+    if (name !== 'agents') values[name] = readField(name, field, raw, [], reader);
+  }
+  checkHooks(root['hooks'], ['hooks'], reader);
+  // The one place where values that were checked key by key get the type that the same tables give.
+  const config = values as unknown as Config;
+  if (agents.some((agent) => agent['backend'] === null)) return config;
+  const agentPath = (index: number): Path => (Object.hasOwn(root, 'agent') ? ['agent'] : ['agents', index]);
+  crossCheck(config, reader);
+  const derived = deriveValues(config, (path) => origins.has(path), reader, agentPath);
+  for (const { path, finding } of featureNotices(derived, agentPath)) reader.report(path, finding);
+  return derived;
+}

@@ -1,0 +1,260 @@
+import type { Path } from './path.ts';
+import { nearest } from './nearest.ts';
+import type { RawMap, Reader } from './reader.ts';
+import { WRONG, isRawMap, show } from './reader.ts';
+import type { Block, FieldSpec, Range, ShapeSpec } from './schema/field.ts';
+import { reportUnknownKey } from './unknown-key.ts';
+
+type Severity = 'error' | 'warning';
+
+/** What a shape wants, to be read after "must be". */
+export function describeShape(shape: ShapeSpec): string {
+  switch (shape.kind) {
+    case 'boolean':
+      return 'true or false';
+    case 'string':
+      return 'text';
+    case 'number':
+      return `${shape.integer ? 'a whole number' : 'a number'}${describeRange(shape.range)}`;
+    case 'enum':
+      return `one of ${shape.values.join(', ')}`;
+    case 'list':
+      return shape.orOne ? `${describeShape(shape.item)}, or a list of that` : 'a list';
+    case 'named_list':
+      return 'a list, or a map from name to settings';
+    case 'record':
+    case 'block':
+    case 'backend':
+    case 'map':
+      return 'a map of keys';
+    case 'either':
+      return shape.options.map(describeShape).join(', or ');
+    case 'any':
+      return 'anything';
+  }
+}
+
+function describeRange({ min, max, above }: Range): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+  const parts = [above === undefined ? '' : ` above ${above}`, min === undefined ? '' : ` of at least ${min}`];
+  return `${parts.join('')}${max === undefined ? '' : `${above === undefined ? '' : ' and'} up to ${max}`}`;
+}
+
+const inRange = (value: number, { min, max, above }: Range): boolean =>
+  (min === undefined || value >= min) && (max === undefined || value <= max) && (above === undefined || value > above);
+
+/** Names whose values are never repeated in a message. */
+const SECRET_NAME = /key|token|secret|password|authorization/i;
+
+function refuse(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, reader: Reader): typeof WRONG {
+  const isSecret = path.some(
+    (part) => typeof part === 'string' && (SECRET_NAME.test(part) || part === 'env' || part === 'headers'),
+  );
+  const given = isSecret ? '' : `, not ${show(raw)}`;
+  const isEnum = shape.kind === 'enum';
+  const guess = isEnum && typeof raw === 'string' ? nearest(raw, shape.values.map(String))[0] : undefined;
+  const fallback = wrong === 'warning' ? '; the default is used' : '';
+  reader.report(path, {
+    code: isEnum
+      ? 'CFG_VALUE_NOT_ALLOWED'
+      : shape.kind === 'number' && typeof raw === 'number'
+        ? 'CFG_OUT_OF_RANGE'
+        : 'CFG_WRONG_TYPE',
+    severity: wrong,
+    message: `must be ${describeShape(shape)}${given}${fallback}`,
+    suggestion: guess === undefined ? (isEnum ? `Use ${describeShape(shape)}.` : null) : `Did you mean "${guess}"?`,
+  });
+  return WRONG;
+}
+
+/** Reads one value of a shape; reports and returns `WRONG` when it is not one. */
+export function readValue(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, reader: Reader): unknown {
+  const no = (): typeof WRONG => refuse(shape, raw, path, wrong, reader);
+  switch (shape.kind) {
+    case 'any':
+      return raw;
+    case 'boolean':
+      return typeof raw === 'boolean' ? raw : no();
+    case 'string':
+      return typeof raw === 'string' ? raw : no();
+    case 'number':
+      return typeof raw === 'number' &&
+        Number.isFinite(raw) &&
+        (!shape.integer || Number.isInteger(raw)) &&
+        inRange(raw, shape.range)
+        ? raw
+        : no();
+    case 'enum':
+      return shape.values.some((value) => value === raw) ? raw : no();
+    case 'map':
+      return isRawMap(raw) ? raw : no();
+    case 'either':
+      return shape.options.some((option) => isKind(option, raw)) ? raw : no();
+    case 'backend':
+      return reader.readBackend(raw, path, reader);
+    case 'list':
+      if (Array.isArray(raw)) return readItems(shape.item, raw, path, wrong, reader);
+      if (!shape.orOne || raw === null) return no();
+      return readItems(shape.item, [raw], path, wrong, reader, true);
+    case 'record': {
+      if (!isRawMap(raw)) return no();
+      const entries = Object.entries(raw).map(
+        ([name, value]) => [name, readValue(shape.value, value, [...path, name], wrong, reader)] as const,
+      );
+      return Object.fromEntries(entries.filter(([, value]) => value !== WRONG));
+    }
+    case 'block':
+      if (shape.bareKey !== undefined && typeof raw === 'string') {
+        const message = `a bare text is read as {${shape.bareKey}: …}`;
+        reader.report(path, {
+          code: 'CFG_SHORTHAND',
+          severity: 'warning',
+          message,
+          suggestion: `Write "- ${shape.bareKey}: ${raw}".`,
+        });
+        return readBlock(shape.block, { [shape.bareKey]: raw }, path, reader);
+      }
+      return isRawMap(raw) ? readBlock(shape.block, raw, path, reader) : no();
+    case 'named_list': {
+      if (Array.isArray(raw)) return readItems({ kind: 'block', block: shape.item }, raw, path, wrong, reader);
+      if (!isRawMap(raw)) return no();
+      return Object.entries(raw).flatMap(([name, item]) => {
+        const itemPath = [...path, name];
+        if (!isRawMap(item)) {
+          refuse({ kind: 'block', block: shape.item }, item, itemPath, wrong, reader);
+          return [];
+        }
+        return [readBlock(shape.item, { [shape.nameKey]: name, ...item }, itemPath, reader)];
+      });
+    }
+  }
+}
+
+/** Whether a raw value is of the outer kind of a shape; used where a key takes one kind or another. */
+function isKind(shape: ShapeSpec, raw: unknown): boolean {
+  switch (shape.kind) {
+    case 'string':
+      return typeof raw === 'string';
+    case 'number':
+      return typeof raw === 'number' && Number.isFinite(raw) && inRange(raw, shape.range);
+    case 'boolean':
+      return typeof raw === 'boolean';
+    case 'list':
+      return Array.isArray(raw) && raw.every((item) => isKind(shape.item, item));
+    case 'enum':
+      return shape.values.some((value) => value === raw);
+    default:
+      return isRawMap(raw);
+  }
+}
+
+function readItems(
+  item: ShapeSpec,
+  raw: readonly unknown[],
+  path: Path,
+  wrong: Severity,
+  reader: Reader,
+  single = false,
+): unknown[] {
+  return raw
+    .map((value, index) => readValue(item, value, single ? path : [...path, index], wrong, reader))
+    .filter((value) => value !== WRONG);
+}
+
+/** The value of a field that is not in the file. */
+export function defaultOf(field: FieldSpec): unknown {
+  if (field.shape.kind === 'block' && field.default !== null) return blockDefaults(field.shape.block);
+  return field.default;
+}
+
+/** A block of which the file says nothing. */
+export const blockDefaults = (block: Block): RawMap =>
+  Object.fromEntries(
+    Object.entries(block.fields).flatMap(([name, field]) =>
+      field.alias === undefined ? [[name, defaultOf(field)]] : [],
+    ),
+  );
+
+/** Reads a block by its table: unknown keys told, aliases folded in, every known key present in the result. */
+export function readBlock(block: Block, raw: RawMap, path: Path, reader: Reader): RawMap {
+  for (const name of Object.keys(raw)) {
+    if (!Object.hasOwn(block.fields, name)) reportUnknownKey(block, name, path, reader);
+  }
+  const values: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(block.fields)) {
+    if (field.alias === undefined) values[name] = readField(name, field, raw, path, reader);
+  }
+  for (const [name, field] of Object.entries(block.fields)) {
+    if (field.alias !== undefined && raw[name] !== undefined && raw[name] !== null)
+      foldAlias(name, field, raw, values, block, path, reader);
+  }
+  return values;
+}
+
+/** Reads the key `name` of a block, or gives its default. */
+export function readField(name: string, field: FieldSpec, raw: RawMap, path: Path, reader: Reader): unknown {
+  const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+  const here = [...path, name];
+  const wrong = field.wrong ?? 'warning';
+  if (value === undefined || value === null) {
+    if (field.required) {
+      reader.report(path, {
+        code: 'CFG_MISSING_KEY',
+        severity: wrong,
+        message: `"${name}" is missing`,
+        suggestion: `Add "${name}": ${lowerFirst(field.doc)}`,
+      });
+      return defaultOf(field);
+    }
+    if (value === null && field.shape.kind === 'block' && field.wrong === 'error') {
+      const blocking = name !== 'ui';
+      reader.report(
+        here,
+        {
+          code: 'CFG_EMPTY_BLOCK',
+          severity: 'error',
+          message: 'must be a map of keys, but nothing stands below it',
+          suggestion: 'Remove the line, or put keys below it.',
+          blocking,
+        },
+        'key',
+      );
+    }
+    return defaultOf(field);
+  }
+  reader.noteOrigin(here, 'file');
+  if (field.notice !== undefined && value !== false)
+    reader.report(here, { code: 'CFG_DEPRECATED', severity: 'note', message: field.notice }, 'key');
+  const read = readValue(field.shape, value, here, wrong, reader);
+  return read === WRONG ? defaultOf(field) : read;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function foldAlias(
+  name: string,
+  field: FieldSpec,
+  raw: RawMap,
+  values: Record<string, unknown>,
+  block: Block,
+  path: Path,
+  reader: Reader,
+): void {
+  const { alias } = field;
+  const target = alias === undefined ? undefined : block.fields[alias.of];
+  if (alias === undefined || target === undefined) return;
+  const here = [...path, name];
+  if (alias.silentFor?.includes(raw[name]) !== true) {
+    reader.report(
+      here,
+      { code: 'CFG_ALIAS', severity: alias.severity ?? 'note', message: alias.note, suggestion: `Use "${alias.of}".` },
+      'key',
+    );
+  }
+  const isSet = raw[alias.of] !== undefined && raw[alias.of] !== null;
+  if (isSet && alias.how === 'replace') return;
+  const value = readValue(target.shape, raw[name], here, field.wrong ?? 'warning', reader);
+  if (value === WRONG) return;
+  values[alias.of] = alias.how === 'append' && isSet ? `${String(values[alias.of])}\n\n${String(value)}` : value;
+  reader.noteOrigin([...path, alias.of], 'alias');
+}

@@ -1,0 +1,226 @@
+import type { BackendTypeInfo } from '../backend-types.ts';
+import { BACKEND_TYPES, findBackendType } from '../backend-types.ts';
+import { nearest } from '../nearest.ts';
+import type { Path } from '../path.ts';
+import { readBlock } from '../read.ts';
+import type { RawMap, Reader } from '../reader.ts';
+import { WRONG, isRawMap, show } from '../reader.ts';
+import { REMOVED_PROMPT_KEYS } from '../schema/backend-provider.ts';
+import { BACKEND } from '../schema/backend.ts';
+import { REQUEST_FIELDS } from '../schema/request-fields.ts';
+import { otherPlaceOf, suggestKey } from '../unknown-key.ts';
+import { checkCapabilities } from './capabilities.ts';
+import { checkHooks } from './hooks.ts';
+import { checkMcpServers } from './mcp-servers.ts';
+
+const TYPE_NAMES: readonly string[] = BACKEND_TYPES.map((info) => info.type);
+
+/** Names other products use for a provider of ours. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  anthropic: 'claude',
+  google: 'gemini',
+  google_genai: 'gemini',
+  xai: 'grok',
+  kimi: 'moonshot',
+  azure: 'azure_openai',
+  gpt: 'openai',
+  ollama: 'chatcompletion',
+  litellm: 'chatcompletion',
+};
+
+/** Reads a backend block; `WRONG` when its type is unknown, because nothing else can be judged then. */
+export function readBackend(raw: unknown, path: Path, reader: Reader): unknown {
+  if (!isRawMap(raw)) {
+    reader.report(path, {
+      code: 'CFG_WRONG_TYPE',
+      severity: 'error',
+      message: `must be a map of keys, not ${show(raw)}`,
+      suggestion: 'Write "type:" and "model:" below it.',
+    });
+    return WRONG;
+  }
+  const info = readType(raw, path, reader);
+  if (info === undefined) return WRONG;
+  const model = readModel(raw, info, path, reader);
+  checkCapabilities(raw, info, path, reader);
+  for (const name of REMOVED_PROMPT_KEYS) {
+    if (Object.hasOwn(raw, name)) {
+      reader.report(
+        [...path, name],
+        {
+          code: 'CFG_PROMPT_IN_BACKEND',
+          severity: 'error',
+          message: `"${name}" is not read in a backend`,
+          suggestion: 'Move the text to "system_message" of the agent.',
+        },
+        'key',
+      );
+    }
+  }
+  const { own, params } = partition(raw, info, path, reader);
+  // The type and the model were read above, with rules of their own.
+  const values = readBlock(BACKEND, { ...own, type: info.type, model: model === '' ? null : model }, path, reader);
+  checkMcpServers(raw['mcp_servers'], [...path, 'mcp_servers'], reader);
+  checkToolLists(raw, path, reader);
+  checkHooks(raw['hooks'], [...path, 'hooks'], reader);
+  const baseUrl = values['base_url'] ?? info.baseUrl;
+  return { ...values, type: info.type, model, base_url: baseUrl, params };
+}
+
+function readType(raw: RawMap, path: Path, reader: Reader): BackendTypeInfo | undefined {
+  const given = raw['type'];
+  const here = [...path, 'type'];
+  if (given === undefined || given === null) {
+    reader.report(path, {
+      code: 'CFG_BACKEND_TYPE_MISSING',
+      severity: 'error',
+      message: '"type" is missing',
+      suggestion: `Add "type:" with one of ${TYPE_NAMES.join(', ')}.`,
+    });
+    return undefined;
+  }
+  if (typeof given !== 'string') {
+    reader.report(here, {
+      code: 'CFG_WRONG_TYPE',
+      severity: 'error',
+      message: `must be text, not ${show(given)}`,
+      suggestion: `Use one of ${TYPE_NAMES.join(', ')}.`,
+    });
+    return undefined;
+  }
+  const info = findBackendType(given);
+  if (info === undefined) {
+    const word = given.toLowerCase();
+    const guess = SYNONYMS[word] ?? nearest(word, TYPE_NAMES)[0];
+    const list = `Known types: ${TYPE_NAMES.join(', ')}.`;
+    reader.report(here, {
+      code: 'CFG_BACKEND_TYPE_UNKNOWN',
+      severity: 'error',
+      message: `unknown backend type ${show(given)}`,
+      suggestion: guess === undefined ? list : `Did you mean "${guess}"? ${list}`,
+    });
+    return undefined;
+  }
+  if (given !== info.type) {
+    reader.report(here, {
+      code: 'CFG_BACKEND_TYPE_SPELLING',
+      severity: 'warning',
+      message: `${show(given)} is read as "${info.type}"`,
+      suggestion: `Write "${info.type}".`,
+    });
+  }
+  return info;
+}
+
+function readModel(raw: RawMap, info: BackendTypeInfo, path: Path, reader: Reader): string {
+  const given = raw['model'];
+  if (typeof given === 'string' && given.trim() !== '') return given;
+  if (given !== undefined && given !== null && typeof given !== 'string') {
+    reader.report([...path, 'model'], {
+      code: 'CFG_WRONG_TYPE',
+      severity: 'error',
+      message: `must be text, not ${show(given)}`,
+      suggestion: 'Put the model id in quotes.',
+    });
+    return '';
+  }
+  if (info.defaultModel !== null) return info.defaultModel;
+  if (info.takesModel) {
+    reader.report(path, {
+      code: 'CFG_MODEL_MISSING',
+      severity: 'error',
+      message: `"model" is missing; type "${info.type}" has no default`,
+      suggestion: 'Add "model:" with the model id.',
+    });
+  }
+  return '';
+}
+
+/** Keys of ours, and keys that go to the provider. A key that belongs elsewhere in the file goes nowhere. */
+function partition(
+  raw: RawMap,
+  info: BackendTypeInfo,
+  path: Path,
+  reader: Reader,
+): { readonly own: RawMap; readonly params: RawMap } {
+  const requestFields = requestFieldsOf(info);
+  const own: [string, unknown][] = [];
+  const params: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(raw)) {
+    if (name === 'type' || name === 'model' || REMOVED_PROMPT_KEYS.some((removed) => removed === name)) continue;
+    if (Object.hasOwn(BACKEND.fields, name)) own.push([name, value]);
+    else if (requestFields.has(name)) params.push([name, value]);
+    else {
+      const place = otherPlaceOf(BACKEND, name);
+      const suggestion =
+        suggestKey(BACKEND, name, [...requestFields]) ??
+        'Put request fields of the provider under "extra_params:" to say that they are meant.';
+      if (place === undefined) {
+        params.push([name, value]);
+        reader.report(
+          [...path, name],
+          {
+            code: 'CFG_UNKNOWN_BACKEND_KEY',
+            severity: 'warning',
+            message: `unknown key "${name.slice(0, 80)}"; it is sent to the provider as it stands`,
+            suggestion,
+          },
+          'key',
+        );
+      } else {
+        reader.report(
+          [...path, name],
+          {
+            code: 'CFG_MISPLACED_KEY',
+            severity: 'warning',
+            message: `"${name}" has no effect here`,
+            suggestion: `"${name}" belongs under ${place.name}.`,
+          },
+          'key',
+        );
+      }
+    }
+  }
+  const extra = isRawMap(raw['extra_params']) ? Object.entries(raw['extra_params']) : [];
+  return { own: Object.fromEntries(own), params: Object.fromEntries([...params, ...extra]) };
+}
+
+function requestFieldsOf(info: BackendTypeInfo): ReadonlySet<string> {
+  const { common, openai, anthropic, google } = REQUEST_FIELDS;
+  switch (info.api) {
+    case 'openai-responses':
+    case 'openai-chat':
+      return new Set([...common, ...openai]);
+    case 'anthropic-messages':
+      return new Set([...common, ...anthropic]);
+    case 'google-generate':
+      return new Set([...common, ...google]);
+    case null:
+      return new Set([...common, ...openai, ...anthropic, ...google]);
+  }
+}
+
+function checkToolLists(raw: RawMap, path: Path, reader: Reader): void {
+  if (Array.isArray(raw['allowed_tools']) && Array.isArray(raw['exclude_tools'])) {
+    reader.report(
+      [...path, 'exclude_tools'],
+      {
+        code: 'CFG_TOOL_LISTS',
+        severity: 'warning',
+        message: 'both "allowed_tools" and "exclude_tools" are given',
+        suggestion: 'Keep one of them; a tool in both is not offered.',
+      },
+      'key',
+    );
+  }
+  const schema = raw['output_schema'];
+  if (isRawMap(schema) && !Object.hasOwn(schema, 'type')) {
+    const message = Object.keys(schema).length === 0 ? 'the schema is empty' : 'the schema has no "type"';
+    reader.report([...path, 'output_schema'], {
+      code: 'CFG_OUTPUT_SCHEMA',
+      severity: 'warning',
+      message,
+      suggestion: 'Add "type: object" and its properties.',
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import type { Path } from '../path.ts';
+
+/** The variables of the process, or whatever stands for them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A `${…}` that was left as it stood. */
+export interface Unresolved {
+  readonly path: Path;
+  readonly name: string;
+  /** The text after `:?`: the file itself says that it cannot do without. */
+  readonly demand: string | null;
+}
+
+const REFERENCE = /\$\{([^}]+)\}/g;
+const WITH_DEFAULT = /^([A-Za-z_][A-Za-z0-9_]*):([-?])([\s\S]*)$/;
+
+/** `env[name]` of the record's own; empty counts as set, as in MassGen. */
+export const variable = (env: Environment, name: string): string | undefined =>
+  Object.hasOwn(env, name) ? env[name] : undefined;
+
+/**
+ * Fills `${NAME}` in every text of the tree, keys excepted; the result is always text and is not filled again. An unset
+ * name stays as written and is reported. `${NAME:-default}` and `${NAME:?message}` are ours and treat empty as unset.
+ * `${cwd}` is left for the workspace.
+ */
+export function expandVariables(
+  tree: unknown,
+  env: Environment,
+): { readonly tree: unknown; readonly unresolved: readonly Unresolved[] } {
+  const unresolved: Unresolved[] = [];
+
+  const fill = (text: string, path: Path): string =>
+    text.replaceAll(REFERENCE, (whole: string, inner: string) => {
+      if (inner === 'cwd') return whole;
+      const value = variable(env, inner);
+      if (value !== undefined) return value;
+      const [, name = inner, operator, rest = ''] = WITH_DEFAULT.exec(inner) ?? [];
+      const named = operator === undefined ? undefined : variable(env, name);
+      if (named !== undefined && named !== '') return named;
+      if (operator === '-') return rest;
+      unresolved.push({ path, name, demand: operator === '?' ? rest : null });
+      return whole;
+    });
+
+  const walk = (value: unknown, path: Path): unknown => {
+    if (typeof value === 'string') return value.includes('${') ? fill(value, path) : value;
+    if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
+    if (typeof value !== 'object' || value === null) return value;
+    // fromEntries defines keys, so that a key named __proto__ stays a key.
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, [...path, name])]));
+  };
+  return { tree: walk(tree, []), unresolved };
+}
