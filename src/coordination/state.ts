@@ -64,8 +64,6 @@ export interface OpenCall {
   readonly id: ModelCallId;
   readonly stage: Stage;
   readonly startedAtMs: number;
-  /** The workflow tools of this very call: nothing else is accepted from it. */
-  readonly offered: readonly WorkflowToolName[];
   /** The runtime was asked to abort it and its end is awaited, because what it wrote is wanted. */
   readonly aborting: boolean;
 }
@@ -97,6 +95,8 @@ export interface HumanInput {
 
 /** What is only true inside the round an agent is in. */
 export interface CurrentRound {
+  /** The workflow tools of the newest model call: nothing else is accepted from it. */
+  readonly offered: readonly WorkflowToolName[];
   /** Rejected or missing decisions so far (§1.6). */
   readonly attempts: number;
   /** Model calls in a row without a workflow tool and without a tool that did something. */

@@ -4,6 +4,9 @@ export const WORKFLOW_TOOL_NAMES = ['new_answer', 'vote', 'stop', 'submit', 'res
 /** A tool the coordination itself consumes. */
 export type WorkflowToolName = (typeof WORKFLOW_TOOL_NAMES)[number];
 
+export const isWorkflowTool = (name: string): name is WorkflowToolName =>
+  (WORKFLOW_TOOL_NAMES as readonly string[]).includes(name);
+
 /** What a model call is for. */
 export type Stage = 'initial_answer' | 'enforcement' | 'presentation' | 'post_evaluation';
 

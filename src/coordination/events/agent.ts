@@ -48,7 +48,10 @@ export interface AgentEvents {
     readonly duration_ms: number;
     readonly usage: Usage;
   };
-  /** These labels are now in the agent's context. */
+  /**
+   * `kept` and `added` are now in the agent's context; `replaced` are the labels the added ones stand for. What a round
+   * starts with is in `round_start.visible_labels`.
+   */
   readonly context_delivered: {
     readonly added: readonly AnswerLabel[];
     readonly replaced: readonly AnswerLabel[];

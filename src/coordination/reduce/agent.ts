@@ -1,0 +1,197 @@
+import type { AgentEvents } from '../events/agent.ts';
+import type { AnswerLabel } from '../ids.ts';
+import type { AgentState, CurrentRound, State } from '../state.ts';
+import { UNKNOWN_USAGE } from '../usage.ts';
+import { keep, mapAgents, onAgent, onRound } from './reducer.ts';
+import type { Reducer, ReducersOf } from './reducer.ts';
+
+const newRound = (softLimitMs: number | null): CurrentRound => ({
+  offered: [],
+  attempts: 0,
+  idle: 0,
+  empty: 0,
+  denials: 0,
+  softLimitMs,
+  softDue: null,
+  hardAtMs: null,
+  hardTimeout: false,
+  lastCall: false,
+  lastToolAtMs: null,
+  deadlineWarningDue: false,
+  injected: 0,
+  skipReason: null,
+  message: null,
+  proposed: null,
+  modelCalls: 0,
+  toolCalls: 0,
+  usage: UNKNOWN_USAGE,
+});
+
+/** Showing labels to an agent: it has then seen those revisions, and every older one of the same author. */
+function shown(agent: AgentState, labels: readonly AnswerLabel[], state: State): AgentState {
+  const seen: Record<string, number> = { ...agent.seen };
+  let news = false;
+  for (const answer of state.answers) {
+    if (!labels.includes(answer.label) || (seen[answer.agentId] ?? 0) >= answer.revision) continue;
+    seen[answer.agentId] = answer.revision;
+    if (answer.agentId !== agent.id) news = true;
+  }
+  return { ...agent, seen, visible: labels, streak: news ? 0 : agent.streak };
+}
+
+const roundStart: Reducer<'round_start'> = (state, event) => {
+  const { data } = event;
+  const number = event.round_number ?? 0;
+  return onAgent<'round_start'>((agent) => {
+    const soft = data.soft_deadline_ms === null ? null : data.soft_deadline_ms - data.started_at_ms;
+    const record = {
+      number,
+      kind: data.kind,
+      outcome: null,
+      startedAtMs: data.started_at_ms,
+      durationMs: null,
+      usage: UNKNOWN_USAGE,
+      modelCalls: 0,
+      toolCalls: 0,
+    };
+    const started: AgentState = {
+      ...agent,
+      phase: data.kind === 'presentation' ? 'presenting' : data.kind === 'evaluation' ? 'evaluating' : 'starting',
+      round: number,
+      roundKind: data.kind,
+      inRound: true,
+      roundStartedAtMs: data.started_at_ms,
+      softTimeoutFiredAtMs: null,
+      lastActivityMs: data.started_at_ms,
+      rounds: [...agent.rounds, record],
+      current: newRound(soft),
+      paused: null,
+    };
+    return data.visible_labels.length === 0 && agent.visible.length === 0
+      ? started
+      : shown(started, data.visible_labels, state);
+  })(state, event, 0);
+};
+
+const roundEnded = onAgent<'round_ended'>((agent, data) => {
+  const { current } = agent;
+  const last = agent.rounds.at(-1);
+  if (current === null || last === undefined) return agent;
+  const record = {
+    ...last,
+    outcome: data.outcome,
+    durationMs: data.duration_ms,
+    usage: data.usage,
+    modelCalls: current.modelCalls,
+    toolCalls: current.toolCalls,
+  };
+  return {
+    ...agent,
+    inRound: false,
+    current: null,
+    modelCall: null,
+    retry: null,
+    rounds: [...agent.rounds.slice(0, -1), record],
+    // An answer that was being written and now never counts is kept as a draft.
+    draft: data.outcome !== 'answer' && current.proposed !== null ? current.proposed.content : agent.draft,
+  };
+});
+
+const humanInputQueued: Reducer<'human_input_queued'> = (state, { data }) => {
+  const input = { id: data.id, content: data.content };
+  const told = (agent: AgentState): boolean => data.targets === null || data.targets.includes(agent.id);
+  const queued = (agent: AgentState): AgentState =>
+    told(agent) ? { ...agent, pendingInputs: [...agent.pendingInputs, input] } : agent;
+  return { ...state, agents: mapAgents(state, queued) };
+};
+
+export const agentReducers: ReducersOf<keyof AgentEvents> = {
+  status: onAgent((agent, data) =>
+    data.status === 'agent_state_changed' && agent.phase !== data.to ? { ...agent, phase: data.to } : agent,
+  ),
+  agent_paused: onAgent((agent, data) => ({
+    ...agent,
+    phase:
+      data.gate === 'fairness'
+        ? 'paused_fairness'
+        : data.gate === 'rate_limit'
+          ? 'rate_limited'
+          : 'waiting_all_answers',
+    paused: { gate: data.gate, sinceMs: data.at_ms, untilMs: data.until_ms },
+    transientRetries: agent.transientRetries + (data.gate === 'backoff' ? 1 : 0),
+  })),
+  agent_resumed: onAgent((agent) => ({ ...agent, phase: agent.inRound ? 'streaming' : 'idle', paused: null })),
+  round_start: roundStart,
+  round_ended: roundEnded,
+  context_delivered: onAgent((agent, data, state) => shown(agent, [...data.kept, ...data.added], state)),
+  update_pending: keep,
+  injection_received: onAgent((agent, data) => ({
+    ...agent,
+    injections: agent.injections + 1,
+    current:
+      agent.current === null
+        ? null
+        : { ...agent.current, injected: agent.current.injected + data.source_agents.length, skipReason: null },
+  })),
+  injection_skipped: onRound((round, data) => ({ ...round, skipReason: data.reason })),
+  agent_restart: onAgent((agent, data) => ({
+    ...agent,
+    phase: 'restarting',
+    restarts: agent.restarts + 1,
+    overflowRestarts: agent.overflowRestarts + (data.reason === 'context_overflow' ? 1 : 0),
+  })),
+  enforcement: onAgent((agent, data) => ({
+    ...agent,
+    phase: 'enforcing',
+    lastActivityMs: data.at_ms,
+    current: agent.current === null ? null : { ...agent.current, attempts: data.attempt },
+    enforcements: [
+      ...agent.enforcements,
+      {
+        round: agent.round,
+        attempt: data.attempt,
+        maxAttempts: data.max_attempts,
+        reason: data.reason,
+        toolCalls: data.tool_calls,
+        message: data.error_message,
+        bufferPreview: data.buffer_preview,
+        bufferChars: data.buffer_chars,
+        atMs: data.at_ms,
+      },
+    ],
+  })),
+  soft_timeout_due: onRound((round, data) => ({
+    ...round,
+    softDue: data.manual ? 'manual' : 'limit',
+    hardAtMs: data.hard_at_ms,
+  })),
+  soft_timeout: onAgent((agent, data, { settings }) => ({
+    ...agent,
+    softTimeoutFiredAtMs: data.fired_at_ms,
+    current:
+      agent.current === null
+        ? null
+        : { ...agent.current, softDue: null, denials: 0, hardAtMs: data.fired_at_ms + settings.roundTimeoutGraceMs },
+  })),
+  hard_timeout_moved: onRound((round, data) => ({ ...round, hardAtMs: data.hard_at_ms })),
+  hard_timeout: onRound((round) => ({ ...round, hardTimeout: true })),
+  error: onAgent((agent, data) => ({
+    ...agent,
+    phase: 'failed',
+    paused: null,
+    failed: { class: data.class, message: data.message, draft: data.draft },
+    draft: data.draft ?? agent.draft,
+    lastActivityMs: data.at_ms,
+  })),
+  agent_recovered: onAgent((agent) => ({ ...agent, phase: 'idle', paused: null })),
+  human_input_queued: humanInputQueued,
+  human_input_delivered: onAgent((agent, data) => {
+    const input = agent.pendingInputs.find((pending) => pending.id === data.id);
+    if (input === undefined) return agent;
+    return {
+      ...agent,
+      pendingInputs: agent.pendingInputs.filter((pending) => pending !== input),
+      deliveredInputs: [...agent.deliveredInputs, input],
+    };
+  }),
+};

@@ -1,0 +1,69 @@
+import type { Append } from '../append.ts';
+import type { AgentId } from '../ids.ts';
+import type { Offer } from '../rules/offer.ts';
+import { agentOf } from '../rules/roster.ts';
+import type { EnforcementReason } from '../vocabulary.ts';
+import { failAgent } from './failure.ts';
+import { continueRound } from './proceed.ts';
+import { emit } from './work.ts';
+import type { Work } from './work.ts';
+
+/** Tries an agent has in a round to come to a decision that counts. */
+export const MAX_ATTEMPTS = 3;
+
+/** As much of a lost text as an event shows. */
+const PREVIEW_CHARACTERS = 500;
+
+export interface Problem {
+  readonly reason: EnforcementReason;
+  readonly message: string;
+  readonly toolCalls: readonly string[];
+  /** What the model wrote; given back to it when there was no tool call to answer. */
+  readonly text: string;
+  readonly results?: (offer: Offer) => readonly Append[];
+  readonly idle?: number;
+  readonly empty?: number;
+}
+
+/** Asks the model to decide after all. The third problem of a round ends the agent. */
+export function enforce(work: Work, id: AgentId, problem: Problem): void {
+  const { current } = agentOf(work.state, id);
+  if (current === null) return;
+  const { reason, message, text, results, toolCalls, idle = 0, empty = 0 } = problem;
+  const attempt = current.attempts + 1;
+  if (current.lastCall) {
+    failAgent(work, id, 'round_timeout', message, text);
+    return;
+  }
+  if (attempt >= MAX_ATTEMPTS) {
+    failAgent(work, id, 'no_decision', message, text);
+    return;
+  }
+  emit(work, 'enforcement', id, {
+    reason,
+    attempt,
+    max_attempts: MAX_ATTEMPTS,
+    tool_calls: toolCalls,
+    error_message: message,
+    buffer_preview: text.slice(0, PREVIEW_CHARACTERS),
+    buffer_chars: text.length,
+    at_ms: work.nowMs,
+  });
+  if (results !== undefined) {
+    continueRound(work, id, { results, idle, empty });
+    return;
+  }
+  const incompleteText = text.trim() === '' ? null : text;
+  continueRound(work, id, {
+    enforcement: ({ offered }) => ({
+      kind: 'enforcement',
+      reason,
+      attempt,
+      maxAttempts: MAX_ATTEMPTS,
+      offered,
+      incompleteText,
+    }),
+    idle,
+    empty,
+  });
+}

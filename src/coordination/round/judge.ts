@@ -1,0 +1,97 @@
+import type { Rejection } from '../append.ts';
+import type { AgentId, ModelCallId } from '../ids.ts';
+import { answerBar } from '../rules/limits.ts';
+import { isVotingOpen } from '../rules/offer.ts';
+import { agentOf } from '../rules/roster.ts';
+import type { State } from '../state.ts';
+import { proposeAnswer } from './answers.ts';
+import { enforce } from './enforcement.ts';
+import { isWorkflowCall, toolResults } from './message.ts';
+import type { MessageCall } from './message.ts';
+import { refuse } from './verdict.ts';
+import type { Refusal } from './verdict.ts';
+import { castVote, stopAgent } from './votes.ts';
+import { emit } from './work.ts';
+import type { Work } from './work.ts';
+
+/** Of several votes in one message the last is meant. */
+function decisiveCalls(calls: readonly MessageCall[]): readonly MessageCall[] {
+  const lastVote = calls.findLast((call) => call.name === 'vote');
+  return calls.filter((call) => isWorkflowCall(call) && (call.name !== 'vote' || call === lastVote));
+}
+
+/** Judges the workflow calls of a message: one decision ends the round, anything else is turned down as a whole. */
+export function judge(work: Work, id: AgentId, callId: ModelCallId, text: string, calls: readonly MessageCall[]): void {
+  const offered = agentOf(work.state, id).current?.offered ?? [];
+  const decisive = decisiveCalls(calls);
+  const stray = decisive.find((call) => !(offered as readonly string[]).includes(call.name));
+  const culprit = stray ?? decisive[0];
+  if (culprit === undefined) return;
+  const refusal =
+    stray === undefined ? decide(work, id, callId, text, culprit, decisive) : notOffered(work.state, id, stray.name);
+  if (refusal !== null) turnDown(work, id, text, calls, culprit, refusal);
+}
+
+function decide(
+  work: Work,
+  id: AgentId,
+  callId: ModelCallId,
+  text: string,
+  first: MessageCall,
+  decisive: readonly MessageCall[],
+): Refusal | null {
+  const names = new Set(decisive.map((call) => call.name));
+  if (names.has('new_answer') && names.size > 1)
+    return refuse('vote_and_answer', 'either answer or conclude, not both');
+  if (first.name === 'new_answer') return proposeAnswer(work, id, callId, first, text);
+  return first.name === 'vote' ? castVote(work, id, first) : stopAgent(work, id, first);
+}
+
+function notOffered(state: State, id: AgentId, name: string): Refusal {
+  if (name === 'new_answer' && answerBar(state, id) !== null) {
+    return refuse('answer_limit', 'no more answers are taken', { measured: state.answers.length });
+  }
+  if (name === 'vote' && state.settings.mode === 'voting') {
+    if (state.answers.length === 0) return refuse('vote_no_answers', 'nobody has answered yet');
+    if (!isVotingOpen(state)) return refuse('vote_too_early', 'votes are not taken yet');
+    if (agentOf(state, id).visible.length === 0) return refuse('vote_target_unseen', 'no answer was shown yet');
+  }
+  return refuse('tool_not_offered', `${name} was not offered`);
+}
+
+function turnDown(
+  work: Work,
+  id: AgentId,
+  text: string,
+  calls: readonly MessageCall[],
+  culprit: MessageCall,
+  refusal: Refusal,
+): void {
+  const { reason, message, measured, nearest } = refusal;
+  if (culprit.name === 'new_answer') {
+    emit(work, 'answer_rejected', id, { check: reason, measured, nearest_label: nearest, message });
+  } else {
+    const valid = agentOf(work.state, id).visible.length === 0 ? [] : shownAuthors(work.state, id);
+    emit(work, 'vote_rejected', id, { code: reason, requested: refusal.requested, valid_options: valid });
+  }
+  enforce(work, id, {
+    reason,
+    message,
+    toolCalls: calls.map((call) => call.name),
+    text,
+    results: ({ offered, voteTargets }) => {
+      const detail = reason === 'invalid_arguments' ? message : null;
+      const similarity = reason === 'answer_novelty' ? measured : null;
+      const rejection: Rejection = { reason, offered, validTargets: voteTargets, similarity, nearest, detail };
+      return toolResults(calls, offered, { rejection, culprit: culprit.id });
+    },
+  });
+}
+
+const shownAuthors = (state: State, id: AgentId): readonly ReturnType<typeof agentOf>['anonymousId'][] => {
+  const visible = new Set(agentOf(state, id).visible);
+  return state.order
+    .map((one) => agentOf(state, one))
+    .filter((one) => state.answers.some((answer) => answer.agentId === one.id && visible.has(answer.label)))
+    .map((one) => one.anonymousId);
+};

@@ -1,0 +1,26 @@
+import type { AgentId } from '../ids.ts';
+import type { State } from '../state.ts';
+import type { PauseGate } from '../vocabulary.ts';
+import { isSynthesizeQuick } from './completion.ts';
+import { answerBar, haveAllAnswered, isAgentLimitReached, isGlobalLimitReached, isVotingDeferred } from './limits.ts';
+import { offerFor } from './offer.ts';
+import { agentOf } from './roster.ts';
+import { roundAnswers } from './visibility.ts';
+
+/** What keeps an agent from starting a round now, with a sentence for people; null when nothing does. */
+export function gateOf(state: State, id: AgentId): { readonly gate: PauseGate; readonly detail: string } | null {
+  if (isAgentLimitReached(state, id) && isVotingDeferred(state)) {
+    return { gate: 'wait_all', detail: 'waits until everybody has answered' };
+  }
+  const isSpent = agentOf(state, id).revision > 0 && (isAgentLimitReached(state, id) || isGlobalLimitReached(state));
+  if (isSpent && (state.settings.skipVoting || isSynthesizeQuick(state)) && !haveAllAnswered(state)) {
+    return { gate: 'mode', detail: 'has answered; there will be no vote' };
+  }
+  if (answerBar(state, id) === 'lead') {
+    return { gate: 'fairness', detail: 'waits for slower agents' };
+  }
+  if (state.settings.mode === 'voting' && offerFor(state, id, roundAnswers(state, id)).offered.length === 0) {
+    return { gate: 'mode', detail: 'waits for more answers before the vote' };
+  }
+  return null;
+}

@@ -1,0 +1,59 @@
+import type { AgentId } from '../ids.ts';
+import { completionRule } from '../rules/completion.ts';
+import { gateOf } from '../rules/gates.ts';
+import { isAgentLimitReached, isGlobalLimitReached } from '../rules/limits.ts';
+import { agentOf, hasConcluded, latestAnswer } from '../rules/roster.ts';
+import type { AgentState } from '../state.ts';
+import { finish } from './finish.ts';
+import { startRound } from '../round/rounds.ts';
+import { emit } from '../round/work.ts';
+import type { Work } from '../round/work.ts';
+
+/** Characters of the last answer an automatic stop quotes as its summary. */
+const SUMMARY_CHARACTERS = 200;
+
+const isIdle = (agent: AgentState): boolean =>
+  !agent.inRound && agent.failed === null && !hasConcluded(agent) && agent.paused?.gate !== 'backoff';
+
+/** After every input: is coordination over, and if not, who can start a round? Nothing ever polls. */
+export function settle(work: Work): void {
+  if (work.state.phase !== 'coordinating') return;
+  if (work.state.settings.skipCoordinationRounds) {
+    finish(work, 'skipped');
+    return;
+  }
+  for (const id of work.state.order) stopSpent(work, id);
+  const rule = completionRule(work.state);
+  if (rule !== null) {
+    finish(work, rule);
+    return;
+  }
+  for (const id of work.state.order) startIfFree(work, id);
+  const isStuck = work.state.order.every((id) => {
+    const agent = agentOf(work.state, id);
+    return !agent.inRound && agent.paused?.gate !== 'backoff';
+  });
+  // Nobody runs, nobody waits for a clock: nothing will ever happen again, so the best there is must do.
+  if (isStuck) finish(work, 'no_live_agents');
+}
+
+/** Decomposition: an agent whose answers are used up has stopped, whether it says so or not. */
+function stopSpent(work: Work, id: AgentId): void {
+  const { state } = work;
+  const isSpent = isAgentLimitReached(state, id) || isGlobalLimitReached(state);
+  if (state.settings.mode !== 'decomposition' || !isSpent || !isIdle(agentOf(state, id))) return;
+  const summary = latestAnswer(state, id)?.content.slice(0, SUMMARY_CHARACTERS) ?? '';
+  emit(work, 'agent_stopped', id, { summary, status: 'complete', automatic: true, at_ms: work.nowMs });
+}
+
+function startIfFree(work: Work, id: AgentId): void {
+  const agent = agentOf(work.state, id);
+  if (!isIdle(agent)) return;
+  const gate = gateOf(work.state, id);
+  const held = agent.paused?.gate ?? null;
+  if (held !== null && held !== gate?.gate) emit(work, 'agent_resumed', id, { gate: held });
+  if (gate === null) startRound(work, id);
+  else if (held !== gate.gate) {
+    emit(work, 'agent_paused', id, { gate: gate.gate, detail: gate.detail, at_ms: work.nowMs, until_ms: null });
+  }
+}
