@@ -17,8 +17,8 @@ export interface HostQuirks {
   readonly inlineThink: boolean;
   /** Takes `prompt_cache_key`. */
   readonly promptCacheKey: boolean;
-  /** Responses: keeps no state when told to, and then hands out encrypted reasoning. */
-  readonly statelessReasoning: boolean;
+  /** Responses: models that hand out their reasoning encrypted; others refuse to be asked. Null: none. */
+  readonly encryptedReasoning: RegExp | null;
   /** What `enable_web_search` becomes. */
   readonly webSearch: 'none' | 'openai_tool' | 'openrouter_plugin' | 'xai_parameters';
   /** Parameters the host refuses, for models whose name matches. */
@@ -39,7 +39,7 @@ const DEFAULTS: HostQuirks = {
   echoReasoning: [],
   inlineThink: false,
   promptCacheKey: false,
-  statelessReasoning: false,
+  encryptedReasoning: null,
   webSearch: 'none',
   refuses: [],
   transport: 'plain',
@@ -53,7 +53,7 @@ const OPENAI: Partial<HostQuirks> = {
   display: 'OpenAI',
   maxTokensKey: 'by_model',
   promptCacheKey: true,
-  statelessReasoning: true,
+  encryptedReasoning: /^(?:o\d|codex|gpt-(?:[5-9]|\d{2})(?!.*chat))/,
   webSearch: 'openai_tool',
   idleTimeoutMs: THINKS_SILENTLY_MS,
 };
@@ -62,7 +62,7 @@ const XAI_REASONING = /^grok-(?:4(?!.*non-reasoning)|3-mini|code)/;
 const XAI: Partial<HostQuirks> = {
   display: 'Grok',
   echoReasoning: ['reasoning_content'],
-  statelessReasoning: true,
+  encryptedReasoning: XAI_REASONING,
   webSearch: 'xai_parameters',
   idleTimeoutMs: THINKS_SILENTLY_MS,
   refuses: ['presence_penalty', 'frequency_penalty', 'stop'].map((parameter) => ({

@@ -97,13 +97,16 @@ export function describeFailure(
   const status = facts.status === null || facts.status < 400 ? '' : ` (${facts.status})`;
   const words = clip(readable(redact(facts.words, secrets)));
   const said = words === '' ? '' : `: ${/[.!?…"]$/.test(words) ? words : `${words}.`}`;
+  // Many providers name the wait in their own words.
+  const advice = /try again|retry in/i.test(words) ? '' : ` ${wayOut(failure, facts, place, retryAfter)}`;
   const where = `${place.display} (${place.model} at ${place.host})`;
   const stop = said === '' ? '.' : '';
   return {
     class: failure,
-    message: redact(`${where}: ${cause}${status}${said}${stop} ${wayOut(failure, facts, place, retryAfter)}`, secrets),
+    message: redact(`${where}: ${cause}${status}${said}${stop}${advice}`, secrets),
     status: facts.status,
-    code: facts.code ?? facts.type,
+    // A number here only repeats the status; Google has its real name beside it.
+    code: facts.code === null || /^\d+$/.test(facts.code) ? (facts.type ?? facts.code) : facts.code,
     param: facts.param,
     retryAfter,
     requestId: requestIdOf(headers),

@@ -1,0 +1,100 @@
+import type { WireCase, WireExchange } from '../../model-server/wire-case.ts';
+import { startVerbatimServer } from '../../model-server/verbatim.ts';
+import type { VerbatimServer } from '../../model-server/verbatim.ts';
+import type { HostQuirks } from '../../providers/hosts.ts';
+import { hostQuirks } from '../../providers/hosts.ts';
+import type { ClientOptions } from '../../providers/shared/client-options.ts';
+import { assertNever } from '../../shared/never.ts';
+import type { ModelClient, ModelRequest, WireFamily } from '../../runtime/ports/model.ts';
+import { wireApi, wireModel } from './wire-api.ts';
+import type { WireLine } from './wire-line.ts';
+import { abortedFields, failedFields, finishedFields } from './wire-line.ts';
+
+const CREATE: Readonly<
+  Record<WireFamily, () => Promise<{ readonly createClient: (options: ClientOptions) => ModelClient }>>
+> = {
+  'openai-chat': () => import('../../providers/openai-chat/create.ts'),
+  'openai-responses': () => import('../../providers/openai-responses/create.ts'),
+  'anthropic-messages': () => import('../../providers/anthropic-messages/create.ts'),
+  'google-generate': () => import('../../providers/google-generate/create.ts'),
+};
+
+const TYPES: Readonly<Record<WireFamily, string>> = {
+  'openai-chat': 'chatcompletion',
+  'openai-responses': 'openai',
+  'anthropic-messages': 'claude',
+  'google-generate': 'gemini',
+};
+
+/** Nothing of the recorded request matters to a recording; the host it went to decides the quirks. */
+function quirksOf(exchange: WireExchange, family: WireFamily): HostQuirks {
+  const host = exchange.request?.host;
+  const isHosted = family === 'openai-chat' && typeof host === 'string' && host !== '';
+  return hostQuirks(TYPES[family], isHosted ? `https://${host}` : null);
+}
+
+const requestFor = (exchange: WireExchange): ModelRequest => ({
+  model: wireModel(exchange),
+  system: '',
+  messages: [{ role: 'user', text: 'Play the recording.' }],
+  tools: [],
+  toolChoice: 'auto',
+  params: {},
+  cacheKey: null,
+});
+
+async function play(
+  server: VerbatimServer,
+  exchange: WireExchange,
+  index: number,
+  api: string,
+  family: WireFamily,
+  signal: AbortSignal,
+): Promise<Partial<WireLine>> {
+  const { createClient } = await CREATE[family]();
+  const client = createClient({
+    apiKey: 'no-key-needed',
+    baseUrl: server.exchangeBaseUrl(index, family),
+    host: quirksOf(exchange, family),
+  });
+  let text = '';
+  let isStarted = false;
+  for await (const part of client.stream(requestFor(exchange), signal)) {
+    switch (part.type) {
+      case 'started':
+        isStarted = true;
+        break;
+      case 'text':
+        text += part.text;
+        break;
+      case 'reasoning':
+      case 'tool_args':
+      case 'server_tool':
+        break;
+      case 'finished':
+        return finishedFields(api, exchange.response.sse !== undefined, part);
+      case 'failed':
+        return { ...(isStarted ? { text } : {}), ...failedFields(part.failure) };
+      case 'aborted':
+        return { text, ...abortedFields };
+      default:
+        assertNever(part);
+    }
+  }
+  throw new Error('a stream ended without its last part');
+}
+
+/** Plays every exchange of a recorded case through the real adapters, over a loopback socket. */
+export async function* playCase(
+  wireCase: WireCase,
+  sliceBytes: number | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<WireLine> {
+  await using server = await startVerbatimServer(wireCase, sliceBytes === undefined ? {} : { sliceBytes }, signal);
+  for (const [index, exchange] of wireCase.exchanges.entries()) {
+    const what = wireApi(exchange, wireCase.case);
+    const head = { case: wireCase.case, exchange: index, api: what.api };
+    if (what.family === null) yield { ...head, skipped: what.skipped };
+    else yield { ...head, ...(await play(server, exchange, index, what.api, what.family, signal)) };
+  }
+}

@@ -1,0 +1,141 @@
+import type { FinishReason } from '../../runtime/ports/model.ts';
+import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
+import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
+import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
+import { bareFacts, factsOfBody } from '../shared/failure-facts.ts';
+import type { JsonObject } from '../shared/json.ts';
+import { isObject, listOf, numberOf, objectOf, textOf } from '../shared/json.ts';
+import { toolCallFromText } from '../shared/tool-call.ts';
+import type { Growing, OpenItem } from './item.ts';
+import {
+  addedParts,
+  completeItem,
+  grow,
+  isServerItem,
+  itemReasoning,
+  itemRefusal,
+  openItem,
+  sendable,
+  serverPart,
+} from './item.ts';
+import { responsesUsage } from './usage.ts';
+
+/** Deltas by event type: which text of the item they continue. */
+const DELTAS: Readonly<Record<string, Growing>> = {
+  'response.output_text.delta': 'text',
+  'response.refusal.delta': 'refusal',
+  'response.reasoning_summary_text.delta': 'reasoning',
+  'response.reasoning_text.delta': 'reasoning',
+  'response.function_call_arguments.delta': 'args',
+};
+
+const INCOMPLETE: Readonly<Record<string, FinishReason>> = {
+  max_output_tokens: 'max_tokens',
+  content_filter: 'content_filter',
+};
+
+const TERMINAL = ['response.completed', 'response.incomplete', 'response.failed', 'response.cancelled'];
+
+/** `response.web_search_call.searching` → `searching`; null for any other event. */
+function serverPhase(type: string): string | null {
+  const found = /^response\.(?!function_call|output_|content_|reasoning_|refusal)([a-z_]+)\.([a-z_]+)$/.exec(type);
+  return found === null ? null : (found[2] ?? null);
+}
+
+/** Events of the Responses API to parts; items are told apart by their place in the output. */
+export function createResponsesDecoder(options: { readonly model: string; readonly fallbackId: string }): Decoder {
+  const items = new Map<number, OpenItem>();
+  let response: JsonObject | null = null;
+  let lastEvent = '';
+
+  function itemAt(index: number, value: JsonObject): OpenItem {
+    const known = items.get(index);
+    if (known !== undefined) return known;
+    const item = openItem(value, `${options.fallbackId}_${index + 1}`);
+    items.set(index, item);
+    return item;
+  }
+
+  function complete(index: number, value: unknown): readonly Progress[] {
+    const whole = objectOf(value);
+    return completeItem(itemAt(index, whole), whole);
+  }
+
+  function finish(type: string, event: JsonObject): readonly Progress[] {
+    lastEvent = type;
+    response = objectOf(event['response']);
+    // A host that streams nothing has told everything only here.
+    return listOf(response['output']).flatMap((value, index) =>
+      items.get(index)?.isDone === true ? [] : complete(index, value),
+    );
+  }
+
+  function push(raw: unknown): readonly Progress[] {
+    const event = objectOf(raw);
+    const type = textOf(event['type']);
+    if (TERMINAL.includes(type)) return finish(type, event);
+    const index = numberOf(event['output_index']) ?? Math.max(0, items.size - 1);
+    const growing = DELTAS[type];
+    if (growing !== undefined) return grow(itemAt(index, {}), growing, textOf(event['delta']));
+    switch (type) {
+      case 'response.output_item.added': {
+        const item = itemAt(index, objectOf(event['item']));
+        return addedParts(item);
+      }
+      case 'response.output_item.done':
+        return complete(index, event['item']);
+      case 'response.reasoning_summary_part.added': {
+        const item = items.get(index);
+        return item === undefined || item.reasoning === '' ? [] : grow(item, 'reasoning', '\n\n');
+      }
+      default: {
+        const item = items.get(index);
+        const phase = serverPhase(type);
+        if (item === undefined || phase === null || !isServerItem(item.value)) return [];
+        return [serverPart(item.value, phase, textOf(event['delta'] ?? event['code']))];
+      }
+    }
+  }
+
+  function reasonOfEnd(calls: number, refusal: string): FinishReason {
+    if (lastEvent === 'response.incomplete') {
+      return INCOMPLETE[textOf(objectOf(response?.['incomplete_details'])['reason'])] ?? 'other';
+    }
+    if (calls > 0) return 'tool_calls';
+    return refusal === '' ? 'end' : 'refusal';
+  }
+
+  function end(): Ending {
+    if (response === null) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
+    if (lastEvent === 'response.failed') return { kind: 'failed', facts: factsOfBody('in_stream', null, response) };
+    if (lastEvent === 'response.cancelled') return { kind: 'failed', facts: bareFacts('cut_off', 'it was cancelled') };
+    const done = [...items.entries()].toSorted(([left], [right]) => left - right).map(([, item]) => item);
+    const whole = done.map(sendable);
+    const reasoning = whole.map((item) => (item['type'] === 'reasoning' ? itemReasoning(item) : ''));
+    const calls = whole.flatMap((item, index) =>
+      item['type'] === 'function_call'
+        ? [toolCallFromText(done[index]?.callId ?? '', textOf(item['name']), textOf(item['arguments']))]
+        : [],
+    );
+    const refusal = whole.map(itemRefusal).join('');
+    const rawUsage = isObject(response['usage']) ? response['usage'] : null;
+    return {
+      kind: 'finished',
+      message: {
+        finish: reasonOfEnd(calls.length, refusal),
+        rawFinish: textOf(response['status']),
+        usage: rawUsage === null ? UNKNOWN_USAGE : responsesUsage(rawUsage),
+        rawUsage,
+        refusal: refusal === '' ? null : refusal,
+        turn: {
+          text: done.map((item) => item.text + item.refusal).join(''),
+          reasoning: reasoning.join('') === '' ? null : reasoning.filter((text) => text !== '').join('\n\n'),
+          calls,
+          raw: { family: 'openai-responses', model: options.model, items: whole },
+        },
+      },
+    };
+  }
+
+  return { push, state: () => (response === null ? 'open' : 'closed'), end };
+}

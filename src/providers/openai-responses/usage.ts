@@ -1,0 +1,16 @@
+import type { Usage } from '../../coordination/usage.ts';
+import type { JsonObject } from '../shared/json.ts';
+import { numberOf, objectOf } from '../shared/json.ts';
+
+/** The Responses API's numbers in our shape: cached input is inside the input, reasoning inside the output. */
+export function responsesUsage(raw: JsonObject): Usage {
+  const inputDetails = objectOf(raw['input_tokens_details']);
+  return {
+    input: numberOf(raw['input_tokens']),
+    cacheRead: numberOf(inputDetails['cached_tokens']),
+    cacheWrite: numberOf(inputDetails['cache_write_tokens']),
+    output: numberOf(raw['output_tokens']),
+    reasoning: numberOf(objectOf(raw['output_tokens_details'])['reasoning_tokens']),
+    cost: numberOf(raw['cost']),
+  };
+}
