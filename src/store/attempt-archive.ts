@@ -4,16 +4,18 @@ import type { State } from '../coordination/state.ts';
 import type { AttemptArchive } from '../runtime/ports/archive.ts';
 import { createCadence } from './cadence.ts';
 import { createContexts } from './contexts.ts';
-import { attemptFolder, EVENT_LOG_NAME, STATUS_NAME, turnFolder } from './file-names.ts';
-import { createFileQueue } from './file-queue.ts';
+import { writeExecutionMetadata } from './execution-metadata.ts';
+import { attemptFolder, EVENT_LOG_NAME, STATUS_NAME, turnFolder } from './files/file-names.ts';
+import { createFileQueue } from './files/file-queue.ts';
 import { folderStamp } from './local-time.ts';
 import { openEventLog } from './log/event-log.ts';
 import { unwritable } from './log/unwritable.ts';
 import { createOutput } from './output.ts';
 import { startProjections } from './projections/start-projections.ts';
 import type { RunContext } from './run-context.ts';
-import { createDispatch } from './run-projections.ts';
-import { writeSnapshot } from './snapshot.ts';
+import { createProjectionRunner } from './run-projections.ts';
+import { savePartial } from './session/save-partial.ts';
+import { writeSnapshot } from './files/snapshot.ts';
 
 /** An attempt of a run archive. */
 export interface StoredAttempt extends AttemptArchive {
@@ -48,18 +50,20 @@ export async function openAttemptArchive(run: RunContext, turn: number, attempt:
     logFailure: () => log.failure?.message ?? null,
     output,
   });
-  const dispatch = createDispatch(all, run.problems);
+  const projections = createProjectionRunner(all, run.problems);
+  const metadata = writeExecutionMetadata(run, queue, { dir, turn, attempt });
   let latest: State | null = null;
   let snapshots = 0;
 
   const cadence = createCadence(clock, () => {
-    for (const projection of all) projection.tick?.();
+    projections.tick();
     const state = latest;
     if (state === null) return;
     const render = (): unknown => status.render(latest ?? state, false);
     output.json(STATUS_NAME, render);
     rootOutput.json(STATUS_NAME, render);
   });
+  const finalStateOf = (last: State): State => (last.attempt > attempt && latest !== null ? latest : last);
 
   return {
     log,
@@ -81,23 +85,34 @@ export async function openAttemptArchive(run: RunContext, turn: number, attempt:
     project(event, state) {
       // The next attempt has begun: its state says nothing of this one any more.
       if (state.attempt > attempt) return;
-      latest = state;
       contexts.accept(event);
-      dispatch(event, state);
+      projections.accept(event, state);
+      // The head of a further attempt's log comes with the state of the attempt before it.
+      if (attempt > 1 && state.attempt < attempt) return;
+      latest = state;
       cadence.note(event);
     },
     noteContext: (agentId, context) => contexts.note(agentId, context),
-    savePartial: () => Promise.resolve(null),
+    async savePartial(state) {
+      try {
+        return await savePartial(run, finalStateOf(state));
+      } catch (cause) {
+        run.problems.report('the unfinished turn', cause);
+        return null;
+      }
+    },
     async finish(last) {
-      const state = last.attempt > attempt && latest !== null ? latest : last;
+      const state = finalStateOf(last);
       cadence.stop();
-      for (const projection of all) projection.finish?.(state);
+      projections.finish(state);
+      await metadata;
       await queue.drain();
       await log.close();
       output.json(STATUS_NAME, () => status.render(state, true));
       await queue.drain();
     },
-    async finishRootStatus(state) {
+    async finishRootStatus(last) {
+      const state = finalStateOf(last);
       rootOutput.json(STATUS_NAME, () => status.render(state, true));
       await queue.drain();
     },

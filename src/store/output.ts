@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { FileQueue } from './file-queue.ts';
-import { createChunkMask } from './chunk-mask.ts';
+import type { FileQueue } from './files/file-queue.ts';
+import { createChunkMask } from './secrets/chunk-mask.ts';
 import type { Output } from './projections/projection.ts';
-import type { Redactor } from './redactor.ts';
+import type { Redactor } from './secrets/redactor.ts';
 
 /** The way of a projection's files to the disk: into the attempt's folder, through the redactor. */
 export function createOutput(dir: string, queue: FileQueue, redactor: Redactor): Output {
@@ -10,7 +10,7 @@ export function createOutput(dir: string, queue: FileQueue, redactor: Redactor):
   return {
     text: (path, render) => queue.write(join(dir, path), () => redactor.text(render())),
     json: (path, render) => queue.write(join(dir, path), () => redactor.json(render(), 2)),
-    append: (path, text) => queue.append(join(dir, path), mask.next(path, text)),
+    append: (path, text, maxChars) => queue.append(join(dir, path), mask.next(path, text), maxChars),
     link: (path, target) => queue.link(join(dir, path), target),
     preview: (text, limit) => cutText(redactor.text(text), limit),
   };

@@ -1,8 +1,8 @@
 import type { AgentCard } from '../coordination/events/run.ts';
 import type { AgentId } from '../coordination/ids.ts';
 import type { Clock } from '../runtime/ports/clock.ts';
-import type { ArchiveProblem, Problems } from './problems.ts';
-import type { Redactor } from './redactor.ts';
+import type { ArchiveProblem, Problems } from './files/problems.ts';
+import type { Redactor } from './secrets/redactor.ts';
 
 /** What a run archive is told of its run. */
 export interface RunArchiveOptions {

@@ -12,7 +12,7 @@ import { DEFAULT_SETTINGS } from '../../src/coordination/settings.ts';
 import type { State } from '../../src/coordination/state.ts';
 import type { AttemptArchive } from '../../src/runtime/ports/archive.ts';
 import type { Clock } from '../../src/runtime/ports/clock.ts';
-import type { ArchiveProblem } from '../../src/store/problems.ts';
+import type { ArchiveProblem } from '../../src/store/files/problems.ts';
 import type { RunArchiveOptions } from '../../src/store/run-context.ts';
 
 /** A temporary folder that is gone after the test. */

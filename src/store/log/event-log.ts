@@ -1,8 +1,8 @@
 import { VOLATILE_EVENT_TYPES } from '../../coordination/events.ts';
 import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { EventLog, LogUnwritable } from '../../runtime/ports/log.ts';
-import { createChunkMask } from '../chunk-mask.ts';
-import type { Redactor } from '../redactor.ts';
+import { createChunkMask } from '../secrets/chunk-mask.ts';
+import type { Redactor } from '../secrets/redactor.ts';
 import { openLogFile } from './log-file.ts';
 import type { LogFile } from './log-file.ts';
 import { repairLog } from './repair-log.ts';

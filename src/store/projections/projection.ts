@@ -1,4 +1,4 @@
-import type { EventOf, EventType } from '../../coordination/events.ts';
+import type { CoordinationEvent, EventOf, EventType } from '../../coordination/events.ts';
 import type { AgentCard } from '../../coordination/events/run.ts';
 import type { AgentId } from '../../coordination/ids.ts';
 import type { State } from '../../coordination/state.ts';
@@ -34,8 +34,8 @@ export interface Output {
   text(path: string, render: () => string): void;
   /** The same for a JSON file, indented by two. */
   json(path: string, render: () => unknown): void;
-  /** Adds text to a file. */
-  append(path: string, text: string): void;
+  /** Adds text to a file; beyond `maxChars` it is rotated. */
+  append(path: string, text: string, maxChars?: number): void;
   link(path: string, target: string): void;
   /** At most `limit` characters of a text, masked before it is cut: half a key is a leak too. */
   preview(text: string, limit: number): string;
@@ -44,6 +44,8 @@ export interface Output {
 /** One kind of file made from the log: which events it reads, and what it writes at the end. */
 export interface Projection {
   readonly on: { readonly [Type in EventType]?: (event: EventOf<Type>, state: State) => void };
+  /** Called for every event that is not streamed text. */
+  fact?(event: CoordinationEvent, state: State): void;
   /** Called a few times a second while things happen: a moment to hand on what was gathered. */
   tick?(): void;
   /** The attempt is over: the last version of its files. */

@@ -1,10 +1,22 @@
-import { collectMetrics } from './metrics.ts';
+import { projectAgentOutputs } from './agent-outputs.ts';
+import { projectAnswers } from './answer-files.ts';
+import { projectCoordinationEvents } from './coordination-events.ts';
+import { recordCoordination } from './coordination-record.ts';
+import { projectCoordinationTable } from './table/coordination-table.ts';
+import { projectFinalAnswer } from './final-answer.ts';
+import { collectMetrics } from './metrics/metrics.ts';
+import { projectMetrics } from './metrics/metrics-files.ts';
 import type { Attempt, Projection } from './projection.ts';
-import { projectStatus } from './status.ts';
-import type { StatusProjection } from './status.ts';
+import { projectSnapshotMappings } from './snapshot-mappings.ts';
+import { projectStatus } from './status/status.ts';
+import type { StatusProjection } from './status/status.ts';
+import { projectSystemStatus } from './system-status.ts';
+import { projectTextLog } from './text-log.ts';
+import { projectVotes } from './vote-files.ts';
 
 /** The projections of one attempt, in the order they see each event. */
 export interface Projections {
+  /** Written by the archive itself: last, and oftener than the others. */
   readonly status: StatusProjection;
   readonly all: readonly Projection[];
 }
@@ -15,6 +27,23 @@ export interface Projections {
  */
 export function startProjections(attempt: Attempt): Projections {
   const metrics = collectMetrics(attempt.agents);
+  const records = recordCoordination();
   const status = projectStatus(attempt, metrics);
-  return { status, all: [metrics, status] };
+  const all = [
+    // These two gather; those after them read what they gathered.
+    metrics,
+    records,
+    status,
+    projectAnswers(attempt),
+    projectVotes(attempt, records),
+    projectFinalAnswer(attempt),
+    projectSnapshotMappings(attempt, records),
+    projectCoordinationEvents(attempt, records),
+    projectCoordinationTable(attempt, records),
+    projectMetrics(attempt, metrics),
+    projectAgentOutputs(attempt),
+    projectSystemStatus(attempt, records),
+    projectTextLog(attempt),
+  ];
+  return { status, all };
 }

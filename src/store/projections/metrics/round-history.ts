@@ -1,9 +1,9 @@
-import type { AgentId } from '../../coordination/ids.ts';
-import type { RoundRecord, State } from '../../coordination/state.ts';
-import type { RoundKind, RoundOutcome } from '../../coordination/vocabulary.ts';
-import { addUsage, UNKNOWN_USAGE } from '../../coordination/usage.ts';
-import type { Usage } from '../../coordination/usage.ts';
-import { epochSeconds } from '../local-time.ts';
+import type { AgentId } from '../../../coordination/ids.ts';
+import type { RoundRecord, State } from '../../../coordination/state.ts';
+import type { RoundKind, RoundOutcome } from '../../../coordination/vocabulary.ts';
+import { addUsage, UNKNOWN_USAGE } from '../../../coordination/usage.ts';
+import type { Usage } from '../../../coordination/usage.ts';
+import { epochSeconds } from '../../local-time.ts';
 import type { Metrics } from './metrics.ts';
 
 /** MassGen's words for what a round was for. */

@@ -1,6 +1,6 @@
-import type { AgentId } from '../../coordination/ids.ts';
-import type { AgentCard } from '../../coordination/events/run.ts';
-import type { Projection } from './projection.ts';
+import type { AgentId } from '../../../coordination/ids.ts';
+import type { AgentCard } from '../../../coordination/events/run.ts';
+import type { Projection } from '../projection.ts';
 
 /** One finished tool call, as `metrics_events.json` lists it. */
 export interface ToolExecution {

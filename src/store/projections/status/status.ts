@@ -1,13 +1,13 @@
 import { basename, join } from 'node:path';
-import type { AgentId } from '../../coordination/ids.ts';
-import type { AgentState, State } from '../../coordination/state.ts';
-import { epochSeconds } from '../local-time.ts';
+import type { AgentId } from '../../../coordination/ids.ts';
+import type { AgentState, State } from '../../../coordination/state.ts';
+import { epochSeconds } from '../../local-time.ts';
 import { agentStatus } from './agent-status.ts';
 import type { AgentFacts } from './agent-status.ts';
-import { toolTotals } from './metrics.ts';
-import type { Metrics } from './metrics.ts';
-import type { Attempt, Projection } from './projection.ts';
-import { roundTotals } from './round-history.ts';
+import { toolTotals } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Attempt, Projection } from '../projection.ts';
+import { roundTotals } from '../metrics/round-history.ts';
 
 /** `status.json`: what a script polls. The archive decides when it is written. */
 export interface StatusProjection extends Projection {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AgentId } from '../coordination/ids.ts';
+import type { AgentId } from '../../coordination/ids.ts';
 
 /** Longest name in bytes: room for `final_presentation_…_latest.txt` within the 255 of common file systems. */
 const MAX_BYTES = 80;

@@ -1,6 +1,8 @@
-import { appendFile, mkdir, rename, symlink, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, symlink, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { writeAtomic } from './atomic-file.ts';
 import type { Problems } from './problems.ts';
+import { rotate } from './rotate.ts';
 
 /** When a disk is so slow that more than this waits for one file, what comes next is left out, counted and told there. */
 const MAX_PENDING_CHARS = 1 << 20;
@@ -12,8 +14,11 @@ const MAX_PENDING_CHARS = 1 << 20;
 export interface FileQueue {
   /** Replaces a file atomically (temp file, rename). `render` is called when its turn comes. */
   write(path: string, render: () => string): void;
-  /** Adds text at the end of a file, which starts empty. Texts that wait together are written together. */
-  append(path: string, text: string): void;
+  /**
+   * Adds text at the end of a file, which starts empty. Texts that wait together are written together. A file that would
+   * get longer than `maxChars` is rotated first.
+   */
+  append(path: string, text: string, maxChars?: number): void;
   /** Makes `path` a symbolic link to `target`; nothing happens where links are not to be had. */
   link(path: string, target: string): void;
   /** Resolves when nothing is waiting. Never rejects: what failed was told to `problems`. */
@@ -22,13 +27,13 @@ export interface FileQueue {
 
 type Job =
   | { readonly kind: 'write'; readonly render: () => string }
-  | { readonly kind: 'append'; text: string; dropped: number }
+  | { readonly kind: 'append'; text: string; dropped: number; readonly maxChars: number }
   | { readonly kind: 'link'; readonly target: string };
 
 export function createFileQueue(problems: Problems): FileQueue {
   const waiting = new Map<string, Job>();
   const folders = new Set<string>();
-  const started = new Set<string>();
+  const lengths = new Map<string, number>();
   let running: Promise<void> | null = null;
 
   const run = async (): Promise<void> => {
@@ -45,8 +50,7 @@ export function createFileQueue(problems: Problems): FileQueue {
           await mkdir(folder, { recursive: true });
           folders.add(folder);
         }
-        await perform(path, job, started.has(path));
-        started.add(path);
+        await perform(path, job, lengths);
       } catch (cause) {
         problems.report(path, cause);
       }
@@ -61,9 +65,9 @@ export function createFileQueue(problems: Problems): FileQueue {
 
   return {
     write: (path, render) => put(path, { kind: 'write', render }),
-    append(path, text) {
+    append(path, text, maxChars = Number.POSITIVE_INFINITY) {
       const job = waiting.get(path);
-      if (job?.kind !== 'append') put(path, { kind: 'append', text, dropped: 0 });
+      if (job?.kind !== 'append') put(path, { kind: 'append', text, dropped: 0, maxChars });
       else if (job.text.length + text.length <= MAX_PENDING_CHARS) job.text += text;
       else job.dropped += text.length;
     },
@@ -76,17 +80,19 @@ export function createFileQueue(problems: Problems): FileQueue {
   };
 }
 
-async function perform(path: string, job: Job, started: boolean): Promise<void> {
+async function perform(path: string, job: Job, lengths: Map<string, number>): Promise<void> {
   switch (job.kind) {
-    case 'write': {
-      const temporary = `${path}.tmp`;
-      await writeFile(temporary, job.render());
-      await rename(temporary, path);
-      return;
-    }
+    case 'write':
+      return writeAtomic(path, job.render());
     case 'append': {
       const gap = job.dropped === 0 ? '' : `\n[${job.dropped} characters left out: slow disk; the log has them]\n`;
-      await (started ? appendFile : writeFile)(path, job.text + gap);
+      const text = job.text + gap;
+      const before = lengths.get(path);
+      const isFull = before !== undefined && before + text.length > job.maxChars;
+      if (isFull) await rotate(path);
+      const fresh = before === undefined || isFull;
+      await (fresh ? writeFile : appendFile)(path, text);
+      lengths.set(path, fresh ? text.length : before + text.length);
       return;
     }
     case 'link':

@@ -1,4 +1,4 @@
-import type { Redactor } from './redactor.ts';
+import type { Redactor } from '../secrets/redactor.ts';
 
 /** Something that could not be written and that a run survives. */
 export interface ArchiveProblem {

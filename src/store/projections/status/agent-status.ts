@@ -1,32 +1,10 @@
-import type { AgentState, State, Vote } from '../../coordination/state.ts';
-import type { AgentPhase } from '../../coordination/vocabulary.ts';
-import { epochSeconds } from '../local-time.ts';
-import { toolTotals } from './metrics.ts';
-import type { Metrics } from './metrics.ts';
-import type { Output } from './projection.ts';
-import { roundHistory, tokenNumbers } from './round-history.ts';
-
-/** MassGen's words for the states of an agent; `cancelled` is an addition. */
-const STATUS_WORDS = {
-  idle: 'waiting',
-  starting: 'streaming',
-  streaming: 'streaming',
-  tool_running: 'streaming',
-  enforcing: 'streaming',
-  presenting: 'streaming',
-  evaluating: 'streaming',
-  answered: 'answered',
-  voted: 'voted',
-  stopped: 'completed',
-  restarting: 'restarting',
-  paused_fairness: 'waiting',
-  waiting_all_answers: 'waiting',
-  rate_limited: 'waiting',
-  failed: 'error',
-  timed_out: 'timeout',
-  cancelled: 'cancelled',
-  completed: 'completed',
-} as const satisfies Record<AgentPhase, string>;
+import type { AgentState, State, Vote } from '../../../coordination/state.ts';
+import { epochSeconds } from '../../local-time.ts';
+import { toolTotals } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Output } from '../projection.ts';
+import { roundHistory, tokenNumbers } from '../metrics/round-history.ts';
+import { STATUS_WORDS } from './status-words.ts';
 
 /** What status.json says of an agent besides the state. */
 export interface AgentFacts {

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import type { CoordinationEvent } from '../../coordination/events.ts';
+import type { AgentId } from '../../coordination/ids.ts';
+import { OUTPUTS_FOLDER } from '../files/file-names.ts';
+import { clockTime } from '../local-time.ts';
+import { oneLine, visibleText } from '../files/visible-text.ts';
+import type { Attempt, Projection } from './projection.ts';
+
+/** Text that waits for the next tick is handed on earlier when it gets longer than this. */
+const MAX_HELD_CHARS = 16_384;
+
+/** `agent_outputs/<agent>.txt`: what an agent says as it says it, with stamped lines for what it does. */
+export const projectAgentOutputs = (attempt: Attempt): Projection => {
+  const held = new Map<AgentId, string>();
+  const midLine = new Set<AgentId>();
+
+  const handOn = (id: AgentId, text: string): void => {
+    attempt.output.append(join(OUTPUTS_FOLDER, `${attempt.nameOf(id)}.txt`), text);
+  };
+  const flush = (): void => {
+    for (const [id, text] of held) handOn(id, text);
+    held.clear();
+  };
+  const add = (id: AgentId, text: string): void => {
+    if (text === '') return;
+    const all = (held.get(id) ?? '') + text;
+    if (text.endsWith('\n')) midLine.delete(id);
+    else midLine.add(id);
+    if (all.length < MAX_HELD_CHARS) held.set(id, all);
+    else {
+      held.delete(id);
+      handOn(id, all);
+    }
+  };
+  const line = (event: CoordinationEvent, text: string): void => {
+    if (event.agent_id === null) return;
+    const start = midLine.has(event.agent_id) ? '\n' : '';
+    add(event.agent_id, `${start}[${clockTime(Date.parse(event.timestamp))}] ${oneLine(text)}\n`);
+  };
+
+  for (const { id } of attempt.agents) handOn(id, `=== ${id.toUpperCase()} OUTPUT LOG ===\n\n`);
+
+  return {
+    on: {
+      text: (event) => event.agent_id !== null && add(event.agent_id, visibleText(event.data.text)),
+      final_presentation_chunk: (event) => event.agent_id !== null && add(event.agent_id, visibleText(event.data.text)),
+      round_start: (event) => line(event, `🔄 Round ${event.round_number ?? 0}: ${event.data.kind}`),
+      answer_submitted: (event) => line(event, `✨ Answer ${event.data.answer_label} (${event.data.chars} characters)`),
+      answer_rejected: (event) => line(event, `🚫 Answer turned down: ${event.data.message}`),
+      vote: (event) => line(event, `🗳️ Vote for ${event.data.voted_for_label}: ${event.data.reason}`),
+      vote_rejected: (event) => line(event, `🚫 Vote for ${event.data.requested} turned down: ${event.data.code}`),
+      enforcement: (event) =>
+        line(event, `⚠️ Asked again (${event.data.attempt}/${event.data.max_attempts}): ${event.data.reason}`),
+      injection_received: (event) => line(event, `📨 Update: ${event.data.labels.join(', ')}`),
+      agent_restart: (event) => line(event, `🔁 Begins again: ${event.data.reason}`),
+      tool_start: (event) => event.data.kind !== 'workflow' && line(event, `🔧 ${event.data.tool_name}`),
+      tool_complete: (event) =>
+        event.data.is_error && line(event, `❌ ${event.data.tool_name}: ${event.data.result.slice(0, 200)}`),
+      stream_interrupted: (event) => line(event, `⚠️ The stream broke, its text is void: ${event.data.message}`),
+      backend_retry: (event) =>
+        line(
+          event,
+          `⏳ Retry ${event.data.attempt}/${event.data.max_attempts} in ${event.data.delay_ms} ms: ${event.data.message}`,
+        ),
+      error: (event) => line(event, `❌ ${event.data.class}: ${event.data.message}`),
+      soft_timeout: (event) => line(event, '⏰ Asked to come to an end'),
+      hard_timeout: (event) => line(event, '⏰ Time is up'),
+    },
+    tick: flush,
+    finish: flush,
+  };
+};

@@ -1,0 +1,29 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { turnFolder } from '../files/file-names.ts';
+
+const MAX_TRIES = 1000;
+
+/** The numbers of the turns a session folder holds. */
+export async function turnNumbers(sessionFolder: string): Promise<readonly number[]> {
+  const names = await readdir(sessionFolder).catch(() => []);
+  return names.flatMap((name) => {
+    const number = /^turn_(\d+)$/.exec(name)?.[1];
+    return number === undefined ? [] : [Number(number)];
+  });
+}
+
+/** Makes the folder of a turn, or of the next free number: a turn that is there is never written into. */
+export async function makeTurnFolder(sessionFolder: string, wanted: number): Promise<{ folder: string; turn: number }> {
+  await mkdir(sessionFolder, { recursive: true });
+  for (let turn = wanted; ; turn += 1) {
+    const folder = join(sessionFolder, turnFolder(turn));
+    try {
+      await mkdir(folder);
+      return { folder, turn };
+    } catch (cause) {
+      const taken = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+      if (!taken || turn - wanted >= MAX_TRIES) throw cause;
+    }
+  }
+}
