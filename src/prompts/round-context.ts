@@ -39,6 +39,13 @@ function restartBlock(restart: NonNullable<RoundContext['restart']>, mark: strin
   ].join('\n');
 }
 
+const instructionsBlock = (instructions: RoundContext['instructions'], mark: string): string =>
+  [
+    '<RUNTIME USER INSTRUCTIONS>',
+    ...instructions.map(({ content }) => defuse(content, mark)),
+    '<END OF RUNTIME USER INSTRUCTIONS>',
+  ].join('\n');
+
 function coordinationTask(context: RoundContext, mark: string): string {
   const subtask =
     context.subtask === null
@@ -70,6 +77,7 @@ export function roundMessage(context: RoundContext, around: PromptSurroundings, 
     ...(restart === null || restart.reason === '' || restart.instructions === '' ? [] : [restartBlock(restart, mark)]),
     ...(history.length === 0 ? [] : [historyBlock(history, mark)]),
     `<ORIGINAL MESSAGE>\n${defuse(question, mark)}\n<END OF ORIGINAL MESSAGE>`,
+    ...(context.instructions.length === 0 ? [] : [instructionsBlock(context.instructions, mark)]),
     ...(context.stage === 'post_evaluation' ? [] : [answersBlock(context.answers, mark)]),
     task(context, mark),
     `It is ${readableTime(isoInstant)}.`,

@@ -35,6 +35,15 @@ describe('the message that opens a round', () => {
         leftovers: [{ kind: 'human_input', id: 'h1', content: 'Keep it short.' }],
       }),
     ],
+    [
+      'instructions',
+      round({
+        instructions: [
+          { id: 'h1', content: 'Keep it short.' },
+          { id: 'h2', content: 'No formulas.' },
+        ],
+      }),
+    ],
     ['decomposition', round({ subtask: 'The optics.', offered: ['new_answer', 'stop'] })],
     [
       'presentation',

@@ -29,6 +29,7 @@ export const round = (more: Partial<RoundContext> = {}): RoundContext => ({
   strategy: null,
   parts: [],
   finalAnswer: null,
+  instructions: [],
   leftovers: [],
   ...more,
 });

@@ -30,6 +30,7 @@ export interface AttemptArchive {
 
 /** Makes the folders of a run and its attempts. */
 export interface RunArchive {
+  /** Both numbers count from 1. Rejects with `LogUnwritable`. */
   openAttempt(turn: number, attempt: number): Promise<AttemptArchive>;
   /** After the last attempt: copies its `final/` to the turn, updates the session. */
   finishTurn(state: State): Promise<void>;

@@ -1,0 +1,213 @@
+import type { EventDraft } from '../../coordination/events.ts';
+import type { ModelOutcome } from '../../coordination/inputs.ts';
+import { addUsage, type Usage } from '../../coordination/usage.ts';
+import { admit, pauseBucket, type Bucket } from './rate-limit.ts';
+import { callTelemetry, type CallIdentity, type Try } from './call-telemetry.ts';
+import type { Conversation } from '../conversation.ts';
+import { describeBug } from '../describe-bug.ts';
+import { exchange, nothingYet, type Exchange, type Received } from './exchange.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ModelRequest, ProviderFailure } from '../ports/model.ts';
+import type { Pricing } from '../ports/pricing.ts';
+import { attemptsFor, decideRetry } from './retry.ts';
+import type { SessionAgent } from '../session-deps.ts';
+import type { TextMerger } from './text-merger.ts';
+
+/** What the model calls of one agent share. */
+export interface ModelCallDeps {
+  readonly agent: SessionAgent;
+  readonly clock: Clock;
+  readonly pricing: Pricing;
+  readonly merger: TextMerger;
+  readonly bucket: Bucket;
+  readonly conversation: Conversation;
+  readonly random: () => number;
+  readonly publish: (drafts: readonly EventDraft[]) => void;
+  /** No wait may pass this instant. */
+  readonly budgetEndMs: () => number;
+  /** A rate limit makes the agent wait until then; null when it goes on. */
+  readonly onRateLimit: (untilMs: number | null) => void;
+}
+
+export interface ModelCallJob {
+  readonly identity: CallIdentity;
+  /** It begins a round: the limit of starts a minute applies. */
+  readonly startsRound: boolean;
+  /** Everything but the messages, which the conversation has. */
+  readonly request: Omit<ModelRequest, 'messages'>;
+  /** UTF-8 bytes of system message and tools. */
+  readonly fixedBytes: number;
+  /** What the agent has used before. */
+  readonly usedBefore: Usage;
+  /** Given, at the start of each exchange, a way to have its text so far committed, should the turn end under it. */
+  readonly onTry: (lastWords: () => void) => void;
+}
+
+export interface ModelCallResult {
+  readonly outcome: ModelOutcome;
+  readonly used: Usage;
+}
+
+type Finished = Extract<Exchange['end'], { kind: 'finished' }>;
+
+/** How often a provider may ask to be called again with its own unfinished message. */
+const MAX_CONTINUATIONS = 8;
+
+const RATE_LIMIT_TOO_LONG: ModelOutcome = {
+  kind: 'failed',
+  failure: 'quota',
+  message: 'the rate limit of the provider lasts longer than the time that is left',
+  text: '',
+};
+
+const cutShort = (text: string): ModelOutcome => ({
+  kind: 'finished',
+  text,
+  calls: [],
+  truncated: true,
+  refused: false,
+});
+
+/**
+ * One model call of the rules, with all its retries, told as events. The text of an exchange that failed and is
+ * repeated counts for nothing. Never rejects; ends soon after the signal aborts.
+ */
+export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: AbortSignal): Promise<ModelCallResult> {
+  const { agent, clock, conversation, publish } = deps;
+  const tell = callTelemetry(job.identity);
+  const stream = deps.merger.open(agent.id, (kind, text) => publish([tell.streamed(kind, text)]));
+  const { chapter } = conversation;
+  let used = job.usedBefore;
+  let earlierText = '';
+
+  /** Once and for all tells what was said before the call was cut off. */
+  const lastWords = (received: Received): (() => void) => {
+    let told = false;
+    return () => {
+      if (told || received.text === '') return;
+      told = true;
+      stream.flush();
+      publish([tell.committed(received.text, received.reasoning || null, null)]);
+    };
+  };
+
+  async function tryOnce(
+    attempt: number,
+  ): Promise<{ readonly got: Exchange; readonly now: Try; readonly tellLastWords: () => void }> {
+    const received = nothingYet();
+    const tellLastWords = lastWords(received);
+    job.onTry(tellLastWords);
+    const now = { attempt, startedAtMs: clock.now() };
+    const request: ModelRequest = { ...job.request, messages: [...conversation.messages] };
+    publish([
+      tell.started(now, {
+        messages: request.messages.length,
+        tools: request.tools.map(({ name }) => name),
+        bytes: job.fixedBytes + conversation.bytes,
+      }),
+    ]);
+    return { got: await exchange(agent.client, request, received, stream, clock, signal), now, tellLastWords };
+  }
+
+  function onFinished(end: Finished, got: Received, now: Try): ModelOutcome | 'continue' {
+    const { turn, finish } = end;
+    const usage = {
+      ...end.usage,
+      cost: end.usage.cost ?? deps.pricing.cost(agent.backendType, agent.model, end.usage),
+    };
+    used = addUsage(used, usage);
+    publish([
+      tell.committed(turn.text, turn.reasoning, turn),
+      tell.ended(now, clock.now(), got, { finish: end.rawFinish, usage }),
+      tell.used(usage, used),
+    ]);
+    conversation.keep(turn, chapter);
+    earlierText += turn.text;
+    if (finish === 'pause') return 'continue';
+    if (finish === 'context_full') {
+      const message = 'the context window of the model is full';
+      return { kind: 'failed', failure: 'context_overflow', message, text: earlierText };
+    }
+    return {
+      kind: 'finished',
+      text: earlierText,
+      calls: turn.calls.map(({ id, name, args, argsError }) => ({ id, name, args, argsError })),
+      truncated: finish === 'max_tokens',
+      refused: finish === 'refusal' || finish === 'content_filter',
+    };
+  }
+
+  /** Tells of a failed exchange and waits until it may be repeated; else returns how the call ended. */
+  async function onFailed(failure: ProviderFailure, got: Received, now: Try): Promise<ModelOutcome | 'repeat'> {
+    const { attempt } = now;
+    const times = { nowMs: clock.now(), budgetEndMs: deps.budgetEndMs(), random: deps.random() };
+    const decision = decideRetry({ policy: agent.retry, failure, attempt, ...times });
+    const repeats = decision.kind === 'retry';
+    const { text } = got;
+    const drafts = [
+      tell.ended(now, clock.now(), got, { finish: failure.class, retryable: repeats, error: failure.message }),
+    ];
+    if (!repeats && text !== '') drafts.unshift(tell.committed(text, null, null));
+    if (text !== '' || got.reasoning !== '') {
+      drafts.unshift(tell.interrupted(repeats ? 0 : text.length, repeats, failure.message));
+    }
+    if (!repeats) {
+      publish(drafts);
+      return { kind: 'failed', failure: decision.failure, message: decision.message, text: earlierText + text };
+    }
+    publish([...drafts, tell.retry(attempt, attemptsFor(failure.class, agent.retry), decision, failure)]);
+    const isRateLimit = failure.class === 'rate_limit';
+    if (isRateLimit) {
+      pauseBucket(deps.bucket, times.nowMs + decision.delayMs);
+      deps.onRateLimit(times.nowMs + decision.delayMs);
+    }
+    await clock.sleep(decision.delayMs, signal);
+    if (isRateLimit) deps.onRateLimit(null);
+    return 'repeat';
+  }
+
+  async function untilOver(): Promise<ModelOutcome> {
+    for (let failures = 0, continuations = 0; ;) {
+      const road = await admit({ ...deps, limit: job.startsRound ? agent.startLimit : null, signal });
+      if (road === 'aborted') return { kind: 'aborted', text: earlierText };
+      if (road === 'too_long') return { ...RATE_LIMIT_TOO_LONG, text: earlierText };
+      const {
+        got: { end, received: got },
+        now,
+        tellLastWords,
+      } = await tryOnce(failures + 1);
+      const text = earlierText + got.text;
+      switch (end.kind) {
+        case 'finished': {
+          const outcome = onFinished(end, got, now);
+          if (outcome !== 'continue') return outcome;
+          continuations += 1;
+          if (continuations > MAX_CONTINUATIONS) return cutShort(earlierText);
+          failures = 0;
+          break;
+        }
+        case 'failed': {
+          const outcome = await onFailed(end.failure, got, now);
+          if (outcome !== 'repeat') return outcome;
+          failures += 1;
+          break;
+        }
+        case 'aborted':
+          tellLastWords();
+          publish([tell.ended(now, clock.now(), got, { finish: 'aborted' })]);
+          return { kind: 'aborted', text };
+        case 'too_long':
+          publish([tell.committed(got.text, null, null), tell.ended(now, clock.now(), got, { finish: 'too_long' })]);
+          return cutShort(text);
+        case 'threw':
+          publish([
+            describeBug('model client', end.cause),
+            tell.ended(now, clock.now(), got, { finish: 'error', error: 'internal error' }),
+          ]);
+          return { kind: 'failed', failure: 'internal', message: 'internal error in the model client', text };
+      }
+    }
+  }
+
+  return { outcome: await untilOver(), used };
+}

@@ -1,0 +1,66 @@
+import type { DraftOf, EventDraft, EventType } from '../coordination/events.ts';
+import type { AgentCard } from '../coordination/events/run.ts';
+import type { State } from '../coordination/state.ts';
+import type { TurnOutcome } from '../coordination/vocabulary.ts';
+import type { LogUnwritable } from './ports/log.ts';
+import type { SessionDeps } from './session-deps.ts';
+
+export interface TurnEnd {
+  readonly outcome: TurnOutcome;
+  readonly exitCode: number;
+}
+
+/** An event about the whole run. */
+const ofRun = <Type extends EventType>(type: Type, data: DraftOf<Type>['data']): DraftOf<Type> => ({
+  event_type: type,
+  agent_id: null,
+  round_number: null,
+  data,
+});
+
+/** The agents as the log names them, in the order of the settings. */
+export const agentCards = ({ settings, agents }: Pick<SessionDeps, 'settings' | 'agents'>): readonly AgentCard[] =>
+  settings.agents.map(({ id }, index) => {
+    const agent = agents.find((candidate) => candidate.id === id);
+    return { id, number: index + 1, backend: agent?.backendType ?? '', model: agent?.model ?? '' };
+  });
+
+/** The first line of every log: all that is needed to fold the rest. */
+export const runStarted = (deps: SessionDeps): DraftOf<'run_started'> =>
+  ofRun('run_started', {
+    schema_version: 1,
+    config_hash: deps.configHash,
+    versions: deps.versions,
+    agents: agentCards(deps),
+    seed: deps.seed,
+    settings: deps.settings,
+    session_id: deps.sessionId,
+  });
+
+export const runEnded = ({ outcome, exitCode }: TurnEnd, durationMs: number): DraftOf<'run_ended'> =>
+  ofRun('run_ended', { outcome, exit_code: exitCode, duration_ms: durationMs });
+
+export const savedPartial = (state: State, path: string): DraftOf<'partial_saved'> =>
+  ofRun('partial_saved', {
+    answers: state.answers.map(({ label }) => label),
+    workspaces: [],
+    drafts: state.order.filter((id) => (state.agents[id]?.draft ?? null) !== null),
+    path,
+  });
+
+/** What is told when the log is lost: nothing more can be kept, so the turn ends here with what is already safe. */
+export function lostLog(state: State, failure: LogUnwritable, durationMs: number): readonly EventDraft[] {
+  const kept = state.answers.length;
+  const text = `${failure.message}. The run stops here; ${kept === 1 ? '1 accepted answer is' : `${kept} accepted answers are`} safe in the log.`;
+  return [
+    ofRun('status_message', { level: 'error', text }),
+    ofRun('system_status', {
+      status: 'turn_ended',
+      outcome: 'failed',
+      exit_code: 2,
+      duration_ms: durationMs,
+      reasons: Object.fromEntries(state.order.map((id) => [id, 'the event log could not be written'])),
+      totals: state.usage,
+    }),
+  ];
+}
