@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import { deriveValues } from './derive.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { diagnostic, isBlocked } from './diagnostic.ts';
-import type { Environment } from './text/expand.ts';
+import type { Environment, Unresolved } from './text/expand.ts';
 import { expandVariables } from './text/expand.ts';
 import { featureNotices } from './feature-notices.ts';
 import type { Path } from './path.ts';
@@ -46,29 +46,29 @@ export interface ParsedConfig {
 const SUFFIX = /\.(?:ya?ml|json)$/i;
 
 /** Text → configuration, or everything that is wrong with it. Never throws. */
-export function parseConfig(text: string, { file, env }: ParseOptions): ParsedConfig {
-  const findings: Diagnostic[] = [];
+export function parseConfig(text: string, options: ParseOptions): ParsedConfig {
+  if (!SUFFIX.test(options.file)) return rejected([unsupportedSuffix(options.file)]);
+  const { source, diagnostics } = readSource(text, options.file);
+  return source === undefined ? rejected(diagnostics) : parseSource(source, diagnostics, options);
+}
+
+/** As `parseConfig`, for a tree that was made by a program; findings have no line then. */
+export const parseTree = (tree: unknown, options: ParseOptions): ParsedConfig =>
+  parseSource({ tree, locate: () => null }, [], options);
+
+const rejected = (diagnostics: readonly Diagnostic[]): ParsedConfig => ({
+  config: undefined,
+  diagnostics,
+  notices: [],
+  environment: [],
+  tree: undefined,
+  origins: new Map(),
+  source: undefined,
+});
+
+function parseSource(source: Source, earlier: readonly Diagnostic[], { file, env }: ParseOptions): ParsedConfig {
+  const findings: Diagnostic[] = [...earlier];
   const origins = new Map<string, Origin>();
-  const done = (
-    config: Config | undefined,
-    source: Source | undefined,
-    environment: readonly Diagnostic[] = [],
-  ): ParsedConfig => ({
-    config: isBlocked(findings) ? undefined : config,
-    diagnostics: findings.filter(({ severity }) => severity !== 'note'),
-    notices: findings.filter(({ severity }) => severity === 'note'),
-    environment,
-    tree: source?.tree,
-    origins,
-    source,
-  });
-  if (!SUFFIX.test(file)) {
-    findings.push(unsupportedSuffix(file));
-    return done(undefined, undefined);
-  }
-  const { source, diagnostics } = readSource(text, file);
-  findings.push(...diagnostics);
-  if (source === undefined) return done(undefined, undefined);
   const reader: Reader = {
     report: (path, finding, at = 'value') => {
       findings.push(diagnostic(file, path, source.locate(path, at), finding));
@@ -77,18 +77,27 @@ export function parseConfig(text: string, { file, env }: ParseOptions): ParsedCo
     readBackend,
   };
   const { tree, unresolved } = expandVariables(source.tree, env);
-  const environment = unresolved.map(({ path, name, demand }) =>
-    diagnostic(file, path, source.locate(path), {
-      code: 'CFG_VARIABLE_UNSET',
-      severity: demand === null ? 'warning' : 'error',
-      message: `the variable ${name.slice(0, 80)} is not set${demand === null ? '; the text stays as written' : `: ${demand.slice(0, 200)}`}`,
-      suggestion: `Set ${name.slice(0, 80)} in the environment or in a .env file.`,
-    }),
-  );
   const root = readRoot(tree, reader);
-  if (root === undefined) return done(undefined, source, environment);
-  const config = readConfig(root, reader, origins);
-  return done(config, source, environment);
+  const config = root === undefined ? undefined : readConfig(root, reader, origins);
+  return {
+    config: isBlocked(findings) ? undefined : config,
+    diagnostics: findings.filter(({ severity }) => severity !== 'note'),
+    notices: findings.filter(({ severity }) => severity === 'note'),
+    environment: unresolved.map((variable) => unsetVariable(variable, file, source)),
+    tree: source.tree,
+    origins,
+    source,
+  };
+}
+
+function unsetVariable({ path, name, demand }: Unresolved, file: string, source: Source): Diagnostic {
+  const shown = name.slice(0, 80);
+  return diagnostic(file, path, source.locate(path), {
+    code: 'CFG_VARIABLE_UNSET',
+    severity: demand === null ? 'warning' : 'error',
+    message: `the variable ${shown} is not set${demand === null ? '; the text stays as written' : `: ${demand.slice(0, 200)}`}`,
+    suggestion: `Set ${shown} in the environment or in a .env file.`,
+  });
 }
 
 /** The finding for a file that is neither YAML nor JSON by its name. */

@@ -19,8 +19,8 @@ const MAX_SYNTAX_ERRORS = 20;
 export interface Source {
   /** Maps, lists, texts, numbers, booleans, null; variables not yet filled in. */
   readonly tree: unknown;
-  /** The place of a value, or of the nearest thing around it that exists. */
-  locate(path: Path, at?: 'key' | 'value'): SourceRange;
+  /** The place of a value, or of the nearest thing around it that exists; null when there is no text. */
+  locate(path: Path, at?: 'key' | 'value'): SourceRange | null;
 }
 
 const WAYS_OUT: Readonly<Record<string, string>> = {
