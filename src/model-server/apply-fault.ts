@@ -21,7 +21,7 @@ export function applyFault(
     case 'error_event':
       return { events: [...head, ...writer.errorEvents(fault, context).map(instant)], ending: 'end' };
     case 'malformed':
-      return { events: [...head, instant('data: {"broken": \n\n'), ...events.slice(fault.after)], ending: 'end' };
+      return { events: [...head, instant(writer.brokenEvent), ...events.slice(fault.after)], ending: 'end' };
     case 'long_line': {
       const long = instant(writer.textEvent('x'.repeat(fault.bytes), context));
       return { events: [...head, long, ...events.slice(fault.after)], ending: 'end' };

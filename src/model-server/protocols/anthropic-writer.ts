@@ -54,6 +54,7 @@ export const anthropicWriter: Writer = {
       request_id: requestId(context),
     }),
   ],
+  brokenEvent: 'event: content_block_delta\ndata: {"type": "content_bl\n\n',
   textEvent: (text) => event('content_block_delta', { index: 0, delta: { type: 'text_delta', text } }),
 };
 

@@ -73,6 +73,7 @@ export const chatWriter: Writer = {
     const { type, code, message } = openaiErrorFields(error);
     return [`data: ${JSON.stringify({ error: { message, type, param: null, code } })}\n\n`];
   },
+  brokenEvent: 'data: {"id": "chatcmpl\n\n',
   textEvent: (text, context) =>
     chunk(context, [{ index: 0, delta: { content: text }, logprobs: null, finish_reason: null }], null),
 };

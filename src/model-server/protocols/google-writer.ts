@@ -46,6 +46,7 @@ export const googleWriter: Writer = {
 
   errorBody: (error) => ({ error: errorFields(error) }),
   errorEvents: (error) => [`data: ${JSON.stringify({ error: errorFields(error) })}\r\n\r\n`],
+  brokenEvent: 'data: {"candidates": [{\r\n\r\n',
   textEvent: (text, context) => chunk(context, [{ text }], null, {}),
 };
 

@@ -81,6 +81,7 @@ export const responsesWriter: Writer = {
     ];
   },
 
+  brokenEvent: 'event: response.output_text.delta\ndata: {"type": "response.output\n\n',
   textEvent: (text, context) =>
     namedEvent('response.output_text.delta', {
       type: 'response.output_text.delta',

@@ -77,6 +77,8 @@ export interface Writer {
   errorBody(error: WireError, context: WireContext): unknown;
   /** The events with which a stream that began with status 200 fails. */
   errorEvents(error: WireError, context: WireContext): readonly string[];
+  /** An event whose data is no JSON, and which a client does not skip. */
+  readonly brokenEvent: string;
   /** An event that carries `text` as visible output, whatever its size. */
   textEvent(text: string, context: WireContext): string;
 }
