@@ -1,6 +1,6 @@
 import type { Capabilities } from '../capabilities.ts';
-import { pointWidth } from '../text/code-points.ts';
-import { degrade } from '../text/degrade.ts';
+import { CLASS, pointClass, pointWidth } from '../text/code-points.ts';
+import { degrade, needsBase } from '../text/degrade.ts';
 import { CLUSTER_BIT } from './cell-grid.ts';
 
 /** The parts of the capabilities that decide how a glyph is sent. */
@@ -39,6 +39,16 @@ const isTrusted = (point: number): boolean =>
 /** Emoji, flags and pictures with a selector are two cells wherever clusters are known; other wide clusters may not be. */
 const isPicture = (cluster: string): boolean => /[\p{Emoji_Presentation}\p{Regional_Indicator}\ufe0f]/u.test(cluster);
 
+/**
+ * False for clusters that terminals with clusters still disagree about: marks without a base, letters after a prepended
+ * sign, a picture's selector on something that is no picture. Real text has none of them.
+ */
+function isOrdinary(cluster: string, width: number): boolean {
+  const base = cluster.codePointAt(0) ?? 0;
+  if (needsBase(base) || pointClass(base) === CLASS.prepend) return false;
+  return width === 2 || !/[\ufe0f\u200c]/.test(cluster);
+}
+
 export function createGlyphTable(initial: WidthRules): GlyphTable {
   let rules = initial;
   const numbers = new Map<string, number>();
@@ -47,7 +57,7 @@ export function createGlyphTable(initial: WidthRules): GlyphTable {
   const sent: string[] = [];
 
   function encode(cluster: string, width: number): string {
-    const bytes = rules.widths === 'grapheme' ? cluster : degrade(cluster, width);
+    const bytes = rules.widths === 'grapheme' && isOrdinary(cluster, width) ? cluster : degrade(cluster, width);
     const surelyWide = rules.emojiCells === 2 && (rules.widths === 'codepoint' || isPicture(cluster));
     return width === 2 && !surelyWide ? ERASE_BOTH + bytes : bytes;
   }
@@ -69,8 +79,9 @@ export function createGlyphTable(initial: WidthRules): GlyphTable {
       if (glyph < 0x7f) return ASCII[glyph] ?? ' ';
       if (glyph >= CLUSTER_BIT) return sent[glyph - CLUSTER_BIT] ?? ' ';
       const text = String.fromCodePoint(glyph);
-      const mayBeNarrow = rules.emojiCells === 1 && !isTrusted(glyph) && pointWidth(glyph) === 2;
-      return mayBeNarrow ? ERASE_BOTH + text : text;
+      if (isTrusted(glyph)) return text;
+      if (needsBase(glyph)) return ' '.repeat(pointWidth(glyph));
+      return rules.emojiCells === 1 && pointWidth(glyph) === 2 ? ERASE_BOTH + text : text;
     },
     trusted: (glyph) => glyph < CLUSTER_BIT && isTrusted(glyph),
     setRules(next) {

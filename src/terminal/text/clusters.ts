@@ -115,9 +115,8 @@ function measure(text: string, at: number, out: Cluster, limit: number): void {
       const next = pointProperties(point);
       kind = next & 15;
       if (!joins(state, kind)) break;
-      // Letters joined to letters keep their room (conjuncts); marks, joiners and joined pictures take none of their own.
-      if (kind === CLASS.consonant) width += next >> 4;
-      else if (kind !== CLASS.spacing && kind !== CLASS.extend) width = Math.max(width, next >> 4);
+      // Letters joined to letters keep their room (conjuncts); everything else is drawn into the widest part.
+      width = kind === CLASS.consonant ? width + (next >> 4) : Math.max(width, next >> 4);
       if (point === 0xfe0f) emojiStyle = true;
       advance(kind);
       codePoints += 1;
