@@ -3,7 +3,7 @@ import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
 import { OPTIONS } from './options.ts';
 import type { OptionName, OptionSpec, OptionValues } from './options.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../config/nearest.ts';
 
 export interface RunArguments {
   readonly values: OptionValues;
@@ -36,7 +36,7 @@ export function parseArguments(argv: readonly string[]): Result<RunArguments, st
     .map((word) => word.slice(2).split('=')[0] ?? '');
   const flag = flags.find((name) => !Object.hasOwn(OPTIONS, name));
   if (flag !== undefined) {
-    const near = nearest(flag, Object.keys(OPTIONS));
+    const [near = null] = nearest(flag, Object.keys(OPTIONS));
     return fail(
       `unknown option --${flag}${near === null ? '' : `: did you mean --${near}?`} (massgen --help lists them)`,
     );

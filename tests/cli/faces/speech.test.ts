@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSpeech } from '../../src/cli/speech.ts';
+import { createSpeech } from '../../../src/cli/faces/speech.ts';
 
 function listen() {
   let heard = '';

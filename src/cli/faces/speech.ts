@@ -12,6 +12,8 @@ export interface Speech {
   end(name: string, nowMs: number): void;
   /** The text of the agent's present message is void (a stream broke off and is tried again). */
   retract(name: string): void;
+  /** Something else was printed: the next words need a name again. */
+  interrupted(): void;
   /** Call about once a second: releases what silence has made whole. */
   tick(nowMs: number): void;
 }
@@ -25,7 +27,7 @@ interface Talk {
 /** The index after the last sentence end in `text`; 0 when there is none. */
 function sentenceEnd(text: string): number {
   let end = 0;
-  for (const match of text.matchAll(/[.!?…:][)"'”’]?(?=\s)|\n/g)) end = match.index + match[0].length;
+  for (const match of text.matchAll(/[.!?…][)"'”’]?(?=\s)|\n/g)) end = match.index + match[0].length;
   return end;
 }
 
@@ -83,6 +85,9 @@ export function createSpeech(write: (text: string) => void): Speech {
     retract(name) {
       talks.delete(name);
       if (speaker === name) speaker = null;
+    },
+    interrupted() {
+      spoken = null;
     },
     tick: serve,
   };

@@ -1,6 +1,6 @@
-import type { CoordinationEvent } from '../coordination/events.ts';
-import type { AgentId, AnswerLabel } from '../coordination/ids.ts';
-import type { State } from '../coordination/state.ts';
+import type { CoordinationEvent } from '../../coordination/events.ts';
+import type { AgentId, AnswerLabel } from '../../coordination/ids.ts';
+import type { State } from '../../coordination/state.ts';
 import { oneLine } from './one-line.ts';
 
 /** `agent2.1` is spoken as `2.1`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openLineOutput } from '../../src/cli/line-output.ts';
+import { openLineOutput } from '../../../src/cli/faces/line-output.ts';
 
 type Done = (error: NodeJS.ErrnoException | null, written: number) => void;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { CoordinationEvent } from '../coordination/events.ts';
-import type { State } from '../coordination/state.ts';
-import type { Session, TurnResult } from '../runtime/ports/session.ts';
+import type { CoordinationEvent } from '../../coordination/events.ts';
+import type { State } from '../../coordination/state.ts';
+import type { Session, TurnResult } from '../../runtime/ports/session.ts';
 import { finishReason } from './finish-reason.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine } from './one-line.ts';

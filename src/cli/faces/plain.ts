@@ -1,6 +1,6 @@
-import type { CoordinationEvent } from '../coordination/events.ts';
-import type { State } from '../coordination/state.ts';
-import type { Session, TurnResult } from '../runtime/ports/session.ts';
+import type { CoordinationEvent } from '../../coordination/events.ts';
+import type { State } from '../../coordination/state.ts';
+import type { Session, TurnResult } from '../../runtime/ports/session.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine, safeText } from './one-line.ts';
 import { agentName, sentenceFor } from './plain-sentences.ts';
@@ -33,6 +33,7 @@ export function followPlain(session: Session, out: LineOutput, now: () => number
   let sayNothing = false;
   const say = (sentence: string): void => {
     lastSign = now();
+    speech.interrupted();
     out.line(sentence);
   };
   const hear = (event: CoordinationEvent, state: State): void => {

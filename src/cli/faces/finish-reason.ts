@@ -1,4 +1,4 @@
-import type { TurnOutcome } from '../coordination/vocabulary.ts';
+import type { TurnOutcome } from '../../coordination/vocabulary.ts';
 
 /** `status.json`'s and the `EXIT:` line's word for how a turn ended. */
 export function finishReason(outcome: TurnOutcome): 'completed' | 'timeout' | 'error' | 'cancelled' {

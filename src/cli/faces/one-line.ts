@@ -1,4 +1,4 @@
-import { sanitise } from '../terminal/text/sanitise.ts';
+import { sanitise } from '../../terminal/text/sanitise.ts';
 
 /**
  * Untrusted text as one line without escape sequences or control characters, so that a model can neither forge a

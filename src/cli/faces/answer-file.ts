@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { TurnResult } from '../../runtime/ports/session.ts';
+import { ANSWER_NAME, FINAL_FOLDER } from '../../store/files/file-names.ts';
+import { pathNames } from '../../store/files/path-names.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** The stored answer of the winner; null when the run has none. */
+export function answerFileOf({ attemptDir, state }: TurnResult): string | null {
+  const winner = state.winner?.agentId;
+  if (winner === undefined || state.finalAnswer === null) return null;
+  const path = join(attemptDir, FINAL_FOLDER, pathNames(state.order).get(winner) ?? winner, ANSWER_NAME);
+  return existsSync(path) ? path : null;
+}
+
+/** Writes `--output-file`. Gives the absolute path, or one sentence on what went wrong. */
+export async function writeOutputFile(
+  wanted: string | undefined,
+  answer: string | null,
+  cwd: string,
+): Promise<Result<string | null, string>> {
+  if (wanted === undefined || answer === null) return ok(null);
+  const path = resolve(cwd, wanted);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, answer.endsWith('\n') ? answer : `${answer}\n`);
+    return ok(path);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return fail(`--output-file ${path} cannot be written (${why}); the answer is in the log folder`);
+  }
+}

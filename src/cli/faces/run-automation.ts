@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Composed } from '../start/compose.ts';
+import type { Prepared } from '../start/prepare.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { watchSignals } from '../signals.ts';
+import { answerFileOf, writeOutputFile } from './answer-file.ts';
+import { announceRun, concludeRun, followRun } from './automation.ts';
+import { failureLines } from './plain.ts';
+
+/** Runs one question for a script: contract lines on stdout, everything for people on stderr. */
+export async function runAutomation(
+  composed: Composed,
+  { values }: Prepared,
+  question: string,
+  io: Io,
+  signal: AbortSignal,
+): Promise<number> {
+  const streamEvents = values['stream-events'] === true;
+  const contract = streamEvents ? io.err : io.out;
+  const began = performance.now();
+  const { logDir } = await composed.openLog(question);
+  announceRun(contract, logDir, join(logDir, 'turn_1', 'attempt_1', 'status.json'), question);
+  const unfollow = followRun(composed.session, { out: io.out, contract, streamEvents });
+  const unwatch = watchSignals(composed.session, (text) => io.err.line(text));
+  try {
+    const result = await composed.session.runTurn(question, signal);
+    const answer = result.state.finalAnswer?.content ?? null;
+    const output = await writeOutputFile(values['output-file'], answer, io.cwd);
+    if (!output.ok) io.err.line(`❌ ${output.error}`);
+    for (const line of failureLines(result.state)) io.err.line(line);
+    const usual = exitCodeOf(result.outcome, answer !== null && answer !== '', values['fail-on-timeout'] === true);
+    const exitCode = output.ok ? Math.max(usual, result.exitCode) : Math.max(usual, 2);
+    concludeRun(contract, {
+      result,
+      exitCode,
+      durationMs: performance.now() - began,
+      answerFile: answerFileOf(result),
+      outputFile: output.ok ? output.value : null,
+      finalDirExists: existsSync(join(result.attemptDir, 'final')),
+    });
+    return exitCode;
+  } finally {
+    unwatch();
+    unfollow();
+  }
+}

@@ -1,0 +1,78 @@
+import type { Session } from '../../runtime/ports/session.ts';
+import { systemClock } from '../../model-server/system-clock.ts';
+import { DARK_THEME, LIGHT_THEME } from '../../dashboard/default-themes.ts';
+import type { ThemeColours } from '../../dashboard/default-themes.ts';
+import { startDashboard } from '../../dashboard/start-dashboard.ts';
+import type { DashboardEnd } from '../../dashboard/start-dashboard.ts';
+import { openTerminal } from '../../terminal/open-terminal.ts';
+import type { Io } from '../io.ts';
+import type { Prepared } from '../start/prepare.ts';
+import { answerFileOf } from './answer-file.ts';
+import { safeText } from './one-line.ts';
+import { failureLines } from './plain.ts';
+import { agentName } from './plain-sentences.ts';
+
+const THEMES: Readonly<Record<string, ThemeColours>> = {
+  dark: DARK_THEME,
+  light: LIGHT_THEME,
+  [DARK_THEME.name]: DARK_THEME,
+  [LIGHT_THEME.name]: LIGHT_THEME,
+};
+
+export const themeNames = (): readonly string[] => Object.keys(THEMES);
+
+/**
+ * Shows the dashboard at once, while `session` is still being made, until the person leaves; then the answer goes to the
+ * normal screen. Gives the exit code.
+ */
+export async function runDashboard(
+  session: Promise<Session>,
+  prepared: Prepared,
+  question: string | null,
+  io: Io,
+  signal: AbortSignal,
+): Promise<number> {
+  const { values, config, agents, title } = prepared;
+  const terminal = openTerminal({ env: io.env, title: `massgen · ${title}` }, signal);
+  try {
+    const end = await startDashboard(
+      {
+        terminal,
+        session,
+        agents,
+        question,
+        title,
+        clock: systemClock,
+        colours: values.theme === undefined ? null : (THEMES[values.theme] ?? null),
+        reduceMotion: config.ui.display_type === 'simple',
+      },
+      signal,
+    );
+    terminal.close(partingWords(end));
+    return end.exitCode;
+  } finally {
+    terminal.close();
+  }
+}
+
+/** What stays in the shell's scroll-back. */
+function partingWords({ answer, result, draft }: DashboardEnd): string {
+  const lines: string[] = [];
+  if (answer !== null) lines.push(safeText(answer), '');
+  if (result !== null) {
+    const { state } = result;
+    if (answer !== null && state.winner !== null) {
+      const own = state.winner.counts[state.winner.agentId] ?? 0;
+      const of = Object.values(state.winner.counts).reduce((sum, count) => sum + count, 0);
+      const votes = of === 0 ? '' : ` with ${own} of ${of} votes${state.winner.isTie ? ' (tie)' : ''}`;
+      lines.push(`${agentName(state, state.winner.agentId)}, won${votes}.`);
+    } else if (answer === null) {
+      lines.push('The turn ended without an answer.', ...failureLines(state));
+    }
+    const file = answerFileOf(result);
+    if (file !== null) lines.push(`Answer: ${file}`);
+    lines.push(`Log: ${result.logDir}`);
+  }
+  if (draft !== null) lines.push(`Not sent: ${safeText(draft)}`);
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}

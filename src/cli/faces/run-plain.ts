@@ -1,0 +1,37 @@
+import type { Composed } from '../start/compose.ts';
+import type { Prepared } from '../start/prepare.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { watchSignals } from '../signals.ts';
+import { answerFileOf, writeOutputFile } from './answer-file.ts';
+import { announcePlain, concludePlain, followPlain } from './plain.ts';
+
+/** Runs one question as text that only grows. */
+export async function runPlain(
+  composed: Composed,
+  { values, agents }: Prepared,
+  question: string,
+  io: Io,
+  signal: AbortSignal,
+): Promise<number> {
+  announcePlain(
+    io.out,
+    agents.map(({ id }) => id),
+    question,
+  );
+  const unfollow = followPlain(composed.session, io.out, () => performance.now());
+  const unwatch = watchSignals(composed.session, (text) => io.err.line(text));
+  try {
+    const result = await composed.session.runTurn(question, signal);
+    const answer = result.state.finalAnswer?.content ?? null;
+    concludePlain(io.out, io.err, result, answerFileOf(result));
+    const output = await writeOutputFile(values['output-file'], answer, io.cwd);
+    if (!output.ok) io.err.line(`❌ ${output.error}`);
+    else if (output.value !== null) io.out.line(`OUTPUT_FILE: ${output.value}`);
+    const usual = exitCodeOf(result.outcome, answer !== null && answer !== '', values['fail-on-timeout'] === true);
+    return output.ok ? Math.max(usual, result.exitCode) : Math.max(usual, 2);
+  } finally {
+    unwatch();
+    unfollow();
+  }
+}

@@ -1,0 +1,15 @@
+import type { LineOutput } from './faces/line-output.ts';
+
+/** The process as the command line sees it, so that tests can give another one. */
+export interface Io {
+  readonly out: LineOutput;
+  /** For people: notices, errors, why an agent is out. */
+  readonly err: LineOutput;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Home folder, absolute. */
+  readonly home: string;
+  /** Both ends are a terminal that can move its cursor. */
+  readonly hasTerminal: boolean;
+}

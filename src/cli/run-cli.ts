@@ -1,0 +1,83 @@
+import { homedir } from 'node:os';
+import { parseArguments } from './arguments.ts';
+import { EXIT } from './exit-code.ts';
+import { openLineOutput } from './faces/line-output.ts';
+import { oneLine } from './faces/one-line.ts';
+import type { Io } from './io.ts';
+import { LATER_VERBS } from './options.ts';
+import type { OptionValues } from './options.ts';
+
+const isDrawable = (term: string | undefined): boolean => term !== undefined && term !== '' && term !== 'dumb';
+
+/** The process as it is. */
+const processIo = (): Io => ({
+  out: openLineOutput(1),
+  err: openLineOutput(2),
+  env: process.env,
+  cwd: process.cwd(),
+  home: homedir(),
+  hasTerminal: process.stdin.isTTY && process.stdout.isTTY && isDrawable(process.env['TERM']),
+});
+
+/** The whole command line. Gives the exit code after everything is written; a bug is told in one line. */
+export async function runCli(argv: readonly string[], version: string): Promise<number> {
+  const io = processIo();
+  let code: number;
+  try {
+    code = await dispatch(argv, io, version);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    io.err.line(`❌ Internal error: ${oneLine(message, 500)}`);
+    if (argv.includes('--debug') && error instanceof Error) io.err.line(error.stack ?? '');
+    else io.err.line('This is a bug of massgen. Run again with --debug for the details to report.');
+    code = EXIT.failed;
+  }
+  await Promise.all([io.out.flush(), io.err.flush()]);
+  return code;
+}
+
+async function dispatch(argv: readonly string[], io: Io, version: string): Promise<number> {
+  const [first = '', ...rest] = argv;
+  if (first === 'model-server') return serveModels(rest, io);
+  if (LATER_VERBS.includes(first)) {
+    io.err.line(`massgen ${first} is not performed by this version. To ask that as a question: massgen -- ${first}`);
+    return EXIT.failed;
+  }
+  const parsed = parseArguments(first === 'run' ? rest : argv);
+  if (!parsed.ok) {
+    io.err.line(`massgen: ${oneLine(parsed.error)}`);
+    return EXIT.failed;
+  }
+  const { values, question } = parsed.value;
+  const told = await inform(values, io, version);
+  if (told !== null) return told;
+  const { run } = await import('./run.ts');
+  return run(values, question, io, version);
+}
+
+/** Serves until a signal comes. */
+async function serveModels(argv: readonly string[], { out, err }: Io): Promise<number> {
+  const { runModelServer } = await import('./verbs/model-server.ts');
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
+  return runModelServer(argv, {
+    out: (line) => out.line(line),
+    error: (line) => err.line(line),
+    signal: stop.signal,
+  });
+}
+
+/** Answers that start nothing; null when a run is wanted. */
+async function inform(values: OptionValues, io: Io, version: string): Promise<number | null> {
+  if (values.help === true) {
+    io.out.line((await import('./help.ts')).helpText(version).trimEnd());
+    return EXIT.ok;
+  }
+  if (values.version === true) {
+    io.out.line(`massgen ${version}`);
+    return EXIT.ok;
+  }
+  const isAsked =
+    values.validate ?? values.example ?? values['list-backends'] ?? values['list-examples'] ?? values['show-schema'];
+  return isAsked === undefined ? null : (await import('./verbs/information.ts')).inform(values, io);
+}

@@ -1,0 +1,88 @@
+import { LogUnwritable } from '../runtime/ports/log.ts';
+import { EXIT } from './exit-code.ts';
+import { chooseFace } from './faces/choose-face.ts';
+import { oneLine, safeText } from './faces/one-line.ts';
+import type { Io } from './io.ts';
+import type { OptionValues } from './options.ts';
+import type { Composed } from './start/compose.ts';
+import { prepare } from './start/prepare.ts';
+import type { Prepared } from './start/prepare.ts';
+
+/** What the demo's scenario was written for; a test keeps both equal. */
+export const DEMO_QUESTION = 'What belongs at the top of a Bash script that must not do any damage, and why?';
+
+/** Runs a question, or the dashboard that asks for one. Gives the exit code; only a bug rejects. */
+export async function run(values: OptionValues, given: string | null, io: Io, version: string): Promise<number> {
+  const prepared = prepare(values, io);
+  if (!prepared.ok) {
+    for (const line of prepared.error.lines) io.err.line(line);
+    return EXIT.config;
+  }
+  const { face, why } = chooseFace(values, prepared.value.config.ui.display_type, io);
+  if (why !== null) io.err.line(why);
+  const question = given ?? (values.demo === true ? DEMO_QUESTION : null);
+  const abort = new AbortController();
+  if (face === 'dashboard') return runFullScreen(prepared.value, question, io, version, abort.signal);
+  if (question === null) {
+    io.err.line('❌ There is no question: give it as the last argument, in quotes.');
+    return EXIT.failed;
+  }
+  const composed = await composeRun(prepared.value, io, version, abort.signal);
+  try {
+    // Only the face in use is loaded.
+    const start =
+      face === 'automation'
+        ? (await import('./faces/run-automation.ts')).runAutomation
+        : (await import('./faces/run-plain.ts')).runPlain;
+    return await start(composed, prepared.value, question, io, abort.signal);
+  } catch (error) {
+    if (!(error instanceof LogUnwritable)) throw error;
+    io.err.line(`❌ ${safeText(error.message)}`);
+    return EXIT.failed;
+  } finally {
+    await composed.close();
+  }
+}
+
+async function composeRun(prepared: Prepared, io: Io, version: string, signal: AbortSignal): Promise<Composed> {
+  const { compose, registryPath } = await import('./start/compose.ts');
+  return compose(
+    {
+      prepared,
+      cwd: io.cwd,
+      version,
+      mode: 'single',
+      registryPath: prepared.isRehearsal ? null : registryPath(io.home),
+      onProblem: (message) => io.err.line(`⚠️ ${oneLine(message)}`),
+    },
+    signal,
+  );
+}
+
+/** The dashboard is on the screen before the SDKs are even read. */
+async function runFullScreen(
+  prepared: Prepared,
+  question: string | null,
+  io: Io,
+  version: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { runDashboard } = await import('./faces/run-dashboard.ts');
+  let composed: Composed | null = null;
+  const start = async (): Promise<Composed['session']> => {
+    await new Promise((resolve) => setImmediate(resolve)); // the first frame goes out before this loads anything
+    composed = await composeRun(prepared, io, version, signal);
+    return composed.session;
+  };
+  const session = start();
+  // The dashboard tells of its failure; nothing may be unhandled until it listens.
+  session.catch(() => undefined);
+  try {
+    return await runDashboard(session, prepared, question, io, signal);
+  } finally {
+    await session.then(
+      () => composed?.close(),
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Config } from '../../config/config.ts';
+import { formatDiagnostic } from '../../config/diagnostic.ts';
+import type { Diagnostic } from '../../config/diagnostic.ts';
+import { unperformedFeatures } from '../../config/features.ts';
+import { checkStart } from '../../config/start-checks.ts';
+import type { Environment } from '../../config/text/expand.ts';
+import type { AgentCard } from '../../coordination/events/run.ts';
+import { agentId } from '../../coordination/ids.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { safeText } from '../faces/one-line.ts';
+import type { Io } from '../io.ts';
+import type { OptionValues } from '../options.ts';
+import { readEnvironment } from './environment.ts';
+import { chooseConfig } from './find-config.ts';
+import { applyOverrides } from './overrides.ts';
+
+/** Everything decided before the first folder is made or the first socket opened. */
+export interface Prepared {
+  readonly config: Config;
+  /** As written, variables not filled in; for the records of the run. */
+  readonly tree: unknown;
+  readonly configPath: string | null;
+  readonly title: string;
+  readonly env: Environment;
+  readonly agents: readonly AgentCard[];
+  /** The built-in model server plays the models. */
+  readonly isRehearsal: boolean;
+  readonly values: OptionValues;
+}
+
+/** Lines for a person, and that the run must not start. */
+export interface Refusal {
+  readonly lines: readonly string[];
+}
+
+const SKIP_HINT = 'Configuration validation failed: mend the errors above, or start anyway with --skip-validation.';
+
+/** From options to a configuration that can run. Warnings and notices are told on `io.err`; errors come back. */
+export function prepare(values: OptionValues, io: Io): Result<Prepared, Refusal> {
+  const { env } = readEnvironment(io);
+  const chosen = chooseConfig(values, env, io);
+  if (!chosen.ok) return refuse([`❌ Configuration error: ${safeText(chosen.error)}`]);
+  const { parsed, file, path, title, isQuick } = chosen.value;
+  const judged = judge(parsed.diagnostics, values, isQuick);
+  for (const line of judged.told) io.err.line(safeText(line));
+  if (parsed.config === undefined || judged.refused) return refuse([SKIP_HINT]);
+
+  const overridden = applyOverrides(parsed.config, values);
+  if (!overridden.ok) return refuse([`❌ ${safeText(overridden.error)}`]);
+  const config = overridden.value;
+  const isRehearsal = values.demo === true || values.rehearse === true;
+  const exists = (entry: string): boolean => existsSync(resolve(io.cwd, entry));
+  const start = checkStart(config, { file, env, exists, source: parsed.source, needsKeys: !isRehearsal });
+  const problems = [...(isRehearsal ? [] : parsed.environment), ...start];
+  for (const problem of problems) io.err.line(safeText(`${mark(problem)} ${formatDiagnostic(problem)}`));
+  if (problems.some(({ severity }) => severity === 'error')) {
+    return refuse(['Nothing was started: the configuration is valid, but cannot run here yet.']);
+  }
+  const told = tellFeatures(config, values, io);
+  if (!told.ok) return told;
+  return ok({ config, tree: parsed.tree, configPath: path, title, env, agents: cards(config), isRehearsal, values });
+}
+
+const refuse = (lines: readonly string[]): Result<never, Refusal> => fail({ lines });
+const mark = ({ severity }: Diagnostic): string => (severity === 'error' ? '❌' : '⚠️');
+
+function judge(
+  findings: readonly Diagnostic[],
+  values: OptionValues,
+  isQuick: boolean,
+): { readonly told: readonly string[]; readonly refused: boolean } {
+  const isStrict = values['strict-validation'] === true;
+  const skips = values['skip-validation'] === true || isQuick;
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const refused = (errors.length > 0 && !skips) || (isStrict && findings.length > 0);
+  return { told: findings.map((finding) => `${mark(finding)} ${formatDiagnostic(finding)}`), refused };
+}
+
+/** Says once what the configuration asks for and this version does not do; `--strict-features` refuses then. */
+function tellFeatures(config: Config, values: OptionValues, io: Io): Result<void, Refusal> {
+  const features = unperformedFeatures(config);
+  if (features.length === 0) return ok(undefined);
+  const names = features.map(({ label }) => label).join(', ');
+  if (values['strict-features'] === true) {
+    return refuse([`❌ Configured, but not performed by this version: ${names} (--strict-features)`]);
+  }
+  io.err.line(`ℹ️ Configured, but not performed by this version: ${names}`);
+  return ok(undefined);
+}
+
+const cards = (config: Config): AgentCard[] =>
+  config.agents.map((agent, index) => ({
+    id: agentId(agent.id),
+    number: index + 1,
+    backend: agent.backend.type,
+    model: agent.backend.model,
+  }));
