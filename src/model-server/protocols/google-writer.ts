@@ -62,19 +62,25 @@ interface Signatures {
   readonly firstCall: Part | undefined;
   readonly onCall: string;
   readonly last: string | undefined;
+  /** The calls' ids; models before Gemini 3 have none. */
+  readonly ids: ReadonlyMap<Part, { readonly id: string }>;
 }
 
 function signatures(script: Script, context: WireContext): Signatures {
   const firstCall = script.parts.find((part) => part.kind === 'call');
   const thought = script.parts.some((part) => part.kind === 'thinking');
   const last = firstCall === undefined && thought ? context.opaque('last part') : undefined;
-  return { firstCall, onCall: context.opaque('first call'), last };
+  const calls = /^gemini-[12]\b/.test(context.model) ? [] : script.parts.filter((part) => part.kind === 'call');
+  const ids = new Map(
+    calls.map((part, index): [Part, { id: string }] => [part, { id: context.hex(`call ${index}`, 8) }]),
+  );
+  return { firstCall, onCall: context.opaque('first call'), last, ids };
 }
 
 function wirePart(part: Part, text: string, marks: Signatures | undefined): object {
   if (part.kind === 'thinking') return { text, thought: true };
   if (part.kind === 'text') return { text, ...(marks?.last === undefined ? {} : { thoughtSignature: marks.last }) };
-  const functionCall = { name: part.name, args: parsedOrRaw(text) };
+  const functionCall = { name: part.name, args: parsedOrRaw(text), ...marks?.ids.get(part) };
   return { functionCall, ...(marks?.firstCall === part ? { thoughtSignature: marks.onCall } : {}) };
 }
 

@@ -22,7 +22,7 @@ export function outputItem(
       const wishes = reasoningWishes(context);
       const summary = done && wishes.summary ? [{ type: 'summary_text', text: textOf(part) }] : [];
       const encrypted = wishes.encrypted ? { encrypted_content: context.opaque(`reasoning ${index}`) } : {};
-      return { id: itemId('rs', index, context), type: 'reasoning', ...encrypted, summary };
+      return { id: itemId('rs', index, context), type: 'reasoning', content: [], ...encrypted, summary };
     }
     case 'text': {
       const last = !script.parts.slice(index + 1).some((later) => later.kind === 'call');

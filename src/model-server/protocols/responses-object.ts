@@ -39,7 +39,12 @@ export function responseObject(context: WireContext, end: ResponseEnd): Record<s
     previous_response_id: body['previous_response_id'] ?? null,
     prompt_cache_key: body['prompt_cache_key'] ?? null,
     prompt_cache_retention: null,
-    reasoning: { effort: reasoning['effort'] ?? 'medium', summary: reasoning['summary'] ?? null },
+    reasoning: {
+      context: reasoning['context'] ?? 'current_turn',
+      effort: reasoning['effort'] ?? 'medium',
+      mode: reasoning['mode'] ?? 'standard',
+      summary: reasoning['summary'] ?? null,
+    },
     safety_identifier: null,
     service_tier: end.status === 'done' ? 'default' : 'auto',
     store: body['store'] ?? true,
