@@ -12,7 +12,8 @@ const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h
 const DURATION = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/g;
 const WHOLE_DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 const IN_WORDS =
-  /(?:try again|retry|wait)\D{0,24}?(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b((?:\s*\d+(?:\.\d+)?\s*(?:ms|s|m|h))*)/i;
+  /(?:try again|retry|wait)\D{0,24}?((?:\d+(?:\.\d+)?\s*(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)(?![a-z])\s*)+)/i;
+const WORDED_AMOUNT = /(\d+(?:\.\d+)?)\s*([a-z]+)/gi;
 
 /** `1s`, `6m0s`, `4ms`, `1m0.052s` in milliseconds, or null. */
 export function parseDuration(text: string): number | null {
@@ -79,11 +80,14 @@ function fromDetails(error: unknown, nowMs: number): number | null {
 }
 
 function fromWords(message: string): number | null {
-  const found = IN_WORDS.exec(message);
-  if (found === null) return null;
-  const [, amount = '', unit = '', rest = ''] = found;
-  const short = unit.startsWith('ms') || unit.startsWith('milli') ? 'ms' : (unit[0] ?? 's').toLowerCase();
-  return parseDuration(`${amount}${short}${rest.replaceAll(/\s/g, '')}`);
+  const said = IN_WORDS.exec(message)?.[1];
+  if (said === undefined) return null;
+  let ms = 0;
+  for (const [, amount, unit = ''] of said.matchAll(WORDED_AMOUNT)) {
+    const short = /^(?:ms|milli)/i.test(unit) ? 'ms' : unit.slice(0, 1).toLowerCase();
+    ms += Number(amount) * (UNIT_MS[short] ?? 0);
+  }
+  return ms;
 }
 
 /** What the server asked to wait, in milliseconds: a header if there is one, else the body's details or its words. */
