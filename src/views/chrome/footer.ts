@@ -1,0 +1,43 @@
+import { joinParts, lineWidth, spread } from '../line.ts';
+import type { Cells, Line, Role } from '../span.ts';
+import { span } from '../span.ts';
+
+/** A key and what it does now, as short as the last row needs it. */
+export interface Hint {
+  readonly keys: string;
+  readonly label: string;
+}
+
+/** ` EDIT  Enter send · Esc keys          split · dark · ? help`: the zone is always told, hints leave from the right. */
+export function footerLine(
+  zone: string,
+  hints: readonly Hint[],
+  right: string,
+  columns: number,
+  dot: string,
+  cells: Cells,
+): Line {
+  const chip: Line = [span(` ${zone} `, 'chip'), span(' ')];
+  const room = columns - lineWidth(chip, cells);
+  const parts = hints.map((hint, at) => ({
+    line: [span(hint.keys, 'key'), span(` ${hint.label}`, 'muted')],
+    leaves: hints.length - at,
+  }));
+  const tail = right !== '' && cells.width(right) < room / 2 ? cells.width(right) + 3 : 1;
+  const left = joinParts(parts, room - tail, cells, [span(` ${dot} `, 'border')]);
+  const rest = room - lineWidth(left, cells) - 2;
+  const end: Line = cells.width(right) <= rest ? [span(`${right} `, 'muted')] : [];
+  return spread([...chip, ...left], end, columns, cells);
+}
+
+/** The row above the input: a rule, or a message laid into it. */
+export function separatorLine(
+  message: { readonly text: string; readonly role: Role } | null,
+  columns: number,
+  rule: string,
+  cells: Cells,
+): Line {
+  if (message === null) return [span(rule.repeat(columns), 'border')];
+  const left: Line = [span(`${rule}${rule} `, 'border'), span(message.text, message.role), span(' ')];
+  return spread(left, [], columns, cells, span(rule, 'border'));
+}

@@ -1,0 +1,107 @@
+import { joinParts, lineWidth, wrapText } from './line.ts';
+import type { Scroll } from './chrome/edges.ts';
+import { scrollMark } from './chrome/edges.ts';
+import { clockText, costText, countText, plural, totalTokens } from './numbers.ts';
+import type { Scene } from './scene.ts';
+import { activeAgents } from './scene.ts';
+import type { Line } from './span.ts';
+import { agentRole, span } from './span.ts';
+
+export type FinalState = 'waiting' | 'streaming' | 'complete' | 'none';
+
+/** How far the final answer is. */
+export function finalState(scene: Scene): FinalState {
+  const { state, moments } = scene;
+  if (state === null) return 'waiting';
+  if (state.finalAnswer?.locked === true) return 'complete';
+  if (moments.ended !== null) return state.finalAnswer === null ? 'none' : 'complete';
+  return state.phase === 'presenting' || state.phase === 'evaluating' ? 'streaming' : 'waiting';
+}
+
+/** `★ FINAL ANSWER · 1 agent_a gpt-5-mini` and `streaming`: the top edge of the final answer. */
+export function finalTop(scene: Scene, columns: number): { readonly left: Line; readonly right: Line } {
+  const { state, glyphs, cells } = scene;
+  const winner = state?.winner === null || state === null ? undefined : state.agents[state.winner.agentId];
+  const view = winner === undefined ? undefined : scene.agents[winner.number - 1];
+  const how = finalState(scene);
+  const word = { waiting: 'not yet', streaming: 'streaming', complete: 'complete', none: 'no answer' }[how];
+  const sign = { waiting: glyphs.waiting, streaming: scene.spin, complete: glyphs.done, none: glyphs.failed }[how];
+  const role = how === 'complete' ? 'success' : how === 'none' ? 'error' : 'accent';
+  const right: Line = [span(`${sign} ${word}`, role)];
+  const left = joinParts(
+    [
+      {
+        line: [
+          span(
+            how === 'none' ? `${glyphs.failed} NO ANSWER` : `${glyphs.winner} FINAL ANSWER`,
+            how === 'none' ? 'error' : 'winner',
+          ),
+        ],
+      },
+      view === undefined
+        ? { line: [] }
+        : { line: [span(`${view.number} ${view.id}`, agentRole(view.number))], leaves: 2 },
+      view === undefined || view.model === '' ? { line: [] } : { line: [span(view.model, 'muted')], leaves: 1 },
+    ],
+    columns - 6 - lineWidth(right, cells),
+    cells,
+    [span(` ${glyphs.dot} `, 'border')],
+  );
+  return { left, right };
+}
+
+/** `3 rounds · 3/3 agreed on 1.2 · 41.2k tok · $0.22`: the bottom edge. */
+export function finalBottom(
+  scene: Scene,
+  scroll: Scroll,
+  columns: number,
+): { readonly left: Line; readonly right: Line } {
+  const { state, cells, glyphs } = scene;
+  const right = scrollMark(scene, scroll, columns);
+  if (state === null) return { left: [], right };
+  const rounds = Math.max(0, ...Object.values(state.agents).map((agent) => agent.round + 1));
+  const winner = state.winner;
+  const votes = winner === null ? 0 : state.votes.filter((vote) => vote.target === winner.agentId).length;
+  const label = state.votes.find((vote) => vote.target === winner?.agentId)?.label.replace(/^agent/, '');
+  const agreed =
+    votes === 0
+      ? ''
+      : `${votes}/${activeAgents(state).length} agreed on ${label ?? ''}${winner?.isTie === true ? ' (tie)' : ''}`;
+  const left = joinParts(
+    [
+      { line: agreed === '' ? [] : [span(agreed, 'label')], leaves: 4 },
+      { line: [span(plural(rounds, 'round'), 'muted')], leaves: 2 },
+      { line: [span(clockText(scene.elapsedMs), 'muted')], leaves: 3 },
+      { line: [span(`${countText(totalTokens(state.usage))} tok`, 'muted')], leaves: 1 },
+      { line: [span(costText(state.usage.cost), 'muted')], leaves: 1 },
+    ],
+    columns - 8 - lineWidth(right, cells),
+    cells,
+    [span(` ${glyphs.dot} `, 'border')],
+  );
+  return { left, right };
+}
+
+/** In the place of an answer that is not there: why, agent by agent. */
+export function noAnswerLines(scene: Scene, columns: number): readonly Line[] {
+  const { cells, moments } = scene;
+  const ended = moments.ended;
+  if (ended === null)
+    return [[], ...wrapText('The winner presents here once the agents have agreed.', columns - 2, cells, 'muted')];
+  const reasons = scene.agents.flatMap((agent): readonly Line[] => {
+    const reason = scene.clean(ended.reasons[agent.id] ?? '') || (agent.failed ?? '');
+    const lines = wrapText(reason === '' ? 'no answer' : reason, columns - 6, cells, 'text');
+    return lines.map((line, at) => [
+      at === 0 ? span(` ${String(agent.number).padStart(2)}  `, agentRole(agent.number)) : span('     '),
+      ...line,
+    ]);
+  });
+  const words = {
+    answered: 'The turn ended.',
+    no_answer: 'No agent gave an answer.',
+    timeout: 'Time ran out before there was an answer.',
+    cancelled: 'The turn was cancelled; what was written is kept.',
+    failed: 'Every agent failed.',
+  }[ended.outcome];
+  return [[], [span(` ${words}`, 'strong')], [], ...reasons];
+}

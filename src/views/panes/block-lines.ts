@@ -1,0 +1,139 @@
+import { assertNever } from '../../shared/never.ts';
+import type { Glyphs } from '../glyphs.ts';
+import { MARKDOWN_START, markdown } from '../markdown/markdown.ts';
+import { plural, tookText } from '../numbers.ts';
+import type { Cells, Line, Role } from '../span.ts';
+import { span } from '../span.ts';
+import type { AnswerBlock, Block, RoundBlock, ThinkingBlock, ToolBlock, VoteBlock } from './block.ts';
+
+export const DETAILS = ['compact', 'normal', 'verbose'] as const;
+/** How much of what is folded a pane shows. */
+export type Detail = (typeof DETAILS)[number];
+
+export interface BlockLook {
+  readonly detail: Detail;
+  readonly glyphs: Glyphs;
+  readonly cells: Cells;
+}
+
+const LIVE_THINKING_LINES = 2;
+const LIVE_OUTPUT_LINES = 3;
+const LONGEST_TAIL = 240;
+const MAX_LABELS = 6;
+const RESULT_LINES = 20;
+const ANSWER_LINES: Readonly<Record<Detail, number>> = { compact: 2, normal: 12, verbose: Number.POSITIVE_INFINITY };
+
+/** A block as logical lines, still to be wrapped. An empty list is a block this level of detail leaves out. */
+export function blockLines(block: Block, look: BlockLook): readonly Line[] {
+  switch (block.kind) {
+    case 'round':
+      return [roundLine(block, look)];
+    case 'thinking':
+      return thinkingLines(block, look);
+    case 'text':
+      return look.detail === 'compact' && !block.open
+        ? []
+        : markdown(block.text, MARKDOWN_START, look.glyphs, look.cells).lines;
+    case 'tool':
+      return toolLines(block, look);
+    case 'answer':
+      return answerLines(block, look);
+    case 'vote':
+      return voteLines(block, look);
+    case 'note':
+      return block.lines;
+    default:
+      return assertNever(block);
+  }
+}
+
+/** True when an empty line belongs between the two. */
+export const apart = (before: Block, after: Block): boolean =>
+  before.kind !== after.kind || (before.kind !== 'tool' && before.kind !== 'note');
+
+function roundLine(block: RoundBlock, { glyphs }: BlockLook): Line {
+  const rule = span(glyphs.rule.repeat(2), 'border');
+  const what = block.what === 'round' ? `round ${block.round}` : block.what;
+  const labels = block.saw.length > MAX_LABELS ? plural(block.saw.length, 'answer') : block.saw.join(' ');
+  const saw = block.saw.length === 0 ? [] : [span(` ${glyphs.dot} read ${labels}`, 'info')];
+  return [rule, span(` ${what}`, 'label'), ...saw, span(' '), rule];
+}
+
+const tail = (line: string): string => (line.length > LONGEST_TAIL ? `…${line.slice(-LONGEST_TAIL)}` : line);
+
+const aside = (line: string): Line => [span('  '), span(line, 'muted')];
+
+function thinkingLines(block: ThinkingBlock, look: BlockLook): readonly Line[] {
+  const lines = block.text.split('\n').filter((line) => line.trim() !== '');
+  if (look.detail === 'verbose') return [[span('thinking', 'special')], ...block.text.trim().split('\n').map(aside)];
+  if (block.open) {
+    return [[span('thinking', 'special')], ...lines.slice(-LIVE_THINKING_LINES).map((line) => aside(tail(line)))];
+  }
+  if (look.detail === 'compact') return [];
+  return [[span('thinking', 'special'), span(` (${plural(Math.max(1, lines.length), 'line')})`, 'muted')]];
+}
+
+const quiet = (line: string, tone: Role = 'muted'): Line => [span('    '), span(tail(line), tone)];
+
+function toolLines(block: ToolBlock, look: BlockLook): readonly Line[] {
+  const { glyphs, detail } = look;
+  const signs: Readonly<Record<ToolBlock['state'], readonly [string, Role]>> = {
+    running: [glyphs.busy, 'accent'],
+    ok: [glyphs.done, 'success'],
+    failed: [glyphs.failed, 'error'],
+  };
+  if (detail === 'compact' && block.state === 'ok') return [];
+  const [glyph, role] = signs[block.state];
+  const output = block.output.trimEnd().split('\n');
+  const took = block.tookSeconds === null ? '' : `  ${tookText(block.tookSeconds)}`;
+  const head: Line = [
+    span(glyph, role),
+    span(` ${block.name}`, 'strong'),
+    ...(block.argument === '' ? [] : [span(`  ${block.argument}`, 'text')]),
+    span(took, 'muted'),
+  ];
+  const details =
+    detail === 'verbose' && block.details !== '' ? block.details.split('\n').map((line) => quiet(line)) : [];
+  if (block.output.trim() === '') return [head, ...details];
+  if (block.state === 'running')
+    return [head, ...details, ...output.slice(-LIVE_OUTPUT_LINES).map((line) => quiet(line))];
+  if (detail === 'verbose')
+    return [
+      head,
+      ...details,
+      ...foldLines(
+        output.map((line) => quiet(line)),
+        RESULT_LINES,
+      ),
+    ];
+  return block.state === 'failed' ? [head, ...output.slice(0, 2).map((line) => quiet(line, 'error'))] : [head];
+}
+
+const foldLines = (lines: readonly Line[], most: number): readonly Line[] =>
+  lines.length <= most
+    ? lines
+    : [...lines.slice(0, most), [span(`    … +${plural(lines.length - most, 'line')}`, 'muted')]];
+
+function answerLines(block: AnswerBlock, look: BlockLook): readonly Line[] {
+  const body = markdown(block.content.trim(), MARKDOWN_START, look.glyphs, look.cells).lines;
+  const most = ANSWER_LINES[look.detail];
+  const rest = body.length - most;
+  const shown = rest > 1 ? body.slice(0, most) : body;
+  return [
+    [
+      span(`${look.glyphs.answered} ANSWER ${block.label}`, 'success'),
+      span(`  ${plural(body.length, 'line')}`, 'muted'),
+    ],
+    ...shown,
+    ...(rest > 1 ? [[span(`… +${plural(rest, 'line')}, Ctrl-O shows more`, 'muted')]] : []),
+  ];
+}
+
+function voteLines(block: VoteBlock, { glyphs }: BlockLook): readonly Line[] {
+  const head: Line = [
+    span(`${glyphs.done} VOTE ${glyphs.arrow} ${block.label}`, 'success'),
+    ...(block.own ? [span(' (own)', 'muted')] : []),
+  ];
+  const reason = block.reason.replace(/\s+/g, ' ').trim();
+  return reason === '' ? [head] : [head, [span(`"${reason}"`, 'emphasis')]];
+}

@@ -1,0 +1,240 @@
+import type { CoordinationEvent } from '../../coordination/events.ts';
+import type { AgentId } from '../../coordination/ids.ts';
+import type { Activity } from '../activity.ts';
+import { NO_ACTIVITY } from '../activity.ts';
+import type { Glyphs } from '../glyphs.ts';
+import { shortLabel } from '../numbers.ts';
+import type { Block, Cleaning, NewBlock, ToolBlock } from './block.ts';
+import { noteFor } from './notes.ts';
+import { mainArgument } from './tool-argument.ts';
+
+/** Everything one agent did, as blocks: the fold of its events. Bounded: the oldest blocks go first. */
+export interface BlockLog {
+  /** Takes in one event; `atMs` is its time. Events of other agents change nothing unless they concern this one. */
+  apply(event: CoordinationEvent, atMs: number): void;
+  /** Blocks that are kept; the first of them is number `first`. */
+  readonly blocks: readonly Block[];
+  readonly first: number;
+  /** Number of the first block that changed since the last call; null when none did. */
+  takeChange(): number | null;
+  readonly activity: Activity;
+}
+
+export interface BlockLogOptions {
+  readonly agentId: AgentId;
+  readonly cleaning: Cleaning;
+  readonly glyphs: Glyphs;
+  /** Characters kept. Default 400,000. */
+  readonly maxCharacters?: number;
+}
+
+const MAX_OUTPUT = 20_000;
+const MAX_BLOCKS = 4000;
+
+const sizeOf = (block: Block): number => {
+  if (block.kind === 'text' || block.kind === 'thinking') return block.text.length + 64;
+  if (block.kind === 'tool') return block.output.length + block.details.length + 64;
+  return block.kind === 'answer' ? block.content.length + 64 : 200;
+};
+
+export function createBlockLog(options: BlockLogOptions): BlockLog {
+  const { agentId, cleaning, glyphs } = options;
+  const maxCharacters = options.maxCharacters ?? 400_000;
+  const blocks: Block[] = [];
+  let first = 0;
+  let nextId = 1;
+  let size = 0;
+  let changed: number | null = null;
+  let activity: Activity = NO_ACTIVITY;
+  /** Where the present model call began: what it streamed is taken back when it is interrupted. */
+  let callStart = 0;
+  let streamed = { text: false, thinking: false };
+  let cleaner = cleaning.stream();
+
+  const touch = (index: number): void => {
+    changed = changed === null ? first + index : Math.min(changed, first + index);
+  };
+
+  function bound(): void {
+    while ((size > maxCharacters || blocks.length > MAX_BLOCKS) && blocks.length > 1) {
+      const gone = blocks.shift();
+      size -= gone === undefined ? 0 : sizeOf(gone);
+      first += 1;
+    }
+  }
+
+  function replace(index: number, block: Block): void {
+    const before = blocks[index];
+    size += sizeOf(block) - (before === undefined ? 0 : sizeOf(before));
+    blocks[index] = block;
+    touch(index);
+  }
+
+  function add(block: NewBlock): void {
+    close();
+    replace(blocks.length, { ...block, id: nextId });
+    nextId += 1;
+    bound();
+  }
+
+  /** Text or thinking that was growing is complete. */
+  function close(): void {
+    const last = blocks.at(-1);
+    if (last === undefined || (last.kind !== 'text' && last.kind !== 'thinking') || !last.open) return;
+    const rest = cleaner.end();
+    cleaner = cleaning.stream();
+    replace(blocks.length - 1, { ...last, text: last.text + rest, open: false });
+  }
+
+  function grow(kind: 'text' | 'thinking', raw: string, atMs: number): void {
+    const last = blocks.at(-1);
+    const continues = last !== undefined && last.kind === kind && last.open;
+    if (!continues) close();
+    const chunk = cleaner.push(raw);
+    activity =
+      kind === 'text'
+        ? { kind: 'writing', sinceMs: activity.kind === 'writing' ? activity.sinceMs : atMs }
+        : { kind: 'thinking', sinceMs: activity.kind === 'thinking' ? activity.sinceMs : atMs };
+    streamed = { ...streamed, [kind]: true };
+    if (continues) replace(blocks.length - 1, { ...last, text: last.text + chunk });
+    else if (chunk.trim() !== '') add({ kind, text: chunk.trimStart(), open: true });
+    bound();
+  }
+
+  function takeBack(): void {
+    const from = Math.max(0, callStart - first);
+    for (const gone of blocks.splice(from)) size -= sizeOf(gone);
+    cleaner = cleaning.stream();
+    touch(from);
+  }
+
+  function changeTool(toolId: string, change: (tool: ToolBlock) => ToolBlock): void {
+    const index = blocks.findLastIndex((block) => block.kind === 'tool' && block.toolId === toolId);
+    const block = blocks[index];
+    if (block?.kind === 'tool') replace(index, change(block));
+  }
+
+  function own(event: CoordinationEvent, atMs: number): void {
+    switch (event.event_type) {
+      case 'round_start': {
+        const { kind, visible_labels: labels } = event.data;
+        const what = kind === 'presentation' || kind === 'evaluation' ? kind : 'round';
+        add({ kind: 'round', round: (event.round_number ?? 0) + 1, what, saw: labels.map(shortLabel) });
+        activity = { kind: 'none', sinceMs: atMs };
+        return;
+      }
+      case 'model_call_started':
+        close();
+        callStart = first + blocks.length;
+        streamed = { text: false, thinking: false };
+        activity = { kind: 'none', sinceMs: atMs };
+        return;
+      case 'text':
+        return grow('text', event.data.text, atMs);
+      case 'thinking':
+        return grow('thinking', event.data.text, atMs);
+      case 'reasoning_done':
+        if (!streamed.thinking && event.data.text.trim() !== '') grow('thinking', event.data.text, atMs);
+        return close();
+      case 'message_committed':
+        if (!streamed.text && event.data.text.trim() !== '') grow('text', event.data.text, atMs);
+        return close();
+      case 'model_call_ended':
+        close();
+        activity = { kind: 'none', sinceMs: atMs };
+        return;
+      case 'stream_interrupted':
+        takeBack();
+        return add({ kind: 'note', lines: noteFor(event, agentId, cleaning, glyphs) ?? [] });
+      case 'backend_retry':
+        activity = {
+          kind: 'retrying',
+          untilMs: atMs + event.data.delay_ms,
+          attempt: event.data.attempt,
+          maxAttempts: event.data.max_attempts,
+          sinceMs: atMs,
+        };
+        return add({ kind: 'note', lines: noteFor(event, agentId, cleaning, glyphs) ?? [] });
+      case 'tool_start':
+        return startTool(event.data, atMs);
+      case 'tool_output':
+        return changeTool(event.data.tool_id, (tool) => ({
+          ...tool,
+          output: (tool.output + cleaning.prose(event.data.chunk)).slice(-MAX_OUTPUT),
+        }));
+      case 'tool_complete': {
+        const { tool_id: id, is_error: isError, elapsed_seconds: took, result } = event.data;
+        activity = { kind: 'none', sinceMs: atMs };
+        return changeTool(id, (tool) => ({
+          ...tool,
+          state: isError ? 'failed' : 'ok',
+          tookSeconds: took,
+          output: cleaning.prose(result.slice(0, MAX_OUTPUT)),
+        }));
+      }
+      case 'answer_submitted':
+        return add({
+          kind: 'answer',
+          label: shortLabel(event.data.answer_label),
+          content: cleaning.prose(event.data.content),
+        });
+      case 'vote':
+        return add({
+          kind: 'vote',
+          label: shortLabel(event.data.voted_for_label),
+          own: event.data.target_id === agentId,
+          reason: cleaning.prose(event.data.reason),
+        });
+      case 'round_ended':
+        close();
+        activity = NO_ACTIVITY;
+        return;
+      default: {
+        if (event.event_type === 'error') activity = NO_ACTIVITY;
+        const lines = noteFor(event, agentId, cleaning, glyphs);
+        if (lines !== null) add({ kind: 'note', lines });
+      }
+    }
+  }
+
+  function startTool(data: Extract<CoordinationEvent, { event_type: 'tool_start' }>['data'], atMs: number): void {
+    const name = cleaning.name(data.server_name === null ? data.tool_name : `${data.server_name}/${data.tool_name}`);
+    activity = { kind: 'tool', name: cleaning.name(data.tool_name), sinceMs: atMs };
+    if (data.kind === 'workflow') return; // its answer or vote is shown instead
+    const details = cleaning.prose(JSON.stringify(data.args, null, 2) ?? '').slice(0, MAX_OUTPUT);
+    add({
+      kind: 'tool',
+      toolId: data.tool_id,
+      name,
+      argument: cleaning.name(mainArgument(data.args)),
+      details,
+      state: 'running',
+      tookSeconds: null,
+      output: '',
+    });
+  }
+
+  return {
+    apply(event, atMs) {
+      const reset = event.event_type === 'votes_reset';
+      if (event.agent_id === agentId && !reset) return own(event, atMs);
+      if (event.agent_id !== null && !reset) return;
+      const lines = noteFor(event, agentId, cleaning, glyphs);
+      if (lines !== null) add({ kind: 'note', lines });
+    },
+    get blocks() {
+      return blocks;
+    },
+    get first() {
+      return first;
+    },
+    takeChange() {
+      const index = changed;
+      changed = null;
+      return index;
+    },
+    get activity() {
+      return activity;
+    },
+  };
+}
