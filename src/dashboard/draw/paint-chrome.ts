@@ -1,0 +1,94 @@
+import type { Canvas } from '../../terminal/render/canvas.ts';
+import type { LayoutKind } from '../../views/layout.ts';
+import { WIDE_COLUMNS } from '../../views/layout.ts';
+import { footerLine, separatorLine } from '../../views/chrome/footer.ts';
+import { compactHeader, headerLine } from '../../views/chrome/header.ts';
+import { railLine } from '../../views/chrome/rail.ts';
+import { tabsLine } from '../../views/chrome/tabs.ts';
+import { tallyLine } from '../../views/chrome/tally.ts';
+import type { Board } from '../board.ts';
+import { CLEANING } from '../board.ts';
+import type { Painting } from './painting.ts';
+import { hintsFor } from '../keymap.ts';
+import { paintLine } from './paint.ts';
+import type { Notice } from '../ui-state.ts';
+import { zoneOf } from '../ui-state.ts';
+
+/** Unread lines of every pane: what came while it was held. */
+export function freshLines(board: Board): readonly number[] {
+  return board.panes.map((pane) => {
+    if (!pane.view.scroll.held) return 0;
+    pane.sync(board.ui.detail);
+    const { scroll } = pane.view;
+    return scroll.held ? scroll.fresh : 0;
+  });
+}
+
+/** Header, rail, tally and tabs: everything above the stage. */
+export function paintTop(canvas: Canvas, { theme, board, layout, scene }: Painting): void {
+  const columns = canvas.width;
+  const row = (y: number, line: Parameters<typeof paintLine>[5], ground?: 'surface'): void =>
+    paintLine(canvas, theme, 0, y, columns, line, ground);
+  row(0, layout.compact ? compactHeader(scene, columns) : headerLine(scene, columns), 'surface');
+  if (layout.rail !== null) {
+    const whole = layout.tally === null || columns >= WIDE_COLUMNS;
+    row(layout.rail.y, railLine(scene, columns, whole ? 'full' : 'steps'));
+  }
+  if (layout.tally !== null) row(layout.tally.y, tallyLine(scene, columns));
+  if (layout.tabs !== null) row(layout.tabs.y, tabsLine(scene, board.ui.focus, freshLines(board), columns));
+}
+
+/** Separator, input and the last row. */
+export function paintBottom(canvas: Canvas, { theme, board, input, layout, scene }: Painting): void {
+  const { ui, glyphs } = board;
+  const from = (layout.separator ?? layout.input).y;
+  const notice = noticeOf(board);
+  if (layout.separator !== null) {
+    paintLine(canvas, theme, 0, 0, canvas.width, separatorLine(notice, canvas.width, glyphs.rule, scene.cells));
+  }
+  const hint = placeholder(board);
+  const view = input.view(layout.input.width, layout.input.height, hint);
+  for (let y = 0; y < layout.input.height; y += 1) {
+    paintLine(canvas, theme, 0, layout.input.y - from + y, canvas.width, view.lines[y] ?? [], 'surface');
+  }
+  const zone = zoneOf(ui);
+  const names = { edit: 'EDIT', keys: 'KEYS', help: 'HELP', stop: 'STOP?' } as const;
+  const words = layout.compact && notice !== null ? [{ keys: '', label: notice.text }] : hintsFor(zone, ui.turn);
+  const right = layout.compact ? '' : rightWords(board, layout.kind, layout.granted);
+  paintLine(
+    canvas,
+    theme,
+    0,
+    layout.status.y - from,
+    canvas.width,
+    footerLine(names[zone], words, right, canvas.width, glyphs.dot, scene.cells),
+  );
+}
+
+/** What the person is told: first what answers a key, then what the log says. */
+function noticeOf(board: Board): Notice | null {
+  if (board.ui.notice !== null) return board.ui.notice;
+  const { message } = board.moments;
+  if (message === null || board.ui.turn === 'ended') return null;
+  const roles = { info: 'info', warning: 'warning', error: 'error' } as const;
+  return { text: CLEANING.name(message.text), role: roles[message.level], untilMs: null };
+}
+
+function placeholder(board: Board): string {
+  switch (board.ui.turn) {
+    case 'none':
+      return board.panes.length === 1 ? 'your question' : 'your question to all agents';
+    case 'running':
+      return 'a message to all agents, read at their next step';
+    case 'ended':
+      return '';
+  }
+}
+
+function rightWords(board: Board, kind: LayoutKind, granted: boolean): string {
+  const { ui, glyphs } = board;
+  const refused = granted ? '' : `${ui.layout} does not fit`;
+  const detail = ui.detail === 'normal' ? '' : ui.detail;
+  const help = ui.zone === 'edit' ? 'F1 help' : '? help';
+  return [refused, detail, kind === 'welcome' ? '' : kind, help].filter((word) => word !== '').join(` ${glyphs.dot} `);
+}

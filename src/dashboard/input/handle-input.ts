@@ -1,0 +1,68 @@
+import type { InputEvent, KeyEvent, MouseEvent } from '../../terminal/input/input-event.ts';
+import type { Board } from '../board.ts';
+import type { DashboardFrame } from '../frame.ts';
+import type { InputLine } from './input-line.ts';
+import { actionFor } from '../keymap.ts';
+import type { UiAction } from '../ui-state.ts';
+import { zoneOf } from '../ui-state.ts';
+
+export interface InputHandlerOptions {
+  readonly board: Board;
+  readonly frame: DashboardFrame;
+  readonly input: InputLine;
+  readonly act: (action: UiAction) => void;
+  readonly now: () => number;
+}
+
+const WHEEL_ROWS = 3;
+
+/** Turns what the person does into actions: keys by the table of their zone, the mouse by what stands under it. */
+export function createInputHandler({
+  board,
+  frame,
+  input,
+  act,
+  now,
+}: InputHandlerOptions): (event: InputEvent) => void {
+  function key(event: KeyEvent): void {
+    const zone = zoneOf(board.ui);
+    const action = actionFor(zone, event.chord);
+    const editing = zone === 'edit';
+    const deletes = action === 'end_of_input' && !input.empty; // Ctrl-D deletes while there is something to delete
+    if (action !== null && !deletes) {
+      act({ type: 'key', action, chord: event.chord, nowMs: now(), draftEmpty: input.empty });
+    } else if (editing && input.key(event)) act({ type: 'typed', nowMs: now() });
+  }
+
+  function mouse(event: MouseEvent): void {
+    if (board.ui.overlay !== null) return;
+    const target = frame.targetAt(event.x, event.y);
+    if (event.action === 'wheel_up' || event.action === 'wheel_down') {
+      if (target.kind !== 'pane' && target.kind !== 'final') return;
+      const text = frame.scrolledAt(target.kind === 'pane' ? target.index : 'final');
+      text?.view.moveRows(event.action === 'wheel_up' ? WHEEL_ROWS : -WHEEL_ROWS, text.height);
+      return act({ type: 'typed', nowMs: now() });
+    }
+    if (event.action !== 'press' || event.button !== 'left') return;
+    if (target.kind === 'pane') act({ type: 'focus', index: target.index });
+    else if (target.kind === 'input') act({ type: 'enter_input' });
+  }
+
+  return (event) => {
+    switch (event.type) {
+      case 'key':
+        return key(event);
+      case 'mouse':
+        return mouse(event);
+      case 'paste':
+        if (board.ui.overlay !== null) return;
+        input.paste(event.text);
+        act({ type: 'typed', nowMs: now() });
+        return act({ type: 'enter_input' });
+      case 'focus':
+        board.windowFocused = event.focused;
+        return frame.repaint();
+      case 'report':
+    }
+  };
+}

@@ -1,0 +1,71 @@
+import type { RowRef } from '../../terminal/text/line.ts';
+import type { Anchor, LineStore } from '../../terminal/text/line-store.ts';
+import type { Scroll } from '../../views/chrome/edges.ts';
+import type { ScrollStep } from '../ui-state.ts';
+
+/**
+ * A window over a growing text. It follows the end, or is held: then the same words stay on its top row whatever is
+ * appended, dropped or wrapped anew.
+ */
+export interface ScrollView {
+  readonly scroll: Scroll;
+  /** Moves by a step of a window of that height. Upwards always holds; reaching the end follows again. */
+  move(step: ScrollStep, height: number): void;
+  /** Moves by rows, up when positive; for the mouse wheel. */
+  moveRows(up: number, height: number): void;
+  /** Fills `out` with the rows to draw, top first, and returns how many. */
+  rows(height: number, out: RowRef[]): number;
+}
+
+export function createScrollView(store: LineStore): ScrollView {
+  let top: Anchor | null = null; // null: follow
+  let linesWhenHeld = 0;
+
+  const topFromBottom = (height: number): number =>
+    top === null ? Math.min(store.rows, height) - 1 : store.locate(top);
+
+  function moveRows(up: number, height: number): void {
+    const rows = store.rows;
+    const next = Math.min(rows - 1, topFromBottom(height) + up);
+    if (next < height || rows <= height) {
+      if (up < 0 || rows <= height) top = null;
+      return;
+    }
+    if (top === null) linesWhenHeld = store.lines;
+    top = store.anchor(next);
+  }
+
+  return {
+    get scroll(): Scroll {
+      return top === null ? { held: false } : { held: true, fresh: Math.max(0, store.lines - linesWhenHeld) };
+    },
+    move(step, height) {
+      const page = Math.max(1, height - 1);
+      const half = Math.max(1, Math.floor(height / 2));
+      switch (step) {
+        case 'follow':
+          top = null;
+          return;
+        case 'top':
+          return moveRows(store.rows, height);
+        case 'line_up':
+          return moveRows(1, height);
+        case 'line_down':
+          return moveRows(-1, height);
+        case 'half_up':
+          return moveRows(half, height);
+        case 'half_down':
+          return moveRows(-half, height);
+        case 'page_up':
+          return moveRows(page, height);
+        case 'page_down':
+          return moveRows(-page, height);
+      }
+    },
+    moveRows,
+    rows(height, out) {
+      const bottom = Math.max(0, topFromBottom(height) - height + 1);
+      return store.window(height, bottom, out);
+    },
+  };
+}

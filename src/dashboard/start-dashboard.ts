@@ -1,0 +1,249 @@
+import type { AgentCard } from '../coordination/events/run.ts';
+import type { Clock } from '../runtime/ports/clock.ts';
+import type { Session, TurnResult } from '../runtime/ports/session.ts';
+import { deferred } from '../shared/deferred.ts';
+import type { Terminal, TerminalEnd } from '../terminal/terminal.ts';
+import type { Glyphs } from '../views/glyphs.ts';
+import { UNICODE_GLYPHS } from '../views/glyphs.ts';
+import { shortLabel } from '../views/numbers.ts';
+import { applyEvent, CELLS, CLEANING, createBoard } from './board.ts';
+import type { ThemeColours } from './default-themes.ts';
+import { themeFor } from './default-themes.ts';
+import { createFrame } from './frame.ts';
+import { createInputHandler } from './input/handle-input.ts';
+import { createInputLine } from './input/input-line.ts';
+import { createTheme } from './theme.ts';
+import { createTicker } from './ticker.ts';
+import type { UiAction, UiRequest } from './ui-state.ts';
+import { reduceUi } from './ui-state.ts';
+
+export interface DashboardOptions {
+  /** Open already; the dashboard neither opens nor closes it, so the caller can print when it has been given back. */
+  readonly terminal: Terminal;
+  /** May still be in the making: the first frame never waits for it. Its rejection ends the dashboard and is passed on. */
+  readonly session: Session | Promise<Session>;
+  /** Who will answer, in the order of the configuration. */
+  readonly agents: readonly AgentCard[];
+  /** Runs at once; null lets the person type it. */
+  readonly question: string | null;
+  /** Name of the configuration, for the header. */
+  readonly title: string;
+  readonly clock: Clock;
+  /** Null: dark or light, whichever the terminal's background asks for. */
+  readonly colours?: ThemeColours | null;
+  readonly glyphs?: Glyphs;
+  /** No spinners, no movement; words instead. Default false. */
+  readonly reduceMotion?: boolean;
+}
+
+/** How the person and the dashboard parted. */
+export interface DashboardEnd {
+  /** `left`: by the person's wish, `forced`: by a second Ctrl-C, `lost`: the terminal went away or a signal came. */
+  readonly why: 'left' | 'forced' | 'lost';
+  /** The final answer of the turn, unchanged, to be printed on the normal screen; null when there is none. */
+  readonly answer: string | null;
+  /** The turn's own code; 0 when none was started, 4 when it was forced to end, 128 + n for a signal. */
+  readonly exitCode: number;
+  /** Null when no turn has ended. */
+  readonly result: TurnResult | null;
+  /** What was typed and never sent; null when nothing. */
+  readonly draft: string | null;
+}
+
+const SAVE_WITHIN_MS = 5000;
+const CANCELLED = 4;
+
+/**
+ * Runs the dashboard until the person leaves. It paints before it waits for anything, stays after the final answer, and
+ * gives back what to print. Rejects only when the session could not be made or a turn hit a bug.
+ */
+export async function startDashboard(options: DashboardOptions, signal: AbortSignal): Promise<DashboardEnd> {
+  const { terminal, clock } = options;
+  const glyphs = options.glyphs ?? UNICODE_GLYPHS;
+  const pickColours = (): ThemeColours => options.colours ?? themeFor(terminal.capabilities.background);
+  const theme = createTheme(terminal.styles, pickColours(), terminal.capabilities.depth !== 1);
+  const board = createBoard({ cards: options.agents, title: options.title, theme, glyphs });
+  const input = createInputLine(glyphs.prompt, CELLS);
+  const frame = createFrame({
+    terminal,
+    theme,
+    board,
+    input,
+    now: () => clock.now(),
+    reduceMotion: options.reduceMotion ?? false,
+  });
+  const ended = deferred<DashboardEnd>();
+  const stop = new AbortController(); // ends the turn when the person has left
+  const ticker = createTicker({ board, frame, clock, act, reduceMotion: options.reduceMotion ?? false }, stop.signal);
+  let session: Session | null = null;
+  let result: TurnResult | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let messages = 0;
+
+  function act(action: UiAction): void {
+    const step = reduceUi(board.ui, action);
+    board.ui = step.ui;
+    for (const request of step.requests) perform(request);
+    frame.arrange();
+    ticker.wake();
+  }
+
+  const tell = (text: string, role: 'info' | 'warning' | 'error', forMs: number | null = 6000): void =>
+    act({
+      type: 'notice',
+      notice: { text: CLEANING.name(text), role, untilMs: forMs === null ? null : clock.now() + forMs },
+    });
+
+  function perform(request: UiRequest): void {
+    switch (request.type) {
+      case 'submit':
+        return submit();
+      case 'stash_draft':
+        return input.stash();
+      case 'scroll': {
+        const target = frame.scrolled();
+        target?.view.move(request.step, target.height);
+        return;
+      }
+      case 'dispatch': {
+        const done = session?.dispatch(request.command);
+        if (done?.ok === false) tell(done.error, 'error');
+        return;
+      }
+      case 'answer_now': {
+        const refused = options.agents.flatMap((agent) => {
+          const done = session?.dispatch({ type: 'answer_now', agentId: agent.id });
+          return done?.ok === false ? [done.error] : [];
+        });
+        const all = refused.length === options.agents.length;
+        return all ? tell(refused[0] ?? '', 'error') : tell('Agents are asked to answer now', 'info');
+      }
+      case 'leave':
+        return leaveNow(request.forced ? 'forced' : 'left', request.forced ? CANCELLED : null);
+      case 'suspend':
+        void terminal.suspend(); // never rejects: the screen comes back either way
+        return;
+      case 'redraw':
+        return terminal.refresh();
+    }
+  }
+
+  function submit(): void {
+    if (input.text.endsWith('\\')) return input.restore(`${input.text.slice(0, -1)}\n`);
+    if (input.text.trim() === '') return;
+    if (board.ui.turn === 'none') return ask(input.take());
+    if (board.ui.turn === 'ended') return tell('This turn is over. Your draft is kept; Esc, then q leaves', 'warning');
+    messages += 1;
+    const done = session?.dispatch({
+      type: 'human_input',
+      id: `message-${messages}`,
+      content: input.text,
+      targets: null,
+    });
+    if (done === undefined) return tell('The agents are not ready yet; your draft is kept', 'warning');
+    if (!done.ok) return tell(done.error, 'error');
+    input.take();
+    tell('Sent to all agents; each reads it at its next step', 'info');
+  }
+
+  function ask(question: string): void {
+    board.question = question;
+    act({ type: 'turn_started' });
+    running = runTurn(question);
+    running.catch(ended.reject);
+  }
+
+  async function runTurn(question: string): Promise<void> {
+    const made = await ready;
+    if (stop.signal.aborted) return;
+    result = await made.runTurn(question, stop.signal);
+    board.state = result.state;
+    finishTurn();
+  }
+
+  function finishTurn(): void {
+    if (board.ui.turn !== 'running') return;
+    act({ type: 'turn_ended', nowMs: clock.now(), draftEmpty: input.empty });
+    if (board.moments.ended?.outcome !== 'answered')
+      tell('The turn ended without an answer · Esc f shows why', 'warning', null);
+  }
+
+  async function prepare(): Promise<Session> {
+    const made = await options.session;
+    session = made;
+    board.ready = true;
+    unsubscribers.push(
+      made.subscribe((event, state) => {
+        applyEvent(board, event, state);
+        if (event.event_type === 'final_presentation_start') announceWinner();
+        if (event.event_type === 'system_status' && event.data.status === 'turn_ended') finishTurn();
+        frame.eventApplied(event);
+        ticker.wake();
+      }),
+    );
+    frame.arrange();
+    return made;
+  }
+
+  function announceWinner(): void {
+    const winner = board.state?.winner;
+    const number = winner === null || winner === undefined ? undefined : board.state?.agents[winner.agentId]?.number;
+    const label = board.state?.votes.find((vote) => vote.target === winner?.agentId)?.label;
+    const won = number === undefined ? 'the final answer is presented' : `agent ${number} won`;
+    const text = `${glyphs.winner} ${won}${label === undefined ? '' : ` with ${shortLabel(label)}`}`;
+    const following = board.panes[board.ui.focus]?.view.scroll.held !== true;
+    act({ type: 'winner', text, following, nowMs: clock.now() });
+  }
+
+  function leaveNow(why: DashboardEnd['why'], exitCode: number | null): void {
+    const answer = board.state?.finalAnswer?.content ?? null;
+    stop.abort();
+    ended.resolve({
+      why,
+      answer,
+      exitCode: exitCode ?? result?.exitCode ?? 0,
+      result,
+      draft: input.empty ? null : input.text,
+    });
+  }
+
+  /** Nobody watches any more: the turn may save what it has, within its time. */
+  async function lost(end: TerminalEnd): Promise<void> {
+    if (board.ui.turn === 'running') {
+      session?.dispatch({ type: 'cancel', source: 'sigterm', level: 1 });
+      const finished = running.then(
+        () => undefined,
+        () => undefined,
+      );
+      await Promise.race([finished, clock.sleep(SAVE_WITHIN_MS, stop.signal)]);
+    }
+    leaveNow('lost', end.exitCode);
+  }
+
+  const unsubscribers: (() => void)[] = [];
+  const handle = createInputHandler({ board, frame, input, act, now: () => clock.now() });
+  frame.arrange(); // the first frame: everything below may take its time
+  unsubscribers.push(
+    terminal.onInput(handle),
+    terminal.onResize(() => frame.arrange()),
+    terminal.onCapabilities(() => {
+      theme.apply(pickColours(), terminal.capabilities.depth !== 1);
+      frame.repaint();
+    }),
+    terminal.onEnd((end) => void lost(end)),
+  );
+  const ready = prepare();
+  ready.catch(ended.reject);
+  const onAbort = (): void => leaveNow('lost', null);
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) onAbort();
+  else if (options.question !== null) ask(options.question);
+  try {
+    return await ended.promise;
+  } finally {
+    stop.abort();
+    signal.removeEventListener('abort', onAbort);
+    for (const unsubscribe of unsubscribers) unsubscribe();
+    frame.remove();
+  }
+}

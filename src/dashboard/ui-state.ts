@@ -1,0 +1,261 @@
+import type { Command } from '../coordination/commands.ts';
+import type { LayoutChoice } from '../views/layout.ts';
+import type { Detail } from '../views/panes/block-lines.ts';
+import type { Role } from '../views/span.ts';
+import type { ActionName, Zone } from './keymap.ts';
+
+/** What the person has made of the screen. Nothing here is in the log. */
+export interface UiState {
+  readonly zone: 'edit' | 'keys';
+  readonly overlay: 'help' | 'stop' | null;
+  readonly helpTop: number;
+  /** Index of the agent whose pane has the focus. */
+  readonly focus: number;
+  readonly agents: number;
+  readonly layout: LayoutChoice;
+  readonly detail: Detail;
+  readonly screen: 'welcome' | 'panes' | 'final';
+  readonly turn: 'none' | 'running' | 'ended';
+  /** When the first Ctrl-C of a running turn came; null when none has. */
+  readonly cancelledAtMs: number | null;
+  /** Until when a second Ctrl-C leaves. */
+  readonly leaveUntilMs: number | null;
+  readonly notice: Notice | null;
+  /** `g` was pressed and waits for its second. */
+  readonly topPending: boolean;
+  readonly lastKeyMs: number;
+}
+
+/** A message in the row above the input. */
+export interface Notice {
+  readonly text: string;
+  readonly role: Role;
+  /** Null: until something else takes its place. */
+  readonly untilMs: number | null;
+}
+
+/** How far the focused text moves. */
+export type ScrollStep = 'line_up' | 'line_down' | 'half_up' | 'half_down' | 'page_up' | 'page_down' | 'top' | 'follow';
+
+/** What the rest of the dashboard has to do. */
+export type UiRequest =
+  | { readonly type: 'submit' }
+  | { readonly type: 'stash_draft' }
+  | { readonly type: 'dispatch'; readonly command: Command }
+  | { readonly type: 'answer_now' }
+  | { readonly type: 'scroll'; readonly step: ScrollStep }
+  | { readonly type: 'leave'; readonly forced: boolean }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'redraw' };
+
+export interface UiStep {
+  readonly ui: UiState;
+  readonly requests: readonly UiRequest[];
+}
+
+/** What may happen to the screen besides the log. */
+export type UiAction =
+  | {
+      readonly type: 'key';
+      readonly action: ActionName;
+      readonly chord: string;
+      readonly nowMs: number;
+      readonly draftEmpty: boolean;
+    }
+  | { readonly type: 'typed'; readonly nowMs: number }
+  | { readonly type: 'focus'; readonly index: number }
+  | { readonly type: 'enter_input' }
+  | { readonly type: 'turn_started' }
+  | { readonly type: 'winner'; readonly text: string; readonly following: boolean; readonly nowMs: number }
+  | { readonly type: 'turn_ended'; readonly nowMs: number; readonly draftEmpty: boolean }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'tick'; readonly nowMs: number };
+
+const SAME_PRESS_MS = 400;
+const FORCE_WITHIN_MS = 10_000;
+const LEAVE_WITHIN_MS = 2000;
+const QUIET_BEFORE_SWITCH_MS = 10_000;
+const QUIET_BEFORE_KEYS_MS = 1500;
+
+export const INITIAL_UI: UiState = {
+  zone: 'edit',
+  overlay: null,
+  helpTop: 0,
+  focus: 0,
+  agents: 1,
+  layout: 'auto',
+  detail: 'normal',
+  screen: 'welcome',
+  turn: 'none',
+  cancelledAtMs: null,
+  leaveUntilMs: null,
+  notice: null,
+  topPending: false,
+  lastKeyMs: Number.NEGATIVE_INFINITY,
+};
+
+/** The zone that keys go to. */
+export const zoneOf = (ui: UiState): Exclude<Zone, 'any'> => ui.overlay ?? ui.zone;
+
+const only = (ui: UiState): UiStep => ({ ui, requests: [] });
+
+/** The next state of the screen. Pure: the same actions always give the same screen. */
+export function reduceUi(ui: UiState, action: UiAction): UiStep {
+  switch (action.type) {
+    case 'key':
+      return key({ ...ui, lastKeyMs: action.nowMs, topPending: false }, action, ui.topPending);
+    case 'typed':
+      return only({ ...ui, lastKeyMs: action.nowMs, leaveUntilMs: null });
+    case 'focus':
+      return only(action.index >= 0 && action.index < ui.agents ? { ...ui, focus: action.index } : ui);
+    case 'enter_input':
+      return only({ ...ui, zone: 'edit' });
+    case 'turn_started':
+      return only({ ...ui, turn: 'running', screen: 'panes', overlay: null, cancelledAtMs: null, notice: null });
+    case 'winner':
+      // The view never moves under somebody who reads or types.
+      return only(
+        action.following && action.nowMs - ui.lastKeyMs >= QUIET_BEFORE_SWITCH_MS && ui.overlay === null
+          ? { ...ui, screen: 'final' }
+          : ui.screen === 'final'
+            ? ui
+            : { ...ui, notice: { text: `${action.text} · Esc f shows`, role: 'winner', untilMs: null } },
+      );
+    case 'turn_ended':
+      return only({
+        ...ui,
+        turn: 'ended',
+        cancelledAtMs: null,
+        overlay: ui.overlay === 'stop' ? null : ui.overlay,
+        zone: action.draftEmpty && action.nowMs - ui.lastKeyMs >= QUIET_BEFORE_KEYS_MS ? 'keys' : ui.zone,
+      });
+    case 'notice':
+      return only({ ...ui, notice: action.notice });
+    case 'tick': {
+      const stale = ui.notice?.untilMs !== undefined && ui.notice.untilMs !== null && ui.notice.untilMs <= action.nowMs;
+      return only(stale ? { ...ui, notice: null, leaveUntilMs: null } : ui);
+    }
+  }
+}
+
+type KeyAction = Extract<UiAction, { type: 'key' }>;
+
+function key(ui: UiState, action: KeyAction, topPending: boolean): UiStep {
+  const ask = (...requests: readonly UiRequest[]): UiStep => ({ ui, requests });
+  switch (action.action) {
+    case 'submit':
+      return ask({ type: 'submit' });
+    case 'next_pane':
+      return only({ ...ui, focus: (ui.focus + 1) % ui.agents });
+    case 'previous_pane':
+      return only({ ...ui, focus: (ui.focus + ui.agents - 1) % ui.agents });
+    case 'pick_pane':
+      return Number(action.chord) > ui.agents
+        ? only(ui)
+        : only({ ...ui, focus: Number(action.chord) - 1, screen: ui.screen === 'final' ? 'panes' : ui.screen });
+    case 'leave_input':
+      return only({ ...ui, zone: 'keys' });
+    case 'enter_input':
+      return only({ ...ui, zone: 'edit' });
+    case 'end_of_input':
+      return action.draftEmpty ? leave(ui) : only(ui);
+    case 'leave':
+      return leave(ui);
+    case 'top_prefix':
+      return topPending ? ask({ type: 'scroll', step: 'top' }) : only({ ...ui, topPending: true });
+    case 'line_up':
+    case 'line_down':
+    case 'half_up':
+    case 'half_down':
+    case 'page_up':
+    case 'page_down':
+    case 'top':
+    case 'follow':
+      return ui.overlay === 'help' ? only(scrollHelp(ui, action.action)) : ask({ type: 'scroll', step: action.action });
+    case 'toggle_final':
+      return only({
+        ...ui,
+        screen: ui.screen === 'final' ? 'panes' : ui.turn === 'none' ? ui.screen : 'final',
+        notice: null,
+      });
+    case 'show_final':
+      return only(ui.turn === 'none' ? ui : { ...ui, screen: 'final', notice: null });
+    case 'cycle_layout':
+      return only({ ...ui, layout: NEXT_LAYOUT[ui.layout], screen: ui.screen === 'final' ? 'panes' : ui.screen });
+    case 'zoom':
+      return only({ ...ui, layout: ui.layout === 'focus' ? 'auto' : 'focus' });
+    case 'cycle_detail':
+      return only({ ...ui, detail: NEXT_DETAIL[ui.detail] });
+    case 'help':
+      return only({ ...ui, overlay: ui.overlay === 'help' ? null : 'help', helpTop: 0 });
+    case 'close':
+      return only({ ...ui, overlay: null });
+    case 'answer_now':
+      return { ui: { ...ui, overlay: null }, requests: [{ type: 'answer_now' }] };
+    case 'cancel_turn':
+      return cancel({ ...ui, overlay: null }, action.nowMs);
+    case 'interrupt':
+      return interrupt(ui, action);
+    case 'redraw':
+      return ask({ type: 'redraw' });
+    case 'suspend':
+      return ask({ type: 'suspend' });
+  }
+}
+
+const NEXT_LAYOUT: Readonly<Record<LayoutChoice, LayoutChoice>> = {
+  auto: 'focus',
+  focus: 'split',
+  split: 'grid',
+  grid: 'stack',
+  stack: 'auto',
+};
+const NEXT_DETAIL: Readonly<Record<Detail, Detail>> = { compact: 'normal', normal: 'verbose', verbose: 'compact' };
+const HELP_STEPS: Partial<Readonly<Record<ScrollStep, number>>> = {
+  line_up: -1,
+  line_down: 1,
+  page_up: -10,
+  page_down: 10,
+};
+
+const scrollHelp = (ui: UiState, step: ScrollStep): UiState => ({
+  ...ui,
+  helpTop: Math.max(0, ui.helpTop + (HELP_STEPS[step] ?? 0)),
+});
+
+/** Nothing is lost when no turn runs; else the person is asked. */
+const leave = (ui: UiState): UiStep =>
+  ui.turn === 'running' ? only({ ...ui, overlay: 'stop' }) : { ui, requests: [{ type: 'leave', forced: false }] };
+
+function cancel(ui: UiState, nowMs: number): UiStep {
+  return {
+    ui: {
+      ...ui,
+      cancelledAtMs: nowMs,
+      notice: { text: 'Cancelling, partial progress is saved · Ctrl-C again to force', role: 'warning', untilMs: null },
+    },
+    requests: [{ type: 'dispatch', command: { type: 'cancel', source: 'ui', level: 1 } }],
+  };
+}
+
+/** The ladder of Ctrl-C: close what is open; cancel, then force a running turn; put a draft away; leave. */
+function interrupt(ui: UiState, { nowMs, draftEmpty }: KeyAction): UiStep {
+  if (ui.overlay !== null) return only({ ...ui, overlay: null });
+  if (ui.turn === 'running') {
+    if (ui.cancelledAtMs === null) return cancel(ui, nowMs);
+    const since = nowMs - ui.cancelledAtMs;
+    if (since < SAME_PRESS_MS) return only(ui);
+    if (since > FORCE_WITHIN_MS) return cancel(ui, nowMs);
+    return {
+      ui,
+      requests: [
+        { type: 'dispatch', command: { type: 'cancel', source: 'ui', level: 2 } },
+        { type: 'leave', forced: true },
+      ],
+    };
+  }
+  if (!draftEmpty) return { ui, requests: [{ type: 'stash_draft' }] };
+  if (ui.leaveUntilMs !== null && nowMs <= ui.leaveUntilMs) return { ui, requests: [{ type: 'leave', forced: false }] };
+  const untilMs = nowMs + LEAVE_WITHIN_MS;
+  return only({ ...ui, leaveUntilMs: untilMs, notice: { text: 'Ctrl-C again to leave', role: 'warning', untilMs } });
+}
