@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /** Where `package.json`, `configs` and `themes` lie, whether this runs from source or as the packed program. */
@@ -22,3 +22,8 @@ export function shippedExamples(): readonly string[] {
     });
   return under(root).toSorted();
 }
+
+export const packageVersion = (): string => {
+  const text = readFileSync(join(packageFolder(), 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+};

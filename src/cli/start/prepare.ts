@@ -15,6 +15,7 @@ import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 import { readEnvironment } from './environment.ts';
 import { chooseConfig } from './find-config.ts';
+import type { ChosenConfig } from './find-config.ts';
 import { applyOverrides } from './overrides.ts';
 
 /** Everything decided before the first folder is made or the first socket opened. */
@@ -43,7 +44,16 @@ export function prepare(values: OptionValues, io: Io): Result<Prepared, Refusal>
   const { env } = readEnvironment(io);
   const chosen = chooseConfig(values, env, io);
   if (!chosen.ok) return refuse([`❌ Configuration error: ${safeText(chosen.error)}`]);
-  const { parsed, file, path, title, isQuick } = chosen.value;
+  return prepareChosen(chosen.value, values, env, io);
+}
+
+/** The same for a configuration that has been chosen already. */
+export function prepareChosen(
+  { parsed, file, path, title, isQuick }: ChosenConfig,
+  values: OptionValues,
+  env: Environment,
+  io: Io,
+): Result<Prepared, Refusal> {
   const judged = judge(parsed.diagnostics, values, isQuick);
   for (const line of judged.told) io.err.line(safeText(line));
   if (parsed.config === undefined || judged.refused) return refuse([SKIP_HINT]);

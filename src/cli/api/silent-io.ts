@@ -1,0 +1,23 @@
+import type { LineOutput } from '../faces/line-output.ts';
+import type { Io } from '../io.ts';
+
+/** Collects what would have been said; a library prints nothing. */
+export function createCollector(): LineOutput & { readonly lines: readonly string[] } {
+  const lines: string[] = [];
+  return {
+    lines,
+    line: (text) => void lines.push(text),
+    stream: () => undefined,
+    flush: () => Promise.resolve(),
+    closed: false,
+  };
+}
+
+export const silentIo = (cwd: string, home: string, err: LineOutput = createCollector()): Io => ({
+  out: createCollector(),
+  err,
+  env: process.env,
+  cwd,
+  home,
+  hasTerminal: false,
+});
