@@ -80,6 +80,7 @@ export function initialState(settings: Settings, cards: readonly AgentCard[], se
     startedAtMs: 0,
     attemptStartedAtMs: 0,
     order,
+    numbered: order,
     agents,
     answers: [],
     votes: [],

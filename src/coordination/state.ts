@@ -199,6 +199,8 @@ export interface State {
   readonly attemptStartedAtMs: number;
   /** In configuration order. */
   readonly order: readonly AgentId[];
+  /** By number in this attempt: the first is `agent1`. The same as `order` unless the numbering is shuffled. */
+  readonly numbered: readonly AgentId[];
   readonly agents: Readonly<Record<AgentId, AgentState>>;
   /** Accepted answers in order of acceptance; labels are unique. */
   readonly answers: readonly Answer[];

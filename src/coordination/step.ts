@@ -33,7 +33,8 @@ export interface Step {
  */
 export function step(state: State, input: Input, nowMs: number, rng: Rng): Step {
   const work: Work = { state, nowMs, rng, events: [], effects: [] };
-  handle(work, input);
+  const isHeard = state.outcome === null || input.type === 'turn_requested';
+  if (isHeard) handle(work, input);
   // A step that changed nothing leaves nothing to settle.
   if (work.events.length > 0) settle(work);
   return { events: work.events, effects: work.effects, state: work.state };

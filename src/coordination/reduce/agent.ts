@@ -1,6 +1,7 @@
 import type { AgentEvents } from '../events/agent.ts';
 import type { AnswerLabel } from '../ids.ts';
 import type { AgentState, CurrentRound, State } from '../state.ts';
+import type { AgentPhase, RoundKind } from '../vocabulary.ts';
 import { UNKNOWN_USAGE } from '../usage.ts';
 import { keep, mapAgents, onAgent, onRound } from './reducer.ts';
 import type { Reducer, ReducersOf } from './reducer.ts';
@@ -39,39 +40,43 @@ function shown(agent: AgentState, labels: readonly AnswerLabel[], state: State):
   return { ...agent, seen, visible: labels, streak: news ? 0 : agent.streak };
 }
 
-const roundStart: Reducer<'round_start'> = (state, event) => {
-  const { data } = event;
-  const number = event.round_number ?? 0;
-  return onAgent<'round_start'>((agent) => {
-    const soft = data.soft_deadline_ms === null ? null : data.soft_deadline_ms - data.started_at_ms;
-    const record = {
-      number,
-      kind: data.kind,
-      outcome: null,
-      startedAtMs: data.started_at_ms,
-      durationMs: null,
-      usage: UNKNOWN_USAGE,
-      modelCalls: 0,
-      toolCalls: 0,
-    };
-    const started: AgentState = {
-      ...agent,
-      phase: data.kind === 'presentation' ? 'presenting' : data.kind === 'evaluation' ? 'evaluating' : 'starting',
-      round: number,
-      roundKind: data.kind,
-      inRound: true,
-      roundStartedAtMs: data.started_at_ms,
-      softTimeoutFiredAtMs: null,
-      lastActivityMs: data.started_at_ms,
-      rounds: [...agent.rounds, record],
-      current: newRound(soft),
-      paused: null,
-    };
-    return data.visible_labels.length === 0 && agent.visible.length === 0
-      ? started
-      : shown(started, data.visible_labels, state);
-  })(state, event, 0);
+const PHASE_OF_KIND: Readonly<Record<RoundKind, AgentPhase>> = {
+  initial: 'starting',
+  refine: 'starting',
+  vote_only: 'starting',
+  presentation: 'presenting',
+  evaluation: 'evaluating',
 };
+
+const roundStart = onAgent<'round_start'>((agent, data, state) => {
+  const number = agent.round + 1;
+  const record = {
+    number,
+    kind: data.kind,
+    outcome: null,
+    startedAtMs: data.started_at_ms,
+    durationMs: null,
+    usage: UNKNOWN_USAGE,
+    modelCalls: 0,
+    toolCalls: 0,
+  };
+  const started: AgentState = {
+    ...agent,
+    phase: PHASE_OF_KIND[data.kind],
+    round: number,
+    roundKind: data.kind,
+    inRound: true,
+    roundStartedAtMs: data.started_at_ms,
+    softTimeoutFiredAtMs: null,
+    lastActivityMs: data.started_at_ms,
+    rounds: [...agent.rounds, record],
+    current: newRound(data.soft_deadline_ms === null ? null : data.soft_deadline_ms - data.started_at_ms),
+    paused: null,
+  };
+  return data.visible_labels.length === 0 && agent.visible.length === 0
+    ? started
+    : shown(started, data.visible_labels, state);
+});
 
 const roundEnded = onAgent<'round_ended'>((agent, data) => {
   const { current } = agent;
@@ -91,6 +96,7 @@ const roundEnded = onAgent<'round_ended'>((agent, data) => {
     current: null,
     modelCall: null,
     retry: null,
+    paused: agent.paused?.gate === 'rate_limit' ? null : agent.paused,
     rounds: [...agent.rounds.slice(0, -1), record],
     // An answer that was being written and now never counts is kept as a draft.
     draft: data.outcome !== 'answer' && current.proposed !== null ? current.proposed.content : agent.draft,

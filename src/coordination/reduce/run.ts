@@ -77,6 +77,7 @@ const attemptStarted: Reducer<'attempt_started'> = (state, { data }) => {
             instructions: data.restart.instructions,
             previousAnswer: data.restart.previous_answer,
           },
+    numbered: Object.values(data.anonymity),
     agents: mapAgents(state, renamed),
   };
 };

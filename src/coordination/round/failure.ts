@@ -42,6 +42,12 @@ export function roundFailed(work: Work, id: AgentId, failure: AgentFailureClass,
 /** The pause after a passing trouble is over. */
 export function onBackoffOver(work: Work, id: AgentId): void {
   const { paused, failed } = agentOf(work.state, id);
-  if (failed !== null || paused?.gate !== 'backoff' || work.nowMs < (paused.untilMs ?? 0)) return;
+  if (
+    work.state.phase !== 'coordinating' ||
+    failed !== null ||
+    paused?.gate !== 'backoff' ||
+    work.nowMs < (paused.untilMs ?? 0)
+  )
+    return;
   emit(work, 'agent_recovered', id, { after_ms: work.nowMs - paused.sinceMs });
 }

@@ -16,9 +16,16 @@ export const isSynthesizeQuick = ({ settings, order }: State): boolean =>
 
 /** The rule by which coordination is over; null while it is not. */
 export function completionRule(state: State): CompletionRule | null {
-  const live = state.order.map((id) => agentOf(state, id)).filter((agent) => agent.failed === null);
-  if (live.length === 0) return 'no_live_agents';
-  if (live.every(hasConcluded)) return 'all_voted';
+  let live = 0;
+  let concluded = 0;
+  for (const id of state.order) {
+    const agent = agentOf(state, id);
+    if (agent.failed !== null) continue;
+    live += 1;
+    if (hasConcluded(agent)) concluded += 1;
+  }
+  if (live === 0) return 'no_live_agents';
+  if (concluded === live) return 'all_voted';
   // An answer that passed the checks is worth the moment its files need.
   if (state.answers.length === 0 || proposedCount(state) > 0) return null;
   if (haveAllAnswered(state)) {

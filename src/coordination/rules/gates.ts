@@ -16,9 +16,9 @@ export function gateOf(state: State, id: AgentId): { readonly gate: PauseGate; r
   if (isSpent && (state.settings.skipVoting || isSynthesizeQuick(state)) && !haveAllAnswered(state)) {
     return { gate: 'mode', detail: 'has answered; there will be no vote' };
   }
-  if (answerBar(state, id) === 'lead') {
-    return { gate: 'fairness', detail: 'waits for slower agents' };
-  }
+  const bar = answerBar(state, id);
+  if (bar === null) return null; // it can always answer
+  if (bar === 'lead') return { gate: 'fairness', detail: 'waits for slower agents' };
   if (state.settings.mode === 'voting' && offerFor(state, id, roundAnswers(state, id)).offered.length === 0) {
     return { gate: 'mode', detail: 'waits for more answers before the vote' };
   }

@@ -9,6 +9,8 @@ export const NOVELTY_LIMITS = { lenient: null, balanced: 0.7, strict: 0.5 } as c
 /** Longer texts are compared by their beginning. */
 export const MAX_COMPARED_TOKENS = 20_000;
 
+const PLAIN = /^[a-z0-9]+$/;
+
 /** The set of words: Unicode-normalised, lower-case, split at white space, punctuation taken off. */
 export function words(text: string): ReadonlySet<string> {
   const found = new Set<string>();
@@ -16,7 +18,7 @@ export function words(text: string): ReadonlySet<string> {
   for (const [token] of text.normalize('NFKC').toLowerCase().matchAll(/\S+/gu)) {
     if (tokens === MAX_COMPARED_TOKENS) break;
     tokens += 1;
-    const bare = token.replaceAll(/[\p{P}\p{S}]+/gu, '');
+    const bare = PLAIN.test(token) ? token : token.replaceAll(/[\p{P}\p{S}]+/gu, '');
     if (bare !== '') found.add(bare);
   }
   return found;

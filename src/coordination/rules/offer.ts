@@ -1,5 +1,5 @@
 import type { AgentId, AnonymousId } from '../ids.ts';
-import type { AgentState, Answer, State } from '../state.ts';
+import type { Answer, State } from '../state.ts';
 import type { WorkflowToolName } from '../vocabulary.ts';
 import { answerBar, answersBeforeVoting, isVotingDeferred } from './limits.ts';
 import { agentOf } from './roster.ts';
@@ -22,8 +22,6 @@ const NOBODY: readonly AnonymousId[] = [];
 export const isVotingOpen = (state: State): boolean =>
   state.settings.mode === 'voting' && state.answers.length >= answersBeforeVoting(state) && !isVotingDeferred(state);
 
-const byNumber = (left: AgentState, right: AgentState): number => left.number - right.number;
-
 /** The workflow tools of the agent's next call, if that call shows it `visible`. Recomputed for every call (§1.5). */
 export function offerFor(state: State, id: AgentId, visible: readonly Answer[]): Offer {
   const mayAnswer = answerBar(state, id) === null;
@@ -33,9 +31,9 @@ export function offerFor(state: State, id: AgentId, visible: readonly Answer[]):
   if (visible.length === 0 || !isVotingOpen(state)) {
     return { offered: mayAnswer ? ANSWER : NOTHING, voteTargets: NOBODY };
   }
-  const voteTargets = visible
-    .map((answer) => agentOf(state, answer.agentId))
-    .toSorted(byNumber)
-    .map((author) => author.anonymousId);
+  const voteTargets: AnonymousId[] = [];
+  for (const author of state.numbered) {
+    if (visible.some((answer) => answer.agentId === author)) voteTargets.push(agentOf(state, author).anonymousId);
+  }
   return { offered: mayAnswer ? VOTE_AND_ANSWER : VOTE, voteTargets };
 }

@@ -17,7 +17,7 @@ export const hasConcluded = (agent: AgentState): boolean => agent.vote !== null 
 
 /** The newest accepted answer of an agent. */
 export const latestAnswer = (state: State, id: AgentId): Answer | undefined =>
-  state.answers.findLast((answer) => answer.agentId === id);
+  agentOf(state, id).revision === 0 ? undefined : state.answers.findLast((answer) => answer.agentId === id);
 
 export const answerOf = (state: State, label: AnswerLabel): Answer | undefined =>
   state.answers.find((answer) => answer.label === label);

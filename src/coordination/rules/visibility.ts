@@ -29,13 +29,16 @@ export const visibleAnswers = (state: State, id: AgentId): readonly Answer[] =>
 
 /** What a fresh round of this agent shows: the newest answer of each author, by number, starting after its own; own last. */
 export function roundAnswers(state: State, id: AgentId): readonly Answer[] {
-  if (state.answers.length === 0) return [];
+  const answers: Answer[] = [];
+  if (state.answers.length === 0) return answers;
+  const { numbered } = state;
   const own = agentOf(state, id).number;
-  const count = state.order.length;
-  const place = (answer: Answer): number => (agentOf(state, answer.agentId).number - own - 1 + count) % count;
-  return state.order
-    .flatMap((author) => latestAnswer(state, author) ?? [])
-    .toSorted((left, right) => place(left) - place(right));
+  for (let offset = 0; offset < numbered.length; offset += 1) {
+    const author = numbered[(own + offset) % numbered.length];
+    const answer = author === undefined ? undefined : latestAnswer(state, author);
+    if (answer !== undefined) answers.push(answer);
+  }
+  return answers;
 }
 
 /** After an update: one label per author, the new ones in place of the old, others as they were. */
