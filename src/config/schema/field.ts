@@ -110,7 +110,7 @@ export const either = <A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> =>
 });
 export const TEXTS = listOf(TEXT);
 
-interface TableOf<Fields extends Readonly<Record<string, FieldSpec>>> extends Block {
+export interface TableOf<Fields extends Readonly<Record<string, FieldSpec>>> extends Block {
   readonly fields: Fields;
 }
 export const block = <const Fields extends Readonly<Record<string, FieldSpec>>>(
