@@ -31,7 +31,7 @@ export async function openAttemptArchive(run: RunContext, turn: number, attempt:
     throw unwritable(dir, cause);
   });
   const log = openEventLog(join(dir, EVENT_LOG_NAME), run.redactor);
-  const queue = createFileQueue(run.problems);
+  const queue = createFileQueue(run.logDir, run.problems);
   const output = createOutput(dir, queue, run.redactor);
   const rootOutput = createOutput(run.logDir, queue, run.redactor);
   const contexts = createContexts();
@@ -75,7 +75,12 @@ export async function openAttemptArchive(run: RunContext, turn: number, attempt:
       snapshots += 1;
       const folder = join(dir, run.nameOf(agentId), folderStamp(clock.now(), snapshots));
       try {
-        await writeSnapshot(folder, run.redactor.text(content), run.redactor.text(context || contexts.of(agentId)));
+        await writeSnapshot(
+          run.logDir,
+          folder,
+          run.redactor.text(content),
+          run.redactor.text(context || contexts.of(agentId)),
+        );
         return folder;
       } catch (cause) {
         run.problems.report(folder, cause);

@@ -30,7 +30,7 @@ export async function rebuildAttempt(
 ): Promise<State> {
   const redactor = createRedactor([]);
   const problems = createProblems(redactor, onProblem);
-  const queue = createFileQueue(problems);
+  const queue = createFileQueue(attemptDir, problems);
   const output = createOutput(attemptDir, queue, redactor);
   const contexts = createContexts();
   let state = initialState(DEFAULT_SETTINGS, [], '');

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { CoordinationEvent, EventData, EventDraft, EventType } from '../../src/coordination/events.ts';
 import type { AgentCard } from '../../src/coordination/events/run.ts';
 import { agentId } from '../../src/coordination/ids.ts';
-import type { AgentId } from '../../src/coordination/ids.ts';
+
 import { initialState } from '../../src/coordination/initial.ts';
 import { reduce } from '../../src/coordination/reduce.ts';
 import { DEFAULT_SETTINGS } from '../../src/coordination/settings.ts';
@@ -123,4 +123,4 @@ export function publish(
 export const foldAll = (events: readonly CoordinationEvent[]): State =>
   events.reduce(reduce, initialState(DEFAULT_SETTINGS, [], ''));
 
-export type { AgentId };
+export { agentId };

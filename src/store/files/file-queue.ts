@@ -1,6 +1,7 @@
-import { appendFile, mkdir, symlink, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, symlink, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeAtomic } from './atomic-file.ts';
+import { makeFolder } from './make-folder.ts';
 import type { Problems } from './problems.ts';
 import { rotate } from './rotate.ts';
 
@@ -30,9 +31,10 @@ type Job =
   | { readonly kind: 'append'; text: string; dropped: number; readonly maxChars: number }
   | { readonly kind: 'link'; readonly target: string };
 
-export function createFileQueue(problems: Problems): FileQueue {
+/** Folders are made as files need them, below `base`, which must be there. */
+export function createFileQueue(base: string, problems: Problems): FileQueue {
   const waiting = new Map<string, Job>();
-  const folders = new Set<string>();
+  const folders = new Set<string>([base]);
   const lengths = new Map<string, number>();
   let running: Promise<void> | null = null;
 
@@ -47,7 +49,7 @@ export function createFileQueue(problems: Problems): FileQueue {
       try {
         const folder = dirname(path);
         if (!folders.has(folder)) {
-          await mkdir(folder, { recursive: true });
+          await makeFolder(base, folder);
           folders.add(folder);
         }
         await perform(path, job, lengths);

@@ -55,7 +55,8 @@ export const projectAgentOutputs = (attempt: Attempt): Projection => {
       agent_restart: (event) => line(event, `🔁 Begins again: ${event.data.reason}`),
       tool_start: (event) => event.data.kind !== 'workflow' && line(event, `🔧 ${event.data.tool_name}`),
       tool_complete: (event) =>
-        event.data.is_error && line(event, `❌ ${event.data.tool_name}: ${event.data.result.slice(0, 200)}`),
+        event.data.is_error &&
+        line(event, `❌ ${event.data.tool_name}: ${attempt.output.preview(event.data.result, 200)}`),
       stream_interrupted: (event) => line(event, `⚠️ The stream broke, its text is void: ${event.data.message}`),
       backend_retry: (event) =>
         line(
