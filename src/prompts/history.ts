@@ -5,7 +5,7 @@ import type { State } from '../coordination/state.ts';
  * agents came, under their anonymous names.
  */
 export function turnSummary(state: State): string {
-  if (state.finalAnswer !== null && state.outcome === 'answered') return state.finalAnswer.content;
+  if (state.finalAnswer?.locked === true && !state.cancelled) return state.finalAnswer.content;
   const latest = state.order.flatMap((id) => {
     const answer = state.answers.findLast((candidate) => candidate.agentId === id);
     const name = state.agents[id]?.anonymousId;

@@ -11,12 +11,21 @@ export interface TaskGroup {
 
 export function createTaskGroup(onBug: (cause: unknown) => void): TaskGroup {
   const running = new Set<Promise<void>>();
+
+  async function guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (cause) {
+      onBug(cause);
+    }
+  }
+
   return {
     run(work) {
-      const task = work()
-        .catch(onBug)
-        .finally(() => running.delete(task));
+      const task = guarded(work);
       running.add(task);
+      // What `guarded` returns never rejects.
+      void task.then(() => running.delete(task));
     },
     async settled() {
       while (running.size > 0) await Promise.all(running);

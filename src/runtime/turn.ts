@@ -125,9 +125,15 @@ export function createTurn(context: TurnContext): Turn {
 
   function snapshot(effect: Parameters<Parameters<typeof perform>[1]['snapshot']>[0]): void {
     const { agentId, callId, label, content } = effect;
+    const { context: sent } = loopOf(agentId);
     work.run(async () => {
-      const path = await archive?.snapshotAnswer(agentId, label, content, loopOf(agentId).context, stopped.signal);
-      engine.post({ type: 'snapshot_ended', agentId, callId, path: path ?? null });
+      const writing = archive?.snapshotAnswer(agentId, label, content, sent, stopped.signal) ?? Promise.resolve(null);
+      // The archive promises not to reject; should it, the answer must not be lost to that.
+      const path = await writing.catch((cause: unknown) => {
+        onBug('snapshot', cause);
+        return null;
+      });
+      engine.post({ type: 'snapshot_ended', agentId, callId, path });
     });
   }
 
@@ -172,11 +178,21 @@ export function createTurn(context: TurnContext): Turn {
     return true;
   }
 
+  /** A log that cannot be finished is a log that failed. */
+  async function closeArchive(): Promise<void> {
+    try {
+      await archive?.finish(bus.state);
+    } catch (cause) {
+      if (!(cause instanceof LogUnwritable)) throw cause;
+      if (bus.failure === null) bus.fail(cause);
+    }
+  }
+
   function newAttempt(attempt: number): void {
     engine.pause();
     chores.run(async () => {
       await settle();
-      await archive?.finish(bus.state);
+      await closeArchive();
       const header = [runStarted(deps), ...(turnStarted === null ? [] : [turnStarted])];
       if (await open(attempt, header)) engine.resume({ type: 'attempt_opened', attempt });
     });
@@ -195,9 +211,9 @@ export function createTurn(context: TurnContext): Turn {
     await settle();
     stopped.abort();
     bus.publish([runEnded(end, clock.now() - startedAtMs)]);
-    await archive?.finish(bus.state);
-    await deps.archive.finishTurn(bus.state);
     for (const { client } of agents) client.close();
+    await closeArchive();
+    await deps.archive.finishTurn(bus.state);
   }
 
   return {

@@ -36,6 +36,7 @@ export function createMemoryArchive(
     readonly refuse?: (events: readonly CoordinationEvent[], soFar: number) => boolean;
     readonly refuseOpen?: (attempt: number) => boolean;
     readonly snapshot?: () => Promise<string | null>;
+    readonly finish?: () => Promise<void>;
   } = {},
 ): MemoryArchive {
   const attempts: ArchivedAttempt[] = [];
@@ -83,7 +84,7 @@ export function createMemoryArchive(
       finish(state) {
         kept.finished = state;
         kept.closed = true;
-        return Promise.resolve();
+        return options.finish?.() ?? Promise.resolve();
       },
     };
   }

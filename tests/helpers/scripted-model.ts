@@ -138,3 +138,6 @@ export function wellBehaved(answer: string, favourite: string, final = `Final: $
     return tools.has('new_answer') ? answers(answer) : says(final);
   };
 }
+
+/** The same script, so many times. */
+export const times = (count: number, script: Script): Script[] => Array.from({ length: count }, () => script);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answers, says, votes, wellBehaved } from '../helpers/scripted-model.ts';
+import { answers, says, times, votes, wellBehaved } from '../helpers/scripted-model.ts';
 import { createWorld, foldLog } from './session-world.ts';
 
 /** One answer each and nobody votes before all have answered: the run with the fewest calls. */
@@ -23,9 +23,7 @@ describe('a turn', () => {
   });
 
   test.each([1, 2, 3, 5, 12])('ends with an answer for %i agents that vote as soon as they can', async (count) => {
-    const scripts = Array.from({ length: count }, (_, index) =>
-      Array(8).fill(wellBehaved(`Answer ${index}.`, 'agent1')),
-    );
+    const scripts = Array.from({ length: count }, (_, index) => times(8, wellBehaved(`Answer ${index}.`, 'agent1')));
     const world = createWorld(scripts);
     const result = await world.turn();
     expect(result.outcome).toBe('answered');
@@ -34,7 +32,7 @@ describe('a turn', () => {
   });
 
   test('leaves a log from which its state can be folded again', async () => {
-    const world = createWorld([Array(5).fill(wellBehaved('A.', 'agent1')), Array(5).fill(wellBehaved('B.', 'agent1'))]);
+    const world = createWorld([times(5, wellBehaved('A.', 'agent1')), times(5, wellBehaved('B.', 'agent1'))]);
     const result = await world.turn();
     expect(foldLog(world.archive.events)).toEqual(result.state);
     expect(world.archive.events.map(({ seq }) => seq)).toEqual(world.archive.events.map((_, index) => index + 1));
@@ -44,7 +42,7 @@ describe('a turn', () => {
   });
 
   test('leaves nothing behind: no sleeper, no open stream, clients closed', async () => {
-    const world = createWorld([Array(5).fill(wellBehaved('A.', 'agent1')), Array(5).fill(wellBehaved('B.', 'agent1'))]);
+    const world = createWorld([times(5, wellBehaved('A.', 'agent1')), times(5, wellBehaved('B.', 'agent1'))]);
     await world.turn();
     expect(world.clock.sleeping).toBe(0);
     expect(world.models.map(({ open, closed }) => [open, closed])).toEqual([
