@@ -14,3 +14,17 @@ export function familyBaseUrl(root: string, family: WireFamily): string {
       return assertNever(family);
   }
 }
+
+/** The same for one agent, who is known by the base path (`/agents/ID`). */
+export const agentBaseUrl = (root: string, agentId: string, family: WireFamily): string =>
+  familyBaseUrl(`${root}/agents/${encodeURIComponent(agentId)}`, family);
+
+/** The id in a base path; empty when the client did not use one. */
+export function agentIdOf(path: string): string {
+  const id = /^\/agents\/([^/]+)(?=\/)/.exec(path)?.[1] ?? '';
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id; // a stray % is part of the name
+  }
+}

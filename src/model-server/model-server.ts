@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../runtime/ports/clock.ts';
 import type { WireFamily } from '../runtime/ports/model.ts';
 import { answerMessage, sendJson, wireContext } from './answer-message.ts';
-import { familyBaseUrl } from './base-url.ts';
+import { agentBaseUrl } from './base-url.ts';
 import { createCast } from './scenario/cast.ts';
 import { listen } from './listen.ts';
 import type { LoopbackServer } from './listen.ts';
@@ -105,7 +105,7 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
   return {
     ...server,
     requests,
-    agentBaseUrl: (agentId, family) => familyBaseUrl(`${server.baseUrl}/agents/${encodeURIComponent(agentId)}`, family),
+    agentBaseUrl: (agentId, family) => agentBaseUrl(server.baseUrl, agentId, family),
   };
 }
 

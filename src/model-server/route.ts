@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { WireFamily } from '../runtime/ports/model.ts';
+import { agentIdOf } from './base-url.ts';
 
 /** What a request wants. `model` is null where the body names it. */
-export type Operation = 'message' | 'count_tokens' | 'compact' | 'list_models';
+type Operation = 'message' | 'count_tokens' | 'compact' | 'list_models';
 
 export interface Route {
   /** The id in the base path; empty when the client did not use one. */
@@ -28,7 +29,7 @@ const POST_ENDINGS: readonly Fixed[] = [
 /** Finds the meaning of a path by its ending, so that hosts with longer base paths work. Undefined: no such place. */
 export function routeOf(method: string, url: string, headers: IncomingHttpHeaders): Route | undefined {
   const path = url.split('?', 1)[0] ?? '';
-  const agentId = decoded(/^\/agents\/([^/]+)(?=\/)/.exec(path)?.[1] ?? '');
+  const agentId = agentIdOf(path);
   if (method === 'GET') {
     if (!path.endsWith('/models')) return undefined;
     return { agentId, family: clientFamily(path, headers), operation: 'list_models', model: null, streams: null };

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WireFamily } from '../runtime/ports/model.ts';
-import { familyBaseUrl } from './base-url.ts';
+import { agentBaseUrl, agentIdOf, familyBaseUrl } from './base-url.ts';
 import { listen } from './listen.ts';
 import type { LoopbackServer } from './listen.ts';
 import { readBody } from './read-body.ts';
 import { createRequestLog } from './request-log.ts';
 import type { RequestLog } from './request-log.ts';
 import { safePath, safeRequestHeaders } from './safe-headers.ts';
-import { responseBytes } from './wire-case.ts';
+import { caseName, responseBytes } from './wire-case.ts';
 import type { WireCase, WireResponse } from './wire-case.ts';
 import { writeSlices } from './write-slices.ts';
 
@@ -16,15 +16,19 @@ export interface VerbatimOptions {
   readonly sliceBytes?: number;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** Cases by `caseName` of the agent in the base path (`/agents/ID/…`); the others get the server's main case. */
+  readonly agentCases?: ReadonlyMap<string, WireCase>;
 }
 
-/** Plays one case, whatever is asked: the exchanges in order, or a chosen one. */
+/** Plays recorded cases, whatever is asked: each one's exchanges in order, or a chosen one of the main case. */
 export interface VerbatimServer extends LoopbackServer {
   readonly requests: RequestLog;
   /** What an SDK of `family` takes as its base URL. Each request gets the next exchange. */
   familyBaseUrl(family: WireFamily): string;
   /** The same, but every request gets the exchange `index` (0-based). */
   exchangeBaseUrl(index: number, family: WireFamily): string;
+  /** The next exchange of this agent's case. */
+  agentBaseUrl(agentId: string, family: WireFamily): string;
 }
 
 /** Serves the stored bytes of `wireCase`. A request too many gets a 400 that says so. Rejects with `ServerUnavailable`. */
@@ -35,16 +39,24 @@ export async function startVerbatimServer(
 ): Promise<VerbatimServer> {
   const requests = createRequestLog();
   const startedMs = performance.now();
-  let next = 0;
+  const positions = new Map<WireCase, number>();
+
+  /** The exchange for this path, and the next place in its case. */
+  function exchangeFor(path: string, agentId: string): WireResponse {
+    const played = options.agentCases?.get(caseName(agentId)) ?? wireCase;
+    const chosen = /^\/exchanges\/(\d+)\//.exec(path)?.[1];
+    const index = chosen === undefined ? (positions.get(played) ?? 0) : Number(chosen);
+    if (chosen === undefined) positions.set(played, index + 1);
+    return played.exchanges[index]?.response ?? exhausted(played, index);
+  }
 
   async function handle(request: IncomingMessage, response: ServerResponse, ends: AbortSignal): Promise<void> {
     const path = request.url ?? '/';
     const body = await readBody(request);
     if (body === undefined) return void response.destroy();
-    const chosen = /^\/exchanges\/(\d+)\//.exec(path)?.[1];
-    const index = chosen === undefined ? next++ : Number(chosen);
+    const agentId = agentIdOf(path);
     requests.add({
-      agentId: '',
+      agentId,
       method: request.method ?? 'GET',
       path: safePath(path),
       headers: safeRequestHeaders(request.headers),
@@ -52,8 +64,7 @@ export async function startVerbatimServer(
       atMs: performance.now() - startedMs,
       turn: null,
     });
-    const exchange = wireCase.exchanges[index];
-    await playResponse(response, exchange?.response ?? exhausted(wireCase, index), options.sliceBytes, ends);
+    await playResponse(response, exchangeFor(path, agentId), options.sliceBytes, ends);
   }
 
   const server = await listen(handle, options.port ?? 0, signal);
@@ -62,11 +73,12 @@ export async function startVerbatimServer(
     requests,
     familyBaseUrl: (family) => familyBaseUrl(server.baseUrl, family),
     exchangeBaseUrl: (index, family) => familyBaseUrl(`${server.baseUrl}/exchanges/${index}`, family),
+    agentBaseUrl: (agentId, family) => agentBaseUrl(server.baseUrl, agentId, family),
   };
 }
 
 /** Answers with a recorded response, byte for byte, in slices where asked. */
-export async function playResponse(
+async function playResponse(
   response: ServerResponse,
   recorded: WireResponse,
   sliceBytes: number | undefined,

@@ -2,7 +2,7 @@ import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
 
 /** A request of a recorded exchange; `body` is parsed JSON, or null where there was none. */
-export interface WireRequest {
+interface WireRequest {
   readonly method: string;
   readonly host: string;
   readonly path: string;
@@ -34,6 +34,9 @@ export interface WireCase {
   readonly origin: unknown;
   readonly exchanges: readonly WireExchange[];
 }
+
+/** The name of an agent's case, which is a safe file name too; `default` for a client without an id. */
+export const caseName = (agentId: string): string => agentId.replaceAll(/[^\w-]/g, '_') || 'default';
 
 /** The body of a recorded response, byte for byte as the provider sent it (JSON bodies: re-serialised). */
 export function responseBytes(response: WireResponse): Buffer {

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { BUILTIN_SCENARIOS, loadBuiltinScenario } from '../../model-server/builtin-scenario.ts';
+import { loadCases } from '../../model-server/load-cases.ts';
 import { loadScenario } from '../../model-server/load-scenario.ts';
 import { startModelServer } from '../../model-server/model-server.ts';
 import { startRecorder } from '../../model-server/record/recorder.ts';
 import { parseUpstream } from '../../model-server/record/upstream.ts';
 import { problemLine } from '../../model-server/scenario/cursor.ts';
 import { startVerbatimServer } from '../../model-server/verbatim.ts';
-import { parseWireCase } from '../../model-server/wire-case.ts';
 import type { LoopbackServer } from '../../model-server/listen.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -20,15 +19,15 @@ export interface VerbIo {
   readonly signal: AbortSignal;
 }
 
-export const MODEL_SERVER_HELP = `massgen model-server --scenario FILE [--port N]
-massgen model-server --replay CASE.json [--slice BYTES] [--port N]
+const MODEL_SERVER_HELP = `massgen model-server --scenario FILE [--port N]
+massgen model-server --replay PATH [--slice BYTES] [--port N]
 massgen model-server --record --upstream NAME [--upstream NAME …] [--out FOLDER] [--port N]
 
 Speaks the protocols of OpenAI, Anthropic and Google on 127.0.0.1 until it is interrupted; the first line it prints is
 its base URL. An agent's base URL is BASE/agents/ID/v1 (OpenAI) or BASE/agents/ID (Anthropic, Google).
 
   --scenario FILE   play a scenario, YAML or JSON, or one of the built-in ones: ${BUILTIN_SCENARIOS.join(', ')}
-  --replay FILE     play a recorded case byte for byte; --slice cuts the bodies into pieces
+  --replay PATH     play a recorded case, or a folder with one per agent, byte for byte; --slice cuts into pieces
   --record          hand requests on to real providers and store the exchanges, without keys
   --upstream NAME   openai, anthropic, google, or the URL that stands before /v1
   --out FOLDER      where recorded cases go, one file per agent (default: recorded)
@@ -109,15 +108,16 @@ async function startScenario(name: string, port: number, io: VerbIo): Promise<Re
 }
 
 async function startReplay(
-  file: string,
+  path: string,
   port: number,
   sliceBytes: number | undefined,
   io: VerbIo,
 ): Promise<Result<LoopbackServer, Refusal>> {
-  const parsed = parseWireCase(await readFile(file, 'utf8'));
-  if (!parsed.ok) return refusal(EXIT.config, `${file}: ${parsed.error}`);
-  const options = { port, ...(sliceBytes === undefined ? {} : { sliceBytes }) };
-  return ok(await startVerbatimServer(parsed.value, options, io.signal));
+  const loaded = await loadCases(path);
+  if (!loaded.ok) return refusal(EXIT.config, loaded.error);
+  const { main, agentCases } = loaded.value;
+  const options = { port, agentCases, ...(sliceBytes === undefined ? {} : { sliceBytes }) };
+  return ok(await startVerbatimServer(main, options, io.signal));
 }
 
 async function startRecording(

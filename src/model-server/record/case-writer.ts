@@ -1,5 +1,6 @@
 import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caseName } from '../wire-case.ts';
 import type { WireCase, WireExchange } from '../wire-case.ts';
 
 /** Keeps one case file per agent up to date. A file that already exists is never touched: a new name is taken. */
@@ -22,7 +23,7 @@ export function createCaseWriter(directory: string): CaseWriter {
   let lastWrite: Promise<void> = Promise.resolve();
 
   async function openCase(agentId: string): Promise<OpenCase> {
-    const name = agentId.replaceAll(/[^\w-]/g, '_') || 'default';
+    const name = caseName(agentId);
     for (let copy = 1; ; copy++) {
       const file = join(directory, `${name}${copy === 1 ? '' : `-${copy}`}.json`);
       try {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { WireFamily } from '../../runtime/ports/model.ts';
-import { familyBaseUrl } from '../base-url.ts';
+import { agentBaseUrl } from '../base-url.ts';
 import { listen } from '../listen.ts';
 import type { LoopbackServer } from '../listen.ts';
 import { readBody } from '../read-body.ts';
@@ -103,7 +103,7 @@ export async function startRecorder(options: RecorderOptions, signal: AbortSigna
     close,
     [Symbol.asyncDispose]: close,
     files: writer.files,
-    agentBaseUrl: (agentId, family) => familyBaseUrl(`${server.baseUrl}/agents/${encodeURIComponent(agentId)}`, family),
+    agentBaseUrl: (agentId, family) => agentBaseUrl(server.baseUrl, agentId, family),
   };
 }
 

@@ -9,7 +9,7 @@ const KEY_SHAPES = /\b(sk-[A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{30,}|xai-[A-Za-z0
 // Below this a "key" is a placeholder such as `none`, and replacing it would maim ordinary words.
 const MIN_SECRET_CHARS = 8;
 
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 /** The values with which this request proves who it is: nothing that contains one may be stored. */
 export function secretsOf(headers: IncomingHttpHeaders, url: string): readonly string[] {

@@ -8,7 +8,7 @@ import { selectTurn } from './select-turn.ts';
 import type { Caller } from './select-turn.ts';
 
 /** What to answer one request with. */
-export interface Cue {
+interface Cue {
   readonly script: Script;
   readonly pace: Pace;
   readonly fault: Fault | undefined;

@@ -57,8 +57,8 @@ export function voteTarget(wish: VoteWish, caller: Caller, { voteTargets }: Fact
     last: voteTargets.at(-1),
     own,
     other: others[0],
-    // Most vote for the first, every third for the second: a tally with a winner and some doubt.
-    spread: voteTargets[caller.number % 3 === 0 ? 1 : 0],
+    // Most vote for the first of the others, every third for the second: a tally with a winner and some doubt.
+    spread: others[caller.number % 3 === 0 ? 1 : 0],
   };
   const id = typeof wish === 'number' ? `agent${wish}` : wished[wish];
   return id !== undefined && voteTargets.includes(id) ? id : (voteTargets[0] ?? '');

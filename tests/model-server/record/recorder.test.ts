@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRecorder } from '../../../src/model-server/record/recorder.ts';
 import type { Recorder } from '../../../src/model-server/record/recorder.ts';
+import { loadCases } from '../../../src/model-server/load-cases.ts';
 import type { ModelServer } from '../../../src/model-server/model-server.ts';
 import { parseWireCase } from '../../../src/model-server/wire-case.ts';
 import type { WireCase } from '../../../src/model-server/wire-case.ts';
@@ -161,4 +162,32 @@ test('a protocol that no upstream takes is refused', async () => {
     404,
     expect.stringContaining('no upstream takes openai-responses'),
   ]);
+});
+
+test('a recorded folder is played back to each agent by itself', async () => {
+  await using upstream = await serve(scenarioOf(...['a', 'b', 'c'].map((word) => turnOf([text(word)], { times: 1 }))));
+  const folder = freshFolder();
+  await using recorder = await record(upstream.baseUrl, folder);
+  for (const agentId of ['ann', 'b/n', 'ann']) await ask(asServer(recorder), 'anthropic-messages', { agentId });
+  await recorder.close();
+  const loaded = await loadCases(folder);
+  if (!loaded.ok) throw new Error(loaded.error);
+  await using replay = await startVerbatimServer(loaded.value.main, loaded.value);
+  const heard: string[] = [];
+  for (const agentId of ['b/n', 'ann', 'ann']) {
+    heard.push((await ask(asServer(replay), 'anthropic-messages', { agentId })).text);
+  }
+  expect(heard).toEqual(['b', 'a', 'c']);
+  await expect(ask(asServer(replay), 'anthropic-messages', { agentId: 'ann' })).rejects.toMatchObject({ status: 400 });
+});
+
+test('a folder without cases and a broken file are told by name', async () => {
+  const folder = freshFolder();
+  await (await record('http://127.0.0.1:1', folder)).close();
+  expect(await loadCases(folder)).toMatchObject({ ok: false, error: `${folder}: no case file (.json) in the folder` });
+  await writeFile(join(folder, 'x.json'), '{');
+  expect(await loadCases(folder)).toMatchObject({
+    error: expect.stringContaining(`${join(folder, 'x.json')}: not JSON`),
+  });
+  expect(await loadCases(join(folder, 'gone'))).toMatchObject({ error: expect.stringContaining('ENOENT') });
 });

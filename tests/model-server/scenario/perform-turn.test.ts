@@ -91,6 +91,7 @@ test.each([
   ['last', 'agent3'],
   ['own', 'agent2'],
   ['other', 'agent1'],
+  ['spread', 'agent1'],
   [3, 'agent3'],
   [9, 'agent1'],
 ] as const)('a vote for %s goes to %s', (wish, target) => {
