@@ -22,7 +22,6 @@ export const UNPERFORMED_FEATURES = {
   hooks: 'Hooks',
   permissions: 'Permission rules',
   circuit_breaker: 'The circuit breaker and fallback backends',
-  rate_limits: 'Rate limiting',
   computer_use: 'Computer use',
   local_model_loading: 'Loading local models',
   nlip: 'NLIP messages',

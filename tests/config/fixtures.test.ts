@@ -8,9 +8,9 @@ const FOLDER = '../shared/fixtures/massgen-configs';
 const files = existsSync(FOLDER) ? globSync(`${FOLDER}/**/*.yaml`).toSorted() : [];
 
 describe("MassGen's own configurations", () => {
-  if (files.length === 0)
-    test(`are not here: ${FOLDER} is absent, nothing was compared`, () => expect(files).toEqual([]));
-  else test('are 118', () => expect(files).toHaveLength(118));
+  test(`are 118, unless ${FOLDER} is absent and nothing can be compared`, () => {
+    expect([0, 118]).toContain(files.length);
+  });
 
   test.each(files.map((file) => [file.slice(FOLDER.length + 1), file] as const))(
     '%s is valid without a warning',

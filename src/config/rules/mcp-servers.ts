@@ -116,17 +116,25 @@ function checkProgram(server: RawMap, level: string, security: RawMap, path: Pat
       ? command.trim().split(/\s+/)
       : [];
   const here = [...path, 'command'];
+  if (command !== undefined && command !== null && typeof command !== 'string' && !Array.isArray(command)) return;
   if (words.length === 0 || words[0] === '') {
-    if (!Array.isArray(args) || args.length === 0)
+    if (!Array.isArray(args) || args.length === 0) {
       say(reader, path, 'a "stdio" server needs "command"', 'Add "command:" with the program to start.');
+    }
     return;
   }
   const whole = words.join(' ');
-  if (whole.length > LIMITS.command) say(reader, here, `longer than ${LIMITS.command} characters`);
-  if (SHELL_MARKS.test(whole))
+  if (whole.length > LIMITS.command) {
+    say(reader, here, `longer than ${LIMITS.command} characters`);
+    return;
+  }
+  if (SHELL_MARKS.test(whole)) {
     say(reader, here, 'holds characters of a shell, but no shell runs it', 'Put the arguments under "args:".');
-  if (words.some((word) => word.split(/[\\/]/).includes('..')))
+    return;
+  }
+  if (words.some((word) => word.split(/[\\/]/).includes('..'))) {
     say(reader, here, 'must not contain ".."', 'Use an absolute path.');
+  }
   const program = (words[0] ?? '').replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd|bat)$/i, '');
   const plain = program.toLowerCase().replace(/^(python|pip)[\d.]+$/, '$1');
   const own = Array.isArray(security['allowed_executables']) ? security['allowed_executables'] : [];

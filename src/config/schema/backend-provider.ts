@@ -65,8 +65,7 @@ export const PROVIDER_FIELDS = {
   enable_rate_limit: key(BOOLEAN, {
     since: '0.1.11',
     ...FALSE,
-    feature: 'rate_limits',
-    doc: "Stay below the provider's limits.",
+    doc: "Space out the starts of rounds to stay below the provider's limits (gemini).",
   }),
   engine: key(TEXT, { since: '41', doc: 'Search engine (openrouter).' }),
   max_results: key(integer({ min: 1 }), { since: '41', doc: 'Search results (openrouter).' }),

@@ -1,0 +1,50 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { expandVariables } from '../../../src/config/text/expand.ts';
+
+const env = { A: 'one', EMPTY: '', cwd: '/hijacked', 'a b': 'spaced', LOOP: '${LOOP}' };
+const fill = (text: string): unknown => expandVariables({ k: text }, env).tree;
+
+describe('variables in texts', () => {
+  test.each([
+    ['${A}', 'one'],
+    ['x-${A}-${A}', 'x-one-one'],
+    ['${EMPTY}', ''],
+    ['${a b}', 'spaced'],
+    ['${NONE}', '${NONE}'],
+    ['${}', '${}'],
+    ['$A', '$A'],
+    ['${cwd}/x', '${cwd}/x'],
+    ['${LOOP}', '${LOOP}'],
+    ['${NONE:-fallback}', 'fallback'],
+    ['${NONE:-}', ''],
+    ['${EMPTY:-fallback}', 'fallback'],
+    ['${A:-fallback}', 'one'],
+    ['${A:?needed}', 'one'],
+    ['${NONE:?needed}', '${NONE:?needed}'],
+    ['${toString}', '${toString}'],
+    ['${__proto__}', '${__proto__}'],
+  ])('%s becomes %s', (text, expected) => expect(fill(text)).toEqual({ k: expected }));
+
+  test('are filled at any depth, in values only, and stay texts', () => {
+    expect(expandVariables({ '${A}': [{ port: '${A}' }, 1, null, true] }, env).tree).toEqual({
+      '${A}': [{ port: 'one' }, 1, null, true],
+    });
+  });
+
+  test('that are not set are named with their place', () => {
+    expect(expandVariables({ a: ['${X} and ${Y:?the Y}'] }, {}).unresolved).toEqual([
+      { path: ['a', 0], name: 'X', demand: null },
+      { path: ['a', 0], name: 'Y', demand: 'the Y' },
+    ]);
+  });
+
+  test('change nothing where there are none', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        fc.pre(!JSON.stringify(value).includes('${'));
+        expect(expandVariables(value, env)).toEqual({ tree: value, unresolved: [] });
+      }),
+    );
+  });
+});

@@ -1,0 +1,189 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { MAX_FILE_CHARACTERS, readSource } from '../../../src/config/text/source.ts';
+
+const read = (text: string, file = 'x.yaml') => readSource(text, file);
+const treeOf = (text: string, file = 'x.yaml'): unknown => read(text, file).source?.tree;
+const findings = (text: string, file = 'x.yaml') =>
+  read(text, file).diagnostics.map(({ code, severity, line, column }) => `${severity} ${code} ${line}:${column}`);
+
+describe('YAML as MassGen reads it', () => {
+  test('merges, aliases and anchors work, own keys winning over merged ones', () => {
+    expect(treeOf('x: &a {p: 1, q: 2}\ny:\n  q: 3\n  <<: *a\nz: *a\n')).toEqual({
+      x: { p: 1, q: 2 },
+      y: { q: 3, p: 1 },
+      z: { p: 1, q: 2 },
+    });
+    expect(treeOf('x: &a {p: 1}\ny: &b {p: 2, q: 2}\nz:\n  <<: [*a, *b]\n')).toMatchObject({ z: { p: 1, q: 2 } });
+  });
+
+  test('of two equal keys the last one wins, and it is told where', () => {
+    expect(treeOf('a: 1\nb: 2\na: 3\n')).toEqual({ a: 3, b: 2 });
+    expect(findings('a: 1\nb: 2\na: 3\n')).toEqual(['warning CFG_DUPLICATE_KEY 3:1']);
+  });
+
+  test.each([
+    ['on', true],
+    ['No', false],
+    ['yes', true],
+    ['1:30', 90],
+    ['010', 8],
+    ['1_000', 1000],
+    ['2025-01-01', '2025-01-01'],
+  ])('%s surprises, and it is told', (text, value) => {
+    expect(treeOf(`a: ${text}\n`)).toEqual({ a: value });
+    expect(findings(`a: ${text}\n`)).toEqual(['warning CFG_YAML_SURPRISE 1:4']);
+  });
+
+  test.each([
+    ['y', 'y'],
+    ['N', 'N'],
+    ['true', true],
+    ['0', 0],
+    ['-1.5', -1.5],
+    ['0x1f', 31],
+    ['"on"', 'on'],
+    ["'1:30'", '1:30'],
+    ['~', null],
+    ['1.2.3', '1.2.3'],
+    ['!!str 12', '12'],
+  ])('%s surprises nobody', (text, value) => {
+    expect(treeOf(`a: ${text}\n`)).toEqual({ a: value });
+    expect(findings(`a: ${text}\n`)).toEqual([]);
+  });
+
+  test('keys are what they look like', () => {
+    expect(treeOf('on: 1\n1: 2\nnull: 3\n')).toEqual({ on: 1, '1': 2, null: 3 });
+    expect(Object.keys(treeOf('__proto__: {polluted: true}\n') as object)).toEqual(['__proto__']);
+  });
+
+  test('a byte order mark does not shift anything', () => {
+    expect(treeOf('\uFEFFa: 1\nb: 2\n')).toEqual({ a: 1, b: 2 });
+  });
+});
+
+describe('places', () => {
+  const { source } = read('agents:\n  - id: a\n    backend:\n      type: x\n');
+  test.each([
+    [['agents', 0, 'backend', 'type'], 'value', 4, 13],
+    [['agents', 0, 'backend', 'type'], 'key', 4, 7],
+    [['agents', 0, 'backend', 'missing'], 'value', 4, 7],
+    [['agents', 3], 'value', 2, 3],
+    [[], 'value', 1, 1],
+  ] as const)('%j, its %s, stands at %d:%d', (path, at, line, column) => {
+    expect(source?.locate(path, at)).toMatchObject({ line, column });
+  });
+});
+
+describe('text that is no configuration', () => {
+  test.each([
+    ['tabs as indentation', 'a:\n\tb: 1\n', 'error CFG_YAML_SYNTAX 2:1'],
+    ['an open quote', 'a: "x\n', 'error CFG_YAML_SYNTAX 2:1'],
+    ['two documents', 'a: 1\n---\nb: 2\n', 'error CFG_YAML_SYNTAX 2:1'],
+    ['a tag that makes objects', 'a: !!python/object:os.system x\n', 'error CFG_YAML_TAG 1:30'],
+    ['an alias of nothing', 'a: *b\n', 'error CFG_YAML_ALIAS 1:4'],
+    ['a map as a key', '? {a: 1}\n: 2\n', 'error CFG_YAML_SYNTAX 1:3'],
+    ['an alias of itself', 'a: &a [*a]\n', 'error CFG_YAML_TOO_LARGE 1:8'],
+    ['a null byte', 'a: \0', 'error CFG_FILE_NOT_TEXT null:null'],
+  ])('%s is told with its place', (_title, text, finding) => {
+    expect(findings(text)[0]).toBe(finding);
+    expect(treeOf(text)).toBeUndefined();
+  });
+
+  test('several mistakes are told at once', () => {
+    expect(findings('a: [1, 2\nb: "x\n').length).toBeGreaterThan(1);
+  });
+
+  test('aliases that explode are stopped', () => {
+    const levels = Array.from('bcdefghij', (letter) => letter).map(
+      (name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefghij'[index]}`).join(', ')}]`,
+    );
+    expect(findings(`a: &a [x, x, x, x, x, x, x, x, x]\n${levels.join('\n')}\n`)).toEqual([
+      expect.stringContaining('CFG_YAML_TOO_LARGE'),
+    ]);
+  });
+
+  const million = 1_000_000;
+  test.each([
+    ['10 MB of text', 'x'.repeat(10 * million)],
+    ['brackets', '['.repeat(million)],
+    ['nested lists', '- '.repeat(million / 2)],
+    ['nested maps', '{a: '.repeat(million / 4)],
+    ['commas', `[${','.repeat(million)}`],
+    ['quotes', '"'.repeat(million)],
+    ['many keys', 'k: 1\n'.repeat(million / 5)],
+    ['many errors', 'a: ]\n'.repeat(million / 5)],
+  ])('%s are refused as a whole, with one finding', (_title, text) => {
+    expect(findings(text)).toEqual(['error CFG_FILE_TOO_LARGE null:null']);
+  });
+
+  test('nesting that exhausts the parser is a finding too', () => {
+    expect(findings('['.repeat(40_000))).toEqual(['error CFG_FILE_TOO_DEEP null:null']);
+  });
+
+  test('a long system message is fine', () => {
+    expect(treeOf(`a: ${'word '.repeat(200_000)}\n`.slice(0, MAX_FILE_CHARACTERS))).toHaveProperty('a');
+  });
+
+  test('no text at all makes it throw', () => {
+    const mark = fc.constantFrom(
+      'a',
+      ': ',
+      '- ',
+      '\n',
+      '  ',
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      '&x ',
+      '*x',
+      '<<',
+      '!!',
+      '"',
+      "'",
+      '|',
+      '>',
+      '#',
+      '\t',
+      '?',
+      '%',
+      '1',
+      'on',
+      '${A}',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(mark).map((marks) => marks.join('')),
+        ),
+        fc.constantFrom('x.yaml', 'x.json'),
+        (text, file) => {
+          const { source, diagnostics } = read(text, file);
+          expect(source !== undefined || diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('JSON', () => {
+  test('is read with places', () => {
+    const { source } = read('{\n\t"a": [1, true, null],\n\t"b": "on"\n}', 'x.JSON');
+    expect(source?.tree).toEqual({ a: [1, true, null], b: 'on' });
+    expect(source?.locate(['b'])).toMatchObject({ line: 3, column: 7 });
+  });
+
+  test.each([
+    ['a trailing comma', '{"a": 1,}'],
+    ['a comment', '{"a": 1 // one\n}'],
+    ['a bare word', '{"a": yes}'],
+    ['single quotes', "{'a': 1}"],
+    ['nothing', ''],
+  ])('with %s is no JSON', (_title, text) => {
+    expect(findings(text, 'x.json')[0]).toMatch(/^error CFG_JSON_SYNTAX/);
+  });
+});
