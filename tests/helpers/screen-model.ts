@@ -56,10 +56,13 @@ const codePointWidths = {
   },
 };
 
+const colour = (isDefault: boolean, isRgb: boolean, value: number): number =>
+  isDefault ? -1 : isRgb ? value : 0x1000000 + value;
+
 export function createScreenModel({ cols, rows, widths = 'grapheme' }: ScreenModelOptions): ScreenModel {
   const terminal = new Terminal({ cols, rows, allowProposedApi: true, scrollback: 0 });
   if (widths === 'grapheme') {
-    new UnicodeGraphemesAddon().activate(terminal as unknown as Parameters<UnicodeGraphemesAddon['activate']>[0]);
+    new UnicodeGraphemesAddon().activate(terminal);
     terminal.unicode.activeVersion = '15-graphemes';
   } else {
     terminal.unicode.register(codePointWidths);
@@ -70,8 +73,6 @@ export function createScreenModel({ cols, rows, widths = 'grapheme' }: ScreenMod
     const buffer = terminal.buffer.active;
     const found = buffer.getLine(buffer.baseY + y)?.getCell(x);
     if (found === undefined) throw new RangeError(`no cell ${x},${y}`);
-    const colour = (isDefault: boolean, isRgb: boolean, value: number): number =>
-      isDefault ? -1 : isRgb ? value : 0x1000000 + value;
     return {
       text: found.getChars(),
       width: found.getWidth(),
@@ -84,7 +85,12 @@ export function createScreenModel({ cols, rows, widths = 'grapheme' }: ScreenMod
   const rowsOf = (): string[] =>
     Array.from({ length: terminal.rows }, (_, y) => {
       const buffer = terminal.buffer.active;
-      return buffer.getLine(buffer.baseY + y)?.translateToString(true) ?? '';
+      return (
+        buffer
+          .getLine(buffer.baseY + y)
+          ?.translateToString(true)
+          .trimEnd() ?? ''
+      );
     });
 
   return {

@@ -14,6 +14,8 @@ export interface VirtualTerminal {
   /** Sends bytes as a person's terminal would. */
   type(bytes: string): void;
   resize(cols: number, rows: number): void;
+  /** The system reports this size, whatever the window really is. */
+  resizeReport(cols: number, rows: number): void;
   /** The other side hangs up. */
   hangUp(): void;
   /** Stops (and restarts) taking frames, like a terminal that does not read. */
@@ -34,15 +36,17 @@ export interface VirtualOptions extends Partial<TerminalOptions> {
   readonly answers?: boolean;
 }
 
+const ignore = (): void => undefined;
+
 /** A terminal in memory with an emulator behind it: what the program draws can be read as cells. */
 export function openVirtualTerminal(options: VirtualOptions): VirtualTerminal {
   const { cols, rows, widths, clock = systemFrameClock, answers = true, ...rest } = options;
   const screen = createScreenModel(widths === undefined ? { cols, rows } : { cols, rows, widths });
   let size = { cols, rows };
-  let bytesIn: (bytes: Uint8Array) => void = () => undefined;
-  let resized: () => void = () => undefined;
-  let hangup: (detail: string) => void = () => undefined;
-  let idle: () => void = () => undefined;
+  let bytesIn: (bytes: Uint8Array) => void = ignore;
+  let resized: () => void = ignore;
+  let hangup: (detail: string) => void = ignore;
+  let idle: () => void = ignore;
   let written = '';
   let busy = false;
   let stalled = false;
@@ -51,9 +55,15 @@ export function openVirtualTerminal(options: VirtualOptions): VirtualTerminal {
   const send = (bytes: string): void => bytesIn(new TextEncoder().encode(bytes));
   const show = (bytes: string): void => {
     written += bytes;
-    arrived = Promise.all([arrived, screen.write(bytes)]).then(() => undefined);
+    arrived = screen.write(bytes);
   };
   if (answers) screen.onAnswer(send);
+
+  const taken = async (): Promise<void> => {
+    await screen.write('');
+    busy = false;
+    idle();
+  };
 
   const sink: Sink = {
     get busy() {
@@ -64,10 +74,7 @@ export function openVirtualTerminal(options: VirtualOptions): VirtualTerminal {
       if (stalled) held += frame;
       else {
         show(frame);
-        void screen.write('').then(() => {
-          busy = false;
-          idle();
-        });
+        void taken();
       }
     },
     onIdle(listener) {
@@ -106,6 +113,10 @@ export function openVirtualTerminal(options: VirtualOptions): VirtualTerminal {
     resize(nextCols, nextRows) {
       size = { cols: nextCols, rows: nextRows };
       screen.resize(nextCols, nextRows);
+      resized();
+    },
+    resizeReport(nextCols, nextRows) {
+      size = { cols: nextCols, rows: nextRows };
       resized();
     },
     hangUp: () => hangup('gone'),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CellGrid } from '../../../src/terminal/render/cell-grid.ts';
 import { createGrid, RIGHT_HALF } from '../../../src/terminal/render/cell-grid.ts';
@@ -169,28 +169,28 @@ describe.each(['grapheme', 'codepoint'] as const)('on a terminal that counts by 
   });
 });
 
+function gridOf(rows: readonly (readonly (readonly [number, number])[])[]): CellGrid {
+  const grid = createGrid(12, rows.length);
+  rows.forEach((line, y) => {
+    let x = 0;
+    for (const [point, style] of line) {
+      const at = y * grid.cols + x;
+      grid.glyph[at] = point;
+      grid.style[at] = style;
+      if (pointWidth(point) === 2) {
+        grid.glyph[at + 1] = RIGHT_HALF;
+        grid.style[at + 1] = style;
+      }
+      x += pointWidth(point);
+    }
+  });
+  return grid;
+}
+
 describe('the writer', () => {
   const glyph = fc.constantFrom(0x20, 0x61, 0x7a, 0x2502, 0x4f60, 0x1f389, 0x2764);
   const row = fc.array(fc.tuple(glyph, fc.nat(2)), { minLength: 6, maxLength: 6 });
   const cells = fc.array(row, { minLength: 3, maxLength: 3 });
-
-  function gridOf(rows: readonly (readonly (readonly [number, number])[])[]): CellGrid {
-    const grid = createGrid(12, rows.length);
-    rows.forEach((line, y) => {
-      let x = 0;
-      for (const [point, style] of line) {
-        const at = y * grid.cols + x;
-        grid.glyph[at] = point;
-        grid.style[at] = style;
-        if (pointWidth(point) === 2) {
-          grid.glyph[at + 1] = RIGHT_HALF;
-          grid.style[at + 1] = style;
-        }
-        x += pointWidth(point);
-      }
-    });
-    return grid;
-  }
 
   test('a terminal that shows one grid shows the other afterwards, and a second diff is empty', async () => {
     await fc.assert(

@@ -1,5 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   createCluster,
