@@ -1,15 +1,7 @@
 import type { AgentConfig } from './schema/agent.ts';
 import type { BackendConfig } from './schema/backend.ts';
-import type { ContextPath } from './schema/context-paths.ts';
-import type { CoordinationConfig } from './schema/coordination.ts';
-import type { CustomToolConfig } from './schema/custom-tool.ts';
-import type { McpServerConfig } from './schema/mcp-server.ts';
-import type { MemoryConfig } from './schema/memory.ts';
 import type { OrchestratorConfig } from './schema/orchestrator.ts';
-import type { RetryConfig } from './schema/retry.ts';
-import type { TimeoutSettings } from './schema/timeout-settings.ts';
 import type { TopLevel } from './schema/top-level.ts';
-import type { UiConfig } from './schema/ui.ts';
 
 /**
  * A whole configuration after validation: every key present with its default, aliases folded in, `agent` made a list of
@@ -18,16 +10,4 @@ import type { UiConfig } from './schema/ui.ts';
  */
 export type Config = TopLevel;
 
-export type {
-  AgentConfig,
-  BackendConfig,
-  ContextPath,
-  CoordinationConfig,
-  CustomToolConfig,
-  McpServerConfig,
-  MemoryConfig,
-  OrchestratorConfig,
-  RetryConfig,
-  TimeoutSettings,
-  UiConfig,
-};
+export type { AgentConfig, BackendConfig, OrchestratorConfig };

@@ -2,7 +2,7 @@ import type { Path } from './path.ts';
 import { formatPath } from './path.ts';
 
 /** `error` stops a run, `warning` is told and stops a strict one, `note` is told and never counts. */
-export type Severity = 'error' | 'warning' | 'note';
+type Severity = 'error' | 'warning' | 'note';
 
 /** Where something stands in a file; 1-based. */
 export interface SourceRange {

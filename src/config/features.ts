@@ -52,7 +52,7 @@ export const UNPERFORMED_FEATURES = {
   decomposer: 'Splitting the question into subtasks',
   backend_kind: 'Running this backend type',
 } as const;
-export type UnperformedFeature = keyof typeof UNPERFORMED_FEATURES;
+type UnperformedFeature = keyof typeof UNPERFORMED_FEATURES;
 
 /** One feature that a configuration asks for, and where. */
 export interface FeatureUse {

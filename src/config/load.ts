@@ -14,6 +14,7 @@ import { readAgents } from './rules/agents.ts';
 import { readBackend } from './rules/backend.ts';
 import { crossCheck } from './rules/cross-checks.ts';
 import { checkHooks } from './rules/hooks.ts';
+import { checkSubagentCoordination } from './rules/nested-keys.ts';
 import { readTopLevelKeys } from './rules/top-level-keys.ts';
 import { TOP_LEVEL, VERSION_1_KEYS } from './schema/top-level.ts';
 import type { Source } from './text/source.ts';
@@ -29,6 +30,11 @@ export interface ParseOptions {
 export interface ParsedConfig {
   /** Undefined when a diagnostic blocks. */
   readonly config: Config | undefined;
+  /**
+   * What could be read in spite of errors, defaults in place of what is wrong: for `--skip-validation`. Undefined when an
+   * agent has no id or no readable backend. The same as `config` when nothing blocks.
+   */
+  readonly salvaged: Config | undefined;
   /** Errors and warnings, all of them, in the order of the file's blocks. */
   readonly diagnostics: readonly Diagnostic[];
   /** Things worth saying that are neither: features not performed, other spellings. They never change an exit code. */
@@ -58,6 +64,7 @@ export const parseTree = (tree: unknown, options: ParseOptions): ParsedConfig =>
 
 const rejected = (diagnostics: readonly Diagnostic[]): ParsedConfig => ({
   config: undefined,
+  salvaged: undefined,
   diagnostics,
   notices: [],
   environment: [],
@@ -81,6 +88,7 @@ function parseSource(source: Source, earlier: readonly Diagnostic[], { file, env
   const config = root === undefined ? undefined : readConfig(root, reader, origins);
   return {
     config: isBlocked(findings) ? undefined : config,
+    salvaged: config !== undefined && isWhole(config) ? config : undefined,
     diagnostics: findings.filter(({ severity }) => severity !== 'note'),
     notices: findings.filter(({ severity }) => severity === 'note'),
     environment: unresolved.map((variable) => unsetVariable(variable, file, source)),
@@ -89,6 +97,11 @@ function parseSource(source: Source, earlier: readonly Diagnostic[], { file, env
     source,
   };
 }
+
+/** Whether each agent has what no default can stand for. */
+const isWhole = (config: Config): boolean =>
+  config.agents.length > 0 &&
+  (config.agents as readonly RawMap[]).every(({ id, backend }) => typeof id === 'string' && backend !== null);
 
 function unsetVariable({ path, name, demand }: Unresolved, file: string, source: Source): Diagnostic {
   const shown = name.slice(0, 80);
@@ -101,7 +114,7 @@ function unsetVariable({ path, name, demand }: Unresolved, file: string, source:
 }
 
 /** The finding for a file that is neither YAML nor JSON by its name. */
-export const unsupportedSuffix = (file: string): Diagnostic =>
+const unsupportedSuffix = (file: string): Diagnostic =>
   diagnostic(file, 'file', null, {
     code: 'CFG_FILE_SUFFIX',
     severity: 'error',
@@ -137,6 +150,7 @@ function readConfig(root: RawMap, reader: Reader, origins: ReadonlyMap<string, O
     if (name !== 'agents') values[name] = readField(name, field, raw, [], reader);
   }
   checkHooks(root['hooks'], ['hooks'], reader);
+  checkSubagentCoordination(root, reader);
   // The one place where values that were checked key by key get the type that the same tables give.
   const config = values as unknown as Config;
   if (agents.some((agent) => agent['backend'] === null)) return config;

@@ -68,7 +68,7 @@ function refuse(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, rea
 }
 
 /** Reads one value of a shape; reports and returns `WRONG` when it is not one. */
-export function readValue(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, reader: Reader): unknown {
+function readValue(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, reader: Reader): unknown {
   const no = (): typeof WRONG => refuse(shape, raw, path, wrong, reader);
   switch (shape.kind) {
     case 'any':
@@ -168,7 +168,7 @@ export function defaultOf(field: FieldSpec): unknown {
 }
 
 /** A block of which the file says nothing. */
-export const blockDefaults = (block: Block): RawMap =>
+const blockDefaults = (block: Block): RawMap =>
   Object.fromEntries(
     Object.entries(block.fields).flatMap(([name, field]) =>
       field.alias === undefined ? [[name, defaultOf(field)]] : [],

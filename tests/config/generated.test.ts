@@ -10,7 +10,7 @@ import { readSource } from '../../src/config/text/source.ts';
 import { matchesSchema } from './schema-evaluator.ts';
 import { parse } from './parse.ts';
 
-const sources = globSync('src/config/**/*.ts').map((file) => [file, readFileSync(file, 'utf8')] as const);
+const sources = globSync('src/{config,cli}/**/*.ts').map((file) => [file, readFileSync(file, 'utf8')] as const);
 const shipped = globSync('configs/*.yaml').toSorted();
 
 describe('the files made from the tables', () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/config/diagnostic.ts';
 import { parseConfig, parseTree } from '../../src/config/load.ts';
-import { agentWith, parse, short } from './parse.ts';
+import { agentWith, coordinationWith, parse, short } from './parse.ts';
 
 describe('findings', () => {
   test('all of them come at once, each with its place', () => {
@@ -55,6 +55,60 @@ describe('findings', () => {
   test('terminal escapes of a file do not survive into a message', () => {
     const parsed = parse('agents: [{id: a, backend: {type: "\\e[31mred\\e[0m"}}]\n');
     expect(parsed.diagnostics.map(formatDiagnostic).join('')).not.toContain('\u001b');
+  });
+});
+
+describe('keys inside maps that go to a provider', () => {
+  test.each([
+    ['reasoning: {efort: low}', 'reasoning.efort', 'Did you mean "effort"?'],
+    ['text: {verbositi: low}', 'text.verbositi', 'Did you mean "verbosity"?'],
+    ['thinking_config: {includ_thoughts: true}', 'thinking_config.includ_thoughts', 'Did you mean "include_thoughts"?'],
+    ['upload_files: [{file_pth: x}]', 'upload_files[0].file_pth', 'Did you mean "file_path"?'],
+    ['hooks: {PreToolUse: [{handler: a.b, timout: 3}]}', 'hooks.PreToolUse[0].timout', 'Did you mean "timeout"?'],
+    ['retry: {max_atempts: 3}', 'retry.max_atempts', 'Did you mean "max_attempts"?'],
+  ])('are checked too: %s', (line, path, suggestion) => {
+    expect(parse(agentWith(line, 'gemini')).diagnostics.filter(({ code }) => code === 'CFG_UNKNOWN_KEY')).toMatchObject(
+      [{ severity: 'warning', path: `agents[0].backend.${path}`, suggestion }],
+    );
+  });
+
+  test('and those of the coordination of subagents', () => {
+    const text = coordinationWith('subagent_orchestrator: {coordination: {brodcast: human}}');
+    expect(short(parse(text).diagnostics)).toEqual([
+      'warning CFG_UNKNOWN_KEY orchestrator.coordination.subagent_orchestrator.coordination.brodcast',
+    ]);
+  });
+});
+
+describe('a configuration with errors', () => {
+  test('gives what could be read, for those who insist', () => {
+    const parsed = parse(`${agentWith('enable_web_search: maybe')}ui: {display_type: x}\n`);
+    expect(parsed.config).toBeUndefined();
+    expect(parsed.salvaged).toMatchObject({
+      agents: [{ id: 'a', backend: { enable_web_search: false } }],
+      ui: { display_type: 'rich_terminal' },
+    });
+  });
+
+  test.each([
+    'agents: [{id: a}]\n',
+    'agents: [{backend: {type: openai}}]\n',
+    'agents: [{id: a, backend: {type: nope}}]\n',
+    'agents: []\nui: []\n',
+  ])('gives nothing when an agent is not whole: %s', (text) => {
+    expect(parse(text).salvaged).toBeUndefined();
+  });
+
+  test('is the same as without, when there is none', () => {
+    const { config, salvaged } = parse(agentWith());
+    expect(salvaged).toBe(config);
+  });
+});
+
+describe('line ends of another system', () => {
+  test('change neither values nor places', () => {
+    const parsed = parse(agentWith('system_prompt: x').replaceAll('\n', '\r\n'));
+    expect(parsed.diagnostics).toMatchObject([{ code: 'CFG_PROMPT_IN_BACKEND', line: 6, column: 7 }]);
   });
 });
 

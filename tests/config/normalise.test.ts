@@ -193,6 +193,20 @@ describe('older spellings', () => {
   });
 });
 
+describe('keys that have no effect where they stand', () => {
+  test.each([
+    'interactive_mode: true',
+    'max_turns: 3',
+    'type: x',
+    'skills_directory: s',
+    'max_orchestration_restarts: 2',
+  ])('%s under the orchestrator is noticed, not warned of', (line) => {
+    const parsed = parse(orchestratorWith(line));
+    expect(parsed.diagnostics).toEqual([]);
+    expect(short(parsed.notices)).toEqual([`note CFG_DEPRECATED orchestrator.${line.split(':')[0]}`]);
+  });
+});
+
 describe('values that follow from others', () => {
   test.each([
     ['fairness_enabled: true', true, 2, 2],

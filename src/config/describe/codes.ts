@@ -1,6 +1,7 @@
 /** Every code a finding can have, and what it means; the reference page lists them. */
 export const DIAGNOSTIC_CODES = {
   CFG_FILE_NOT_FOUND: 'No such file in the places that were searched.',
+  CFG_FILE_UNREADABLE: 'The file is there, but cannot be read.',
   CFG_FILE_SUFFIX: 'A configuration is named `.yaml`, `.yml` or `.json`.',
   CFG_FILE_TOO_LARGE: 'More than 1 MB, or more lines and marks than a configuration may have.',
   CFG_FILE_TOO_DEEP: 'Lists and maps inside each other beyond any use.',

@@ -50,7 +50,7 @@ const locationOf = ({ path, code }: Diagnostic): string =>
   path === 'agents' || (path === 'agent' && code === 'CFG_WRONG_TYPE') ? `root.${path}` : path;
 
 /** The object of `--validate --json`: MassGen's five keys first, then ours. */
-export function validationObject(parsed: Pick<ParsedConfig, 'diagnostics' | 'notices' | 'environment'>) {
+function validationObject(parsed: Pick<ParsedConfig, 'diagnostics' | 'notices' | 'environment'>) {
   const errors = parsed.diagnostics.filter(({ severity }) => severity === 'error').map(issueOf);
   const warnings = parsed.diagnostics.filter(({ severity }) => severity === 'warning').map(issueOf);
   return {

@@ -12,6 +12,7 @@ import { otherPlaceOf, suggestKey } from '../unknown-key.ts';
 import { checkCapabilities } from './capabilities.ts';
 import { checkHooks } from './hooks.ts';
 import { checkMcpServers } from './mcp-servers.ts';
+import { checkNestedKeys } from './nested-keys.ts';
 
 const TYPE_NAMES: readonly string[] = BACKEND_TYPES.map((info) => info.type);
 
@@ -62,6 +63,7 @@ export function readBackend(raw: unknown, path: Path, reader: Reader): unknown {
   const values = readBlock(BACKEND, { ...own, type: info.type, model: model === '' ? null : model }, path, reader);
   checkMcpServers(raw['mcp_servers'], [...path, 'mcp_servers'], reader);
   checkToolLists(raw, path, reader);
+  checkNestedKeys(raw, path, reader);
   checkHooks(raw['hooks'], [...path, 'hooks'], reader);
   const baseUrl = values['base_url'] ?? info.baseUrl;
   return { ...values, type: info.type, model, base_url: baseUrl, params };

@@ -1,6 +1,7 @@
 import type { Path } from '../path.ts';
 import type { RawMap, Reader } from '../reader.ts';
 import { isRawMap, show } from '../reader.ts';
+import { checkNames } from './nested-keys.ts';
 
 export const HOOK_EVENTS = [
   'PreToolUse',
@@ -17,6 +18,8 @@ export const HOOK_EVENTS = [
   'SubagentStop',
 ] as const;
 export const HOOK_TYPES = ['python', 'command', 'module', 'node', 'builtin'] as const;
+
+const HOOK_KEYS = ['handler', 'type', 'matcher', 'timeout', 'fail_closed'];
 
 /** The `hooks` block of the file or of one backend (`config.md` §14). Its being a map is checked by its field. */
 export function checkHooks(raw: unknown, path: Path, reader: Reader): void {
@@ -48,7 +51,12 @@ export function checkHooks(raw: unknown, path: Path, reader: Reader): void {
     }
     const listPath = isRawMap(value) ? [...here, 'hooks'] : here;
     if (!Array.isArray(list)) no(listPath, `must be a list of hooks, not ${show(list)}`);
-    else for (const [index, hook] of list.entries()) checkHook(hook, [...listPath, index], no);
+    else {
+      for (const [index, hook] of list.entries()) {
+        checkHook(hook, [...listPath, index], no);
+        if (isRawMap(hook)) checkNames(Object.keys(hook), HOOK_KEYS, [...listPath, index], reader);
+      }
+    }
   }
 }
 

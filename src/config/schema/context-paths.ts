@@ -1,7 +1,6 @@
-import type { BlockValue } from './field.ts';
 import { PATH, TEXTS, block, blockOf, key, listOf, oneOf } from './field.ts';
 
-export const CONTEXT_PATH = block(
+const CONTEXT_PATH = block(
   'context_paths[]',
   'A file or folder the agents may read; relative to the working directory.',
   {
@@ -19,6 +18,4 @@ export const CONTEXT_PATH = block(
     }),
   },
 );
-export type ContextPath = BlockValue<typeof CONTEXT_PATH.fields>;
-
 export const CONTEXT_PATHS = listOf(blockOf(CONTEXT_PATH, { bareKey: 'path' }));

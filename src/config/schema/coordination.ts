@@ -1,4 +1,3 @@
-import type { BlockValue } from './field.ts';
 import { BOOLEAN, MAP, PATH, TEXT, TEXTS, aliasKey, block, blockOf, integer, key, number, oneOf } from './field.ts';
 import { EVALUATION_FIELDS } from './evaluation.ts';
 import { SUBAGENT_FIELDS } from './subagents.ts';
@@ -179,4 +178,3 @@ export const COORDINATION = block('orchestrator.coordination', 'Features around 
   ...WRITING_FIELDS,
   ...EVALUATION_FIELDS,
 });
-export type CoordinationConfig = BlockValue<typeof COORDINATION.fields>;

@@ -4,7 +4,7 @@
  */
 
 /** Version that brought a key: `≤12` older than 0.1.12, `41` some version up to 0.1.41, `41+` after it, `ours` not MassGen's. */
-export type Since = '≤12' | '41' | '41+' | 'doc' | 'ours' | `0.${string}`;
+type Since = '≤12' | '41' | '41+' | 'doc' | 'ours' | `0.${string}`;
 
 /** What a value must look like, as data. */
 export type ShapeSpec =
@@ -72,7 +72,7 @@ export interface FieldSpec extends Meta {
   readonly alias?: Alias;
 }
 export type Field<Value> = FieldSpec & { readonly valueType?: Value };
-export type FieldValue<F> = F extends { readonly valueType?: infer Value } ? Value : never;
+type FieldValue<F> = F extends { readonly valueType?: infer Value } ? Value : never;
 
 export interface Block {
   /** Name of the block in messages and on the reference page, e.g. `orchestrator.coordination`. */

@@ -1,7 +1,5 @@
-import type { BlockValue } from './field.ts';
 import {
   BOOLEAN,
-  MAP,
   PATH,
   TEXT,
   TEXTS,
@@ -12,8 +10,16 @@ import {
   key,
   namedListOf,
   number,
+  oneOf,
   recordOf,
 } from './field.ts';
+
+const ENVIRONMENT = block('mcp_servers[].security.env', 'Which variables a server gets.', {
+  level: key(TEXT, { since: '≤12', doc: '`strict`, `moderate` or `permissive`.' }),
+  mode: key(oneOf(['denylist', 'allowlist']), { since: '≤12', default: 'denylist', doc: 'What the two lists mean.' }),
+  allowed_vars: key(TEXTS, { since: '≤12', default: [], doc: 'Variables that are passed on.' }),
+  denied_vars: key(TEXTS, { since: '≤12', default: [], doc: 'Variables that are not.' }),
+});
 
 const SECURITY = block('mcp_servers[].security', 'What a server may run and reach.', {
   level: key(TEXT, {
@@ -26,15 +32,11 @@ const SECURITY = block('mcp_servers[].security', 'What a server may run and reac
   resolve_dns: key(BOOLEAN, { since: '≤12', default: false, doc: 'Resolve host names before judging them.' }),
   allowed_hostnames: key(TEXTS, { since: '≤12', default: [], doc: 'Hosts that are always allowed.' }),
   allowed_executables: key(TEXTS, { since: '≤12', default: [], doc: 'Programs that are always allowed.' }),
-  env: key(MAP, {
-    since: '≤12',
-    default: {},
-    doc: 'Environment policy: `level`, `mode` (`denylist`, `allowlist`), `allowed_vars`, `denied_vars`.',
-  }),
+  env: key(blockOf(ENVIRONMENT), { since: '≤12', default: {}, doc: 'Which variables a server gets.' }),
 });
 
 /** Keys of an MCP server. What must hold between them is in `rules/mcp-servers.ts`. */
-export const MCP_SERVER = block('mcp_servers[]', 'A tool server; in map form the key is its name.', {
+const MCP_SERVER = block('mcp_servers[]', 'A tool server; in map form the key is its name.', {
   name: key(TEXT, {
     since: '≤12',
     required: true,
@@ -70,6 +72,4 @@ export const MCP_SERVER = block('mcp_servers[]', 'A tool server; in map form the
   security: key(blockOf(SECURITY), { since: '≤12', default: {}, doc: 'Security policy.' }),
   defer_loading: key(BOOLEAN, { since: '0.1.18', doc: "Leave the tools to Claude's tool search." }),
 });
-export type McpServerConfig = BlockValue<typeof MCP_SERVER.fields>;
-
 export const MCP_SERVERS = namedListOf(MCP_SERVER);

@@ -1,4 +1,3 @@
-import type { BlockValue } from './field.ts';
 import { BOOLEAN, PATH, TEXT, block, blockOf, integer, key, number, oneOf } from './field.ts';
 
 const model = (name: string, provider: string, modelName: string, purpose: string) =>
@@ -101,7 +100,6 @@ export const MEMORY = block('memory', 'Vector-store memory; `agents[].memory` is
     { since: '0.1.9', default: {}, doc: 'Recording.' },
   ),
 });
-export type MemoryConfig = BlockValue<typeof MEMORY.fields>;
 
 /** Documented by MassGen, read by none of its code. */
 export const FILESYSTEM_MEMORY = block('filesystem_memory', 'File-based memory in the agent workspace.', {

@@ -21,7 +21,7 @@ export const VOTING_SENSITIVITIES = [
   'checklist_scored',
   'checklist_gated',
 ] as const;
-export const NOVELTY_REQUIREMENTS = ['lenient', 'balanced', 'strict'] as const;
+const NOVELTY_REQUIREMENTS = ['lenient', 'balanced', 'strict'] as const;
 
 const DSPY = block('orchestrator.dspy', 'Gives each agent its own wording of the question.', {
   enabled: key(BOOLEAN, { since: '0.1.8', default: false, doc: 'Switches it on.' }),
@@ -209,10 +209,33 @@ export const ORCHESTRATOR = block('orchestrator', 'How the agents work together.
     { since: '0.1.23', default: {}, doc: 'Containers of the run.' },
   ),
   ...MEDIA_FIELDS,
-  interactive_mode: key(ANY, { since: '41+', internal: true, doc: 'Accepted, read by nothing.' }),
-  max_turns: key(ANY, { since: '41+', internal: true, doc: 'Accepted, read by nothing.' }),
-  skills_directory: key(PATH, { since: '41+', doc: 'Works under `coordination`.' }),
-  type: key(ANY, { since: '41+', internal: true, doc: 'Accepted, read by nothing.' }),
-  max_orchestration_restarts: key(integer({ min: 0 }), { since: '41+', doc: 'Works under `coordination`.' }),
+  interactive_mode: key(ANY, {
+    since: '41+',
+    internal: true,
+    notice: '"interactive_mode" has no effect here',
+    doc: 'Accepted, read by nothing.',
+  }),
+  max_turns: key(ANY, {
+    since: '41+',
+    internal: true,
+    notice: '"max_turns" has no effect here',
+    doc: 'Accepted, read by nothing.',
+  }),
+  skills_directory: key(PATH, {
+    since: '41+',
+    notice: '"skills_directory" works under "coordination" only',
+    doc: 'Works under `coordination`.',
+  }),
+  type: key(ANY, {
+    since: '41+',
+    internal: true,
+    notice: '"type" has no effect here',
+    doc: 'Accepted, read by nothing.',
+  }),
+  max_orchestration_restarts: key(integer({ min: 0 }), {
+    since: '41+',
+    notice: '"max_orchestration_restarts" works under "coordination" only',
+    doc: 'Works under `coordination`.',
+  }),
 });
 export type OrchestratorConfig = BlockValue<typeof ORCHESTRATOR.fields>;

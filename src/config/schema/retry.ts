@@ -1,4 +1,3 @@
-import type { BlockValue } from './field.ts';
 import { block, integer, key, number } from './field.ts';
 
 /** One retry policy for every provider (`backends.md` §15.2). Times in seconds. */
@@ -17,4 +16,3 @@ export const RETRY = block('backend.retry', 'How failed model calls are tried ag
     doc: 'Random part of a wait: 1 waits anything between nothing and the full time, 0 always the full time.',
   }),
 });
-export type RetryConfig = BlockValue<typeof RETRY.fields>;

@@ -23,7 +23,7 @@ const ORCHESTRATOR = block('orchestrator.coordination.subagent_orchestrator', 'H
   parse_at_references: key(BOOLEAN, { since: '41+', default: false, doc: 'Read `@path` in tasks.' }),
 });
 
-export const BACKGROUND_SUBAGENTS = block(
+const BACKGROUND_SUBAGENTS = block(
   'orchestrator.coordination.background_subagents',
   'Subagents that run while the parent goes on.',
   {

@@ -1,4 +1,3 @@
-import type { BlockValue } from './field.ts';
 import { block, key, number } from './field.ts';
 
 export const TIMEOUT_SETTINGS = block('timeout_settings', 'How long a run and its rounds may take.', {
@@ -21,7 +20,6 @@ export const TIMEOUT_SETTINGS = block('timeout_settings', 'How long a run and it
     doc: 'Time between the wrap-up request and the moment from which only ending the round is allowed.',
   }),
 });
-export type TimeoutSettings = BlockValue<typeof TIMEOUT_SETTINGS.fields>;
 
 /** The round limits alone, as subagents may override them. */
 export const ROUND_TIMEOUTS = block('orchestrator.coordination.subagent_round_timeouts', 'Round limits of subagents.', {

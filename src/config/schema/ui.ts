@@ -1,7 +1,6 @@
-import type { BlockValue } from './field.ts';
 import { BOOLEAN, MAP, TEXT, aliasKey, block, key, oneOf } from './field.ts';
 
-export const DISPLAY_TYPES = ['rich_terminal', 'simple', 'textual_terminal'] as const;
+const DISPLAY_TYPES = ['rich_terminal', 'simple', 'textual_terminal'] as const;
 
 export const UI = block('ui', 'What is shown while a run goes on.', {
   display_type: key(oneOf(DISPLAY_TYPES), {
@@ -37,4 +36,3 @@ export const UI = block('ui', 'What is shown while a run goes on.', {
     },
   }),
 });
-export type UiConfig = BlockValue<typeof UI.fields>;

@@ -19,7 +19,7 @@ interface Places {
   readonly values: Map<string | number, Offsets>;
 }
 
-export interface TreeFinding extends Finding {
+interface TreeFinding extends Finding {
   readonly path: Path;
   readonly offsets: Offsets;
 }
