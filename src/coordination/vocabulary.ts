@@ -77,4 +77,4 @@ export type InjectionSkip =
 
 /** Why a round was given up for a fresh one. */
 export type RestartReason =
-  'new_answers' | 'deferred_updates' | 'vote_ignored' | 'nothing_offered' | 'context_overflow' | 'votes_reset';
+  'new_answers' | 'deferred_updates' | 'vote_ignored' | 'nothing_offered' | 'context_overflow';

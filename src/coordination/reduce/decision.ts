@@ -1,6 +1,6 @@
 import type { DecisionEvents } from '../events/decision.ts';
 import { finalLabel } from '../ids.ts';
-import type { Answer, Vote } from '../state.ts';
+import type { AgentState, Answer, Vote } from '../state.ts';
 import { keep, mapAgents, onAgent, onRound } from './reducer.ts';
 import type { Reducer, ReducersOf } from './reducer.ts';
 
@@ -54,6 +54,10 @@ const votesReset: Reducer<'votes_reset'> = (state) => ({
   ),
 });
 
+/** Its part in the turn is over; how it ended early, if it did, stays to be seen. */
+const completed = (agent: AgentState): AgentState =>
+  agent.failed !== null || agent.phase === 'timed_out' ? agent : { ...agent, phase: 'completed' };
+
 const presentationStart: Reducer<'final_presentation_start'> = (state, { agent_id: presenter, data }) =>
   presenter === null
     ? state
@@ -61,7 +65,7 @@ const presentationStart: Reducer<'final_presentation_start'> = (state, { agent_i
         ...state,
         presentation: { agentId: presenter, strategy: data.strategy },
         agents: mapAgents(state, (agent) =>
-          agent.failed !== null ? agent : { ...agent, phase: agent.id === presenter ? 'presenting' : 'completed' },
+          agent.id === presenter && agent.failed === null ? { ...agent, phase: 'presenting' } : completed(agent),
         ),
       };
 
@@ -105,7 +109,7 @@ export const decisionReducers: ReducersOf<keyof DecisionEvents> = {
   answer_locked: (state, { data }) => ({
     ...state,
     finalAnswer: { content: data.content, locked: true, label: data.label },
-    agents: mapAgents(state, (agent) => (agent.failed === null ? { ...agent, phase: 'completed' } : agent)),
+    agents: mapAgents(state, completed),
   }),
   workspace_snapshot: keep,
 };

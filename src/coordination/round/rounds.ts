@@ -48,7 +48,10 @@ export function endRound(work: Work, id: AgentId, outcome: RoundOutcome): void {
   if (modelCall !== null) {
     perform(work, { type: 'abort_model', agentId: id, callId: modelCall.id, reason: outcome, awaitEnd: false });
   }
-  if (current.message !== null) perform(work, { type: 'abort_tools', agentId: id, callId: current.message.callId });
+  const { message } = current;
+  if (message?.calls.some((call) => !call.workflow && call.result === null) === true) {
+    perform(work, { type: 'abort_tools', agentId: id, callId: message.callId });
+  }
   if (current.softLimitMs !== null) {
     perform(work, { type: 'clear_timer', name: 'round_soft', agentId: id });
     perform(work, { type: 'clear_timer', name: 'round_hard', agentId: id });

@@ -54,6 +54,9 @@ function startIfFree(work: Work, id: AgentId): void {
   if (held !== null && held !== gate?.gate) emit(work, 'agent_resumed', id, { gate: held });
   if (gate === null) startRound(work, id);
   else if (held !== gate.gate) {
+    if (gate.gate === 'fairness') {
+      emit(work, 'limit_reached', id, { limit: 'lead', value: work.state.settings.fairnessLeadCap ?? 0 });
+    }
     emit(work, 'agent_paused', id, { gate: gate.gate, detail: gate.detail, at_ms: work.nowMs, until_ms: null });
   }
 }
