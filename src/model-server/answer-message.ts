@@ -87,6 +87,7 @@ export function wireContext(
   model: string,
   body: Readonly<Record<string, unknown>>,
   createdAt: number,
+  onOpaque: (text: string) => void = () => undefined,
 ): WireContext {
   const digest = (salt: string): Buffer => createHash('sha512').update(`${seed}/${salt}`).digest();
   return {
@@ -94,6 +95,10 @@ export function wireContext(
     body,
     createdAt,
     hex: (salt, length) => digest(salt).toString('hex').slice(0, length),
-    opaque: (salt) => Buffer.concat([digest(salt), digest(`${salt}+`), digest(`${salt}++`)]).toString('base64'),
+    opaque: (salt) => {
+      const text = Buffer.concat([digest(salt), digest(`${salt}+`), digest(`${salt}++`)]).toString('base64');
+      onOpaque(text);
+      return text;
+    },
   };
 }

@@ -3,6 +3,8 @@ import type { Clock } from '../runtime/ports/clock.ts';
 import type { WireFamily } from '../runtime/ports/model.ts';
 import { answerMessage, sendJson, wireContext } from './answer-message.ts';
 import { agentBaseUrl } from './base-url.ts';
+import { createIssuedTexts } from './check/issued-texts.ts';
+import { requestProblems } from './check/request-problems.ts';
 import { createCast } from './scenario/cast.ts';
 import { listen } from './listen.ts';
 import type { LoopbackServer } from './listen.ts';
@@ -47,6 +49,7 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
   const clock = options.clock ?? systemClock;
   const requests = createRequestLog();
   const cast = createCast(options.scenario, options.agentIds ?? []);
+  const issued = createIssuedTexts();
   const startedMs = clock.now();
 
   async function handle(request: IncomingMessage, response: ServerResponse, ends: AbortSignal): Promise<void> {
@@ -55,7 +58,7 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
     const text = bytes.toString('utf8');
     const { method = 'GET', url = '/' } = request;
     const route = routeOf(method, url, request.headers);
-    const log = (turn: string | null): void =>
+    const log = (turn: string | null, problems: readonly string[] = []): void =>
       requests.add({
         agentId: route?.agentId ?? '',
         method,
@@ -64,6 +67,7 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
         body: text,
         atMs: clock.now() - startedMs,
         turn,
+        problems,
       });
     const body = parsedBody(text);
     if (route === undefined || body === undefined) {
@@ -80,9 +84,9 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
     const reader = REQUEST_READERS[route.family];
     const seen = { family: route.family, model, streams, messages: reader.messages(body), tools: reader.tools(body) };
     const cue = cast.cue(route.agentId, seen, bytes.length);
-    log(cue.turn);
+    log(cue.turn, [...requestProblems(route.family, body, model, request.headers), ...issued.problems(body)]);
     const writer = WRITERS[route.family];
-    const context = wireContext(cue.seed, model, body, Math.floor(clock.now() / 1000));
+    const context = wireContext(cue.seed, model, body, Math.floor(clock.now() / 1000), (opaque) => issued.add(opaque));
     await answerMessage(response, { ...cue, writer, context, streams }, clock, ends);
   }
 

@@ -12,6 +12,8 @@ export interface LoggedRequest {
   readonly atMs: number;
   /** The turn that answered, as `agent 2, turn 3`; null when no scenario chose it. */
   readonly turn: string | null;
+  /** What the real API would have refused in it; the server answers all the same. */
+  readonly problems: readonly string[];
 }
 
 /** What a server remembers: the newest requests. The oldest are forgotten and counted when a bound is reached. */

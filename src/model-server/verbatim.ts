@@ -63,6 +63,7 @@ export async function startVerbatimServer(
       body: body.toString('utf8'),
       atMs: performance.now() - startedMs,
       turn: null,
+      problems: [],
     });
     await playResponse(response, exchangeFor(path, agentId), options.sliceBytes, ends);
   }

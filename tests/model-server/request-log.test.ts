@@ -10,6 +10,7 @@ const entry = (body: string): Parameters<ReturnType<typeof createRequestLog>['ad
   body,
   atMs: 0,
   turn: null,
+  problems: [],
 });
 
 test('the newest requests are kept and the numbers go on', () => {
