@@ -1,0 +1,115 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runMassgen, scratch } from '../helpers/run-massgen.ts';
+
+const AGENT = 'agents:\n  - id: a\n    backend: { type: openai, model: gpt-5.2, api_key: sk-none-000000000000 }\n';
+const BOMB = `a: &a [x,x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h']
+  .map((name, index) => {
+    const before = 'abcdefgh'[index] ?? '';
+    return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(',')}]`;
+  })
+  .join('\n')}\n${AGENT}`;
+
+/** What is written, and what a person is told: the place, the cause, the way out. Nothing may have been started. */
+const FILES: readonly (readonly [title: string, text: string, message: RegExp])[] = [
+  ['broken YAML names its line', 'agents:\n  - id: [a\n', /bad\.yaml:\d+:\d+/],
+  ['a tab as indentation is named', 'agents:\n\t- id: a\n', /bad\.yaml:2:.*tab/i],
+  ['an empty file says so', '', /empty/],
+  ['anchors that explode are refused quickly', BOMB, /alias|anchor/i],
+  ['ten megabytes are refused', `# ${'x'.repeat(10_000_000)}\n${AGENT}`, /10\d{6} bytes|characters/],
+  [
+    'an unknown backend type suggests the one meant',
+    AGENT.replace('openai', 'opnai'),
+    /bad\.yaml:3:\d+.*opnai.*openai/,
+  ],
+  ['a misspelt key in a backend suggests the one meant', AGENT.replace('model:', 'modle:'), /modle.*model/],
+  ['a misspelt key at the top suggests the one meant', `${AGENT}orchestartor: {}\n`, /orchestartor.*orchestrator/],
+  ['a list where a map belongs is named', '- a\n- b\n', /map/],
+  [
+    'a native CLI backend is refused with the reason',
+    AGENT.replace('openai', 'codex'),
+    /codex.*cannot run.*command-line agent/,
+  ],
+];
+
+test.each(FILES)('%s', async (_title, text, message) => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, 'bad.yaml'), text);
+  const { code, stdout, stderr } = await runMassgen(
+    ['--automation', '--config', 'bad.yaml', '--strict-validation', 'Why?'],
+    {
+      cwd: folder.path,
+    },
+  );
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/\n {4}at /);
+  expect(readdirSync(folder.path)).toEqual(['bad.yaml']);
+});
+
+test('a duplicate key is told with its place', async () => {
+  using folder = scratch();
+  writeFileSync(
+    join(folder.path, 'twice.yaml'),
+    `${AGENT}ui: { display_type: simple }\nui: { display_type: simple }\n`,
+  );
+  const { code, stdout } = await runMassgen(['--validate', 'twice.yaml', '--strict', '--json'], { cwd: folder.path });
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ valid: true, warning_count: 1, warnings: [{ line: 5 }] });
+});
+
+test('a missing key names the variable, the agent and where to put it', async () => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, 'c.yaml'), AGENT.replace(/, api_key: \S+/, ''));
+  const { code, stderr } = await runMassgen(['--automation', '--config', 'c.yaml', 'Why?'], { cwd: folder.path });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/agent "a" needs a key for OpenAI: OPENAI_API_KEY is not set.*\.env/);
+});
+
+test('a configuration that is not there lists the places searched', async () => {
+  using folder = scratch();
+  const { code, stderr } = await runMassgen(['--config', 'nowhere.yaml', 'Why?'], { cwd: folder.path });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/nowhere\.yaml.*searched .*\.config\/massgen\/agents.*--list-examples/);
+});
+
+test('without any configuration the ways to give one are named', async () => {
+  using folder = scratch();
+  const { code, stderr } = await runMassgen(['Why?'], { cwd: folder.path });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/--config FILE or --model NAME.*massgen --demo/);
+});
+
+test('features that are not performed are said once, and refused on request', async () => {
+  using folder = scratch();
+  writeFileSync(
+    join(folder.path, 'c.yaml'),
+    `${AGENT}orchestrator: { coordination: { enable_planning_mode: true } }\n`,
+  );
+  const args = ['--rehearse', '--config', 'c.yaml', '--automation', 'Why?'];
+  const told = await runMassgen(args, { cwd: folder.path });
+  expect(told.code).toBe(0);
+  expect(told.stderr.match(/not performed by this version: .*planning/gi)).toHaveLength(1);
+  const refused = await runMassgen(['--strict-features', ...args], { cwd: folder.path });
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toMatch(/planning.*--strict-features/i);
+});
+
+test('usage errors exit 2 and name the way out', async () => {
+  using folder = scratch();
+  const { code, stderr } = await runMassgen(['--automaton', 'Why?'], { cwd: folder.path });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'massgen: unknown option --automaton: did you mean --automation? (massgen --help lists them)\n',
+  });
+});
+
+test('a question is needed where nobody can type one', async () => {
+  using folder = scratch();
+  mkdirSync(join(folder.path, '.massgen'));
+  writeFileSync(join(folder.path, '.massgen/config.yaml'), AGENT);
+  const { code, stderr } = await runMassgen([], { cwd: folder.path });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/no question: give it as the last argument/);
+});
