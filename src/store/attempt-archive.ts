@@ -70,21 +70,21 @@ export async function openAttemptArchive(run: RunContext, turn: number, attempt:
     logDir: run.logDir,
     attemptDir: dir,
     statusPath: join(dir, STATUS_NAME),
-    async snapshotAnswer(agentId, _label, content, context, signal) {
-      if (signal.aborted) return null;
+    snapshotAnswer(agentId, _label, content, context, signal) {
+      if (signal.aborted) return Promise.resolve(null);
       snapshots += 1;
       const folder = join(dir, run.nameOf(agentId), folderStamp(clock.now(), snapshots));
       try {
-        await writeSnapshot(
+        writeSnapshot(
           run.logDir,
           folder,
           run.redactor.text(content),
           run.redactor.text(context || contexts.of(agentId)),
         );
-        return folder;
+        return Promise.resolve(folder);
       } catch (cause) {
         run.problems.report(folder, cause);
-        return null;
+        return Promise.resolve(null);
       }
     },
     project(event, state) {

@@ -39,6 +39,7 @@ export async function writeExecutionMetadata(
     timestamp_utc: new Date(startedAtMs).toISOString(),
   };
   const render = (): string =>
+    // The version quotes what old readers would take for a date or a truth value.
     redactor.text(stringify(redactor.tree(document), { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }));
   queue.write(join(where.dir, METADATA_NAME), render);
   queue.write(join(run.logDir, turnFolder(where.turn), METADATA_NAME), render);

@@ -1,16 +1,16 @@
-import { appendFile, symlink, unlink, writeFile } from 'node:fs/promises';
+import { appendFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeAtomic } from './atomic-file.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Problems } from './problems.ts';
 import { rotate } from './rotate.ts';
 
-/** When a disk is so slow that more than this waits for one file, what comes next is left out, counted and told there. */
+/** More than this is not kept waiting for one file: it is written at once, so a slow disk slows the producer. */
 const MAX_PENDING_CHARS = 1 << 20;
 
 /**
- * Writes the files made from the log, one after another, off the path of the events. Bounded: a file that is due twice
- * before it was written once is written once, with its newest content.
+ * Writes the files made from the log, one per turn of the event loop, off the path of the events. Bounded: a file that
+ * is due twice before it was written once is written once, with its newest content. The writes themselves are
+ * synchronous: for files this small a trip through the thread pool costs several times the write.
  */
 export interface FileQueue {
   /** Replaces a file atomically (temp file, rename). `render` is called when its turn comes. */
@@ -28,7 +28,7 @@ export interface FileQueue {
 
 type Job =
   | { readonly kind: 'write'; readonly render: () => string }
-  | { readonly kind: 'append'; text: string; dropped: number; readonly maxChars: number }
+  | { readonly kind: 'append'; text: string; readonly maxChars: number }
   | { readonly kind: 'link'; readonly target: string };
 
 /** Folders are made as files need them, below `base`, which must be there. */
@@ -38,24 +38,29 @@ export function createFileQueue(base: string, problems: Problems): FileQueue {
   const lengths = new Map<string, number>();
   let running: Promise<void> | null = null;
 
-  const run = async (): Promise<void> => {
-    // Starting a tick later lets everything that one event causes share the queue.
-    await Promise.resolve();
-    for (;;) {
-      const [next] = waiting;
-      if (next === undefined) break;
-      const [path, job] = next;
-      waiting.delete(path);
-      try {
-        const folder = dirname(path);
-        if (!folders.has(folder)) {
-          await makeFolder(base, folder);
-          folders.add(folder);
-        }
-        await perform(path, job, lengths);
-      } catch (cause) {
-        problems.report(path, cause);
+  const perform = (path: string): void => {
+    const job = waiting.get(path);
+    waiting.delete(path);
+    if (job === undefined) return;
+    try {
+      const folder = dirname(path);
+      if (!folders.has(folder)) {
+        makeFolder(base, folder);
+        folders.add(folder);
       }
+      writeJob(path, job, lengths);
+    } catch (cause) {
+      problems.report(path, cause);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    // Starting a turn later lets everything that one event causes share the queue.
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const [path] = waiting.keys();
+      if (path === undefined) break;
+      perform(path);
     }
     running = null;
   };
@@ -69,9 +74,9 @@ export function createFileQueue(base: string, problems: Problems): FileQueue {
     write: (path, render) => put(path, { kind: 'write', render }),
     append(path, text, maxChars = Number.POSITIVE_INFINITY) {
       const job = waiting.get(path);
-      if (job?.kind !== 'append') put(path, { kind: 'append', text, dropped: 0, maxChars });
-      else if (job.text.length + text.length <= MAX_PENDING_CHARS) job.text += text;
-      else job.dropped += text.length;
+      if (job?.kind === 'append') job.text += text;
+      else put(path, { kind: 'append', text, maxChars });
+      if (job?.kind === 'append' && job.text.length > MAX_PENDING_CHARS) perform(path);
     },
     link: (path, target) => put(path, { kind: 'link', target }),
     async drain() {
@@ -82,23 +87,33 @@ export function createFileQueue(base: string, problems: Problems): FileQueue {
   };
 }
 
-async function perform(path: string, job: Job, lengths: Map<string, number>): Promise<void> {
+function writeJob(path: string, job: Job, lengths: Map<string, number>): void {
   switch (job.kind) {
-    case 'write':
-      return writeAtomic(path, job.render());
+    case 'write': {
+      const temporary = `${path}.tmp`;
+      writeFileSync(temporary, job.render());
+      renameSync(temporary, path);
+      return;
+    }
     case 'append': {
-      const gap = job.dropped === 0 ? '' : `\n[${job.dropped} characters left out: slow disk; the log has them]\n`;
-      const text = job.text + gap;
       const before = lengths.get(path);
-      const isFull = before !== undefined && before + text.length > job.maxChars;
-      if (isFull) await rotate(path);
-      const fresh = before === undefined || isFull;
-      await (fresh ? writeFile : appendFile)(path, text);
-      lengths.set(path, fresh ? text.length : before + text.length);
+      const isFull = before !== undefined && before + job.text.length > job.maxChars;
+      if (isFull) rotate(path);
+      if (before === undefined || isFull) writeFileSync(path, job.text);
+      else appendFileSync(path, job.text);
+      lengths.set(path, (isFull ? 0 : (before ?? 0)) + job.text.length);
       return;
     }
     case 'link':
-      await unlink(path).catch(() => undefined);
-      await symlink(job.target, path).catch(() => undefined);
+      try {
+        unlinkSync(path);
+      } catch {
+        // Mostly there is none yet.
+      }
+      try {
+        symlinkSync(job.target, path);
+      } catch {
+        // A convenience only: not every system lets everyone make links.
+      }
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
 const isCode = (cause: unknown, code: string): boolean =>
@@ -6,17 +6,16 @@ const isCode = (cause: unknown, code: string): boolean =>
 
 /**
  * Makes a folder and those between it and `base`, never `base` itself: a log folder that someone removed during a run
- * must not come back half filled. Rejects with what the system says.
+ * must not come back half filled. Throws what the system says.
  */
-export async function makeFolder(base: string, folder: string): Promise<void> {
+export function makeFolder(base: string, folder: string): void {
   try {
-    await mkdir(folder);
+    mkdirSync(folder);
   } catch (cause) {
     if (isCode(cause, 'EEXIST')) return;
-    const parent = dirname(folder);
-    if (!isCode(cause, 'ENOENT') || relative(base, parent) === '' || relative(base, parent).startsWith('..'))
-      throw cause;
-    await makeFolder(base, parent);
-    await makeFolder(base, folder);
+    const above = relative(base, dirname(folder));
+    if (!isCode(cause, 'ENOENT') || above === '' || above.startsWith('..')) throw cause;
+    makeFolder(base, dirname(folder));
+    makeFolder(base, folder);
   }
 }

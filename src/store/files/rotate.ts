@@ -1,13 +1,16 @@
-import { rename } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
 
 /** Rotated files that are kept beside the newest: `massgen.log.1` is the youngest. */
 const KEPT = 5;
 
 /** Moves a full file aside, its elder brothers one step on; the oldest goes. */
-export async function rotate(path: string): Promise<void> {
+export function rotate(path: string): void {
   for (let number = KEPT - 1; number >= 1; number -= 1) {
-    // Most runs never have that many.
-    await rename(`${path}.${number}`, `${path}.${number + 1}`).catch(() => undefined);
+    try {
+      renameSync(`${path}.${number}`, `${path}.${number + 1}`);
+    } catch {
+      // Most runs never have that many.
+    }
   }
-  await rename(path, `${path}.1`);
+  renameSync(path, `${path}.1`);
 }

@@ -11,7 +11,7 @@ import { removed, unwritable } from './unwritable.ts';
 /** An `EventLog` on a file. */
 export interface FileEventLog extends EventLog {
   /** Looks whether the file is still there; when not, the next append throws. */
-  verify(): Promise<void>;
+  verify(): void;
   /** Why nothing can be appended any more; null while all is well. */
   readonly failure: LogUnwritable | null;
 }
@@ -38,9 +38,9 @@ export function openEventLog(path: string, redactor: Redactor, open: typeof open
   let unsynced = false;
   let syncing: Promise<void> | null = null;
 
-  const verify = async (): Promise<void> => {
+  const verify = (): void => {
     try {
-      if (!closed && !(await file.exists())) failure ??= removed(path);
+      if (!closed && !file.exists()) failure ??= removed(path);
     } catch (cause) {
       failure ??= unwritable(path, cause);
     }
@@ -52,7 +52,7 @@ export function openEventLog(path: string, redactor: Redactor, open: typeof open
         if (!unsynced || failure !== null) return;
         unsynced = false;
         await file.sync();
-        await verify();
+        verify();
       }
     } catch (cause) {
       failure ??= unwritable(path, cause);

@@ -1,4 +1,4 @@
-import { close, fdatasync, fstat, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { close, fdatasync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 /** The few file operations an event log needs. Tests put a failing disk in its place. */
@@ -9,12 +9,11 @@ export interface LogFile {
   /** Resolves when everything written is on the disk. */
   sync(): Promise<void>;
   /** False once the file was deleted: writing goes on without error then, and into nothing. */
-  exists(): Promise<boolean>;
+  exists(): boolean;
   close(): Promise<void>;
 }
 
 const syncData = promisify(fdatasync);
-const stat = promisify(fstat);
 const closeFile = promisify(close);
 
 /** Opens for appending, making the file if there is none. */
@@ -24,7 +23,7 @@ export function openLogFile(path: string): LogFile {
     write: (bytes) => writeSync(descriptor, bytes),
     truncate: (size) => ftruncateSync(descriptor, size),
     sync: () => syncData(descriptor),
-    exists: async () => (await stat(descriptor)).nlink > 0,
+    exists: () => fstatSync(descriptor).nlink > 0,
     close: () => closeFile(descriptor),
   };
 }

@@ -37,7 +37,7 @@ function fakeDisk(behaviour: Partial<LogFile> = {}) {
       calls.syncs += 1;
       return Promise.resolve();
     },
-    exists: () => Promise.resolve(true),
+    exists: () => true,
     close: () => Promise.resolve(),
     ...behaviour,
   };

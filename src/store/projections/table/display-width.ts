@@ -1,6 +1,10 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
-const clusters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Made when first needed: building it takes longer than all that is measured in most runs.
+let segmenter: Intl.Segmenter | undefined;
+const clustersOf = (text: string): Iterable<Intl.SegmentData> =>
+  (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })).segment(text);
+
 const EMOJI = /\p{Emoji_Presentation}|\uFE0F/u;
 const PLAIN = /^[\x20-\x7E]*$/;
 
@@ -8,7 +12,7 @@ const PLAIN = /^[\x20-\x7E]*$/;
 export function displayWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of clusters.segment(text)) width += clusterWidth(segment);
+  for (const { segment } of clustersOf(text)) width += clusterWidth(segment);
   return width;
 }
 
@@ -23,7 +27,7 @@ export function fit(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
-  for (const { segment } of clusters.segment(text)) {
+  for (const { segment } of clustersOf(text)) {
     const cells = displayWidth(segment);
     if (used + cells > width - 3) break;
     kept += segment;
