@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { scratch, startMassgen } from '../helpers/run-massgen.ts';
+import { playScenario, writeTeam } from '../helpers/team.ts';
+
+/** One agent answers at once, the other never ends its sentence. */
+const STALLS = `name: stalls
+agents:
+  - agent: a
+    turns:
+      - when: { offers: [new_answer], own_answer: false }
+        say: [{ answer: 'The only answer.' }]
+      - say: [{ text: 'And then' }, { pause_ms: 600000 }, { text: 'nothing.' }]
+  - agent: any
+    turns:
+      - say: [{ text: 'Thinking' }, { pause_ms: 600000 }, { text: 'for ever.' }]
+`;
+
+test.each([
+  ['SIGINT', 'sigint'],
+  ['SIGTERM', 'sigterm'],
+] as const)(
+  '%s ends the run with exit code 4, keeps the accepted answer and names no winner',
+  async (signal, source) => {
+    using folder = scratch();
+    await using server = await playScenario(STALLS, ['a', 'b']);
+    const config = writeTeam(folder.path, server, { a: 'openai', b: 'claude' });
+    const run = startMassgen(['--stream-events', '--config', config, 'Why?'], { cwd: folder.path });
+    await run.until(/"answer_submitted"/);
+    run.child.kill(signal);
+    const { code, stdout, stderr } = await run.ended;
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/^EXIT: 4 cancelled$/m);
+    expect(stderr).not.toMatch(/^WINNER:/m);
+    expect(stdout).toContain(`"source":"${source}"`);
+    expect(stdout).not.toContain('"winner_selected"');
+    const status = JSON.parse(readFileSync(/^STATUS: (.+)$/m.exec(stderr)?.[1] ?? '', 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    expect(status).toMatchObject({ finish_reason: 'cancelled', is_complete: true, results: { winner: null } });
+    const sessions = join(folder.path, '.massgen/sessions');
+    const turn = join(sessions, readdirSync(sessions)[0] ?? '', 'turn_1');
+    expect(existsSync(join(turn, 'partial_answers.json'))).toBe(true);
+    expect(readFileSync(join(turn, 'answer.txt'), 'utf8')).toContain('The only answer.');
+  },
+);
+
+test('a second signal ends the process at once', async () => {
+  using folder = scratch();
+  await using server = await playScenario(STALLS, ['a', 'b']);
+  const config = writeTeam(folder.path, server, { a: 'openai', b: 'claude' });
+  const run = startMassgen(['--stream-events', '--config', config, 'Why?'], { cwd: folder.path });
+  await run.until(/"answer_submitted"/);
+  run.child.kill('SIGINT');
+  run.child.kill('SIGINT');
+  const { code, signal } = await run.ended;
+  expect({ code, signal }).toEqual({ code: 4, signal: null });
+});
