@@ -32,7 +32,8 @@ export interface AgentLoop {
 
 export interface AgentLoopDeps extends Omit<ModelCallDeps, 'conversation'> {
   readonly settings: Pick<Settings, 'mode' | 'noveltyRequirement'>;
-  readonly sessionId: string;
+  /** Steers prompt caching; at most 64 characters. */
+  readonly cacheKey: string;
   readonly question: string;
   readonly history: readonly HistoryEntry[];
   /** The agent's own mark, see `fenceMark`. */
@@ -121,7 +122,7 @@ export function createAgentLoop(deps: AgentLoopDeps): AgentLoop {
               tools: offered,
               toolChoice: offered.length === 0 ? 'none' : 'auto',
               params: agent.params,
-              cacheKey: `${deps.sessionId}/${agent.id}`,
+              cacheKey: deps.cacheKey,
             },
             fixedBytes: utf8Length(system.text) + utf8Length(JSON.stringify(offered)),
             usedBefore: used,

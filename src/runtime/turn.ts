@@ -104,7 +104,7 @@ export function createTurn(context: TurnContext): Turn {
       budgetEndMs: () => deadlines.budgetEndMs(id),
       onRateLimit: (untilMs) => engine.post({ type: 'rate_limit_wait', agentId: id, untilMs }),
       settings: deps.settings,
-      sessionId: deps.sessionId,
+      cacheKey: `${deps.sessionId.slice(-50)}/${agents.indexOf(agent) + 1}`,
       history: context.history,
       mark: fenceMark(`${deps.seed}/${deps.sessionId}/${context.turn}/${id}`),
       tools: deps.tools,

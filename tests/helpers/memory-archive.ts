@@ -5,7 +5,7 @@ import type { AttemptArchive, RunArchive } from '../../src/runtime/ports/archive
 import { LogUnwritable } from '../../src/runtime/ports/log.ts';
 
 /** One attempt as it was archived. */
-export interface ArchivedAttempt {
+interface ArchivedAttempt {
   readonly turn: number;
   readonly attempt: number;
   readonly events: CoordinationEvent[];
@@ -37,6 +37,8 @@ export function createMemoryArchive(
     readonly refuseOpen?: (attempt: number) => boolean;
     readonly snapshot?: () => Promise<string | null>;
     readonly finish?: () => Promise<void>;
+    /** Each attempt is opened when this resolves. */
+    readonly opening?: () => Promise<void>;
   } = {},
 ): MemoryArchive {
   const attempts: ArchivedAttempt[] = [];
@@ -91,10 +93,13 @@ export function createMemoryArchive(
 
   const all = (): readonly CoordinationEvent[] => attempts.flatMap((attempt) => attempt.events);
   return {
-    openAttempt: (turn, attempt) =>
-      options.refuseOpen?.(attempt) === true
-        ? Promise.reject(new LogUnwritable('/log', new Error('EROFS'), 'the folder is read-only'))
-        : Promise.resolve(open(turn, attempt)),
+    async openAttempt(turn, attempt) {
+      await options.opening?.();
+      if (options.refuseOpen?.(attempt) === true) {
+        throw new LogUnwritable('/log', new Error('EROFS'), 'the folder is read-only');
+      }
+      return open(turn, attempt);
+    },
     finishTurn: () => {
       turnsFinished += 1;
       return Promise.resolve();

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agentId } from '../../src/coordination/ids.ts';
+import { createMemoryArchive } from '../helpers/memory-archive.ts';
 import { answers, says, text, times, wait, wellBehaved, type Script } from '../helpers/scripted-model.ts';
 import { createWorld, foldLog, type World } from './session-world.ts';
 
@@ -108,6 +109,20 @@ describe('commands', () => {
     });
     await world.turn();
     expect(world.session.dispatch({ type: 'cancel', source: 'ui', level: 1 }).ok).toBe(false);
+  });
+
+  test('wait while the log is opened, a bounded number of them, and a cancel is among them', async () => {
+    const gate = Promise.withResolvers<void>();
+    const world = createWorld([times(5, wellBehaved('A.', 'agent1'))], {
+      archive: () => createMemoryArchive({ opening: () => gate.promise }),
+    });
+    const turn = world.session.runTurn('Why?', new AbortController().signal);
+    const told = Array.from({ length: 65 }, () => world.session.dispatch({ type: 'cancel', source: 'ui', level: 1 }));
+    expect(told.slice(0, 64).every(({ ok }) => ok)).toBe(true);
+    expect(told[64]).toEqual({ ok: false, error: 'too many commands are waiting; try again in a moment' });
+    gate.resolve();
+    expect(await world.clock.runUntil(turn)).toMatchObject({ outcome: 'cancelled' });
+    expect(world.archive.eventsOf('cancel_requested')).toHaveLength(1);
   });
 
   test('that make no sense are refused with the reason of the rules', async () => {

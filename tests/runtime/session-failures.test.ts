@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LogUnwritable } from '../../src/runtime/ports/log.ts';
+import { agentId } from '../../src/coordination/ids.ts';
 import type { FailureClass } from '../../src/runtime/ports/model.ts';
 import { createMemoryArchive } from '../helpers/memory-archive.ts';
 import { answers, failure, says, text, times, votes, wellBehaved, type Script } from '../helpers/scripted-model.ts';
@@ -135,6 +136,15 @@ describe('a file that cannot be written', () => {
     expect(result.outcome).toBe('answered');
     expect(archive.eventsOf('internal_error').length).toBeGreaterThan(0);
   });
+});
+
+test('a bug of ours ends the turn in order and is thrown', async () => {
+  const ids = ['agent_a', 'ghost'].map(agentId);
+  const world = createWorld([good], { settings: { agents: ids.map((id) => ({ id, subtask: null })) } });
+  await expect(world.turn()).rejects.toThrow('no agent ghost in this session');
+  expect(world.archive.eventsOf('internal_error')).toMatchObject([{ data: { where: 'rules' } }]);
+  expect(world.archive.attempts[0]?.closed).toBe(true);
+  expect([world.clock.sleeping, world.models[0]?.open]).toEqual([0, 0]);
 });
 
 test('a listener that always throws does not break the run', async () => {

@@ -13,7 +13,7 @@ import { createFakeClock, type FakeClock } from '../helpers/fake-clock.ts';
 import { createMemoryArchive, type MemoryArchive } from '../helpers/memory-archive.ts';
 import { scriptedModel, type Script, type ScriptedModel } from '../helpers/scripted-model.ts';
 
-export const NO_TOOLS: ToolBox = {
+const NO_TOOLS: ToolBox = {
   specs: () => [],
   run: (_agent, call) => Promise.resolve({ text: `no tool ${call.name}`, isError: true, progress: false }),
 };

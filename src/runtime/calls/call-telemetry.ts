@@ -60,6 +60,9 @@ export function callTelemetry(call: CallIdentity) {
         tool_calls: (turn?.calls ?? []).map(({ id, name, args }) => ({ id, name, args })),
       }),
 
+    /** Reasoning that came whole, with nothing streamed before. */
+    reasoned: (text: string): EventDraft => draft('reasoning_done', { call_id: callId, text }),
+
     ended: (
       { attempt, startedAtMs }: Try,
       nowMs: number,
@@ -103,5 +106,3 @@ export function callTelemetry(call: CallIdentity) {
       }),
   };
 }
-
-export type CallTelemetry = ReturnType<typeof callTelemetry>;

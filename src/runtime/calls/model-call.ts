@@ -117,6 +117,7 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
     };
     used = addUsage(used, usage);
     publish([
+      ...(turn.reasoning !== null && got.reasoning === '' ? [tell.reasoned(turn.reasoning)] : []),
       tell.committed(turn.text, turn.reasoning, turn),
       tell.ended(now, clock.now(), got, { finish: end.rawFinish, usage }),
       tell.used(usage, used),

@@ -28,7 +28,7 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
 };
 
 /** A wait the server asked for grows by up to this share, never shrinks: a herd must not come back at once. */
-export const SERVER_DELAY_JITTER = 0.1;
+const SERVER_DELAY_JITTER = 0.1;
 
 export type RetryDecision =
   | { readonly kind: 'retry'; readonly delayMs: number; readonly source: 'header' | 'body' | 'backoff' }

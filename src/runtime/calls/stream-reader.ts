@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { StreamPart } from '../ports/model.ts';
 
 /** What came next: a part, the end without a last word, an error no stream may throw, or nobody answers an abort. */
-export type Read =
+type Read =
   | { readonly kind: 'part'; readonly part: StreamPart }
   | { readonly kind: 'ended' }
   | { readonly kind: 'threw'; readonly cause: unknown }
