@@ -56,7 +56,7 @@ const LINKED = 2;
 
 interface JoinState {
   last: number;
-  /** A pictograph with nothing but extenders since. */
+  /** A pictograph with nothing but extenders since, and at most one joiner at the end. */
   pictograph: boolean;
   /** 0, or how far an Indic conjunct has got. */
   conjunct: number;
@@ -71,10 +71,9 @@ function advance(kind: number): void {
   if (kind === CLASS.consonant) state.conjunct = CONSONANT_SEEN;
   else if (kind === CLASS.linker) state.conjunct = state.conjunct === 0 ? 0 : LINKED;
   else if (kind !== CLASS.extend && kind !== CLASS.zwj) state.conjunct = 0;
-  if (kind === CLASS.pictograph) state.pictograph = true;
-  else if (kind !== CLASS.extend && kind !== CLASS.linker && kind !== CLASS.nonJoiner && kind !== CLASS.zwj) {
-    state.pictograph = false;
-  }
+  const isExtender = kind === CLASS.extend || kind === CLASS.linker || kind === CLASS.nonJoiner || kind === CLASS.zwj;
+  // Only the joiner right before the next picture joins it: whatever follows a joiner ends the chance.
+  state.pictograph = kind === CLASS.pictograph || (state.pictograph && isExtender && state.last !== CLASS.zwj);
   if (kind === CLASS.regional) state.flags += 1;
   state.last = kind;
 }
@@ -106,6 +105,7 @@ function measure(text: string, at: number, out: Cluster, limit: number): void {
   state.pictograph = false;
   state.conjunct = 0;
   state.flags = 0;
+  state.last = CLASS.other;
   advance(kind);
   if (kind === CLASS.control) {
     if (base === 13 && end < limit && text.charCodeAt(end) === 10) end += 1;
@@ -124,7 +124,7 @@ function measure(text: string, at: number, out: Cluster, limit: number): void {
     }
   }
   if (state.flags === 2) width = 2;
-  else if (emojiStyle && (state.pictograph || isKeycapBase(base))) width = 2;
+  else if (emojiStyle && ((properties & 15) === CLASS.pictograph || isKeycapBase(base))) width = 2;
   out.end = end;
   out.width = Math.min(width, 2);
   out.codePoints = codePoints;
