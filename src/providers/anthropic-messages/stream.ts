@@ -4,6 +4,7 @@ import type { ModelRequest, StreamPart } from '../../runtime/ports/model.ts';
 import { wireToolNames } from '../shared/call-ids.ts';
 import type { ClientOptions } from '../shared/client-options.ts';
 import { streamContext } from '../shared/context.ts';
+import { isHostOf, withoutEnvironmentHeaders } from '../shared/environment-headers.ts';
 import type { Exchange } from '../shared/exchange.ts';
 import type { FailureFacts } from '../shared/failure-facts.ts';
 import { factsOfBody } from '../shared/failure-facts.ts';
@@ -14,11 +15,13 @@ import { messagesBody, messagesHeaders } from './request.ts';
 
 const BASE_URL = 'https://api.anthropic.com';
 
-/** Servers that only imitate the API know the key under its older name. */
-function keyHeaders({ apiKey, baseUrl }: ClientOptions): Record<string, string | null> {
-  if (apiKey === null) return { authorization: null };
-  const isOwn = baseUrl === null || (URL.canParse(baseUrl) && new URL(baseUrl).hostname.endsWith('.anthropic.com'));
-  return isOwn ? {} : { 'x-api-key': apiKey };
+/** Servers that only imitate the API know the key under its older name, and get nothing meant for the real one. */
+function ownHeaders({ apiKey, baseUrl }: ClientOptions): Record<string, string | null> {
+  const isOwn = isHostOf(baseUrl, 'anthropic.com');
+  return {
+    ...(isOwn ? {} : withoutEnvironmentHeaders('ANTHROPIC_CUSTOM_HEADERS')),
+    ...(apiKey === null ? { authorization: null } : isOwn ? {} : { 'x-api-key': apiKey }),
+  };
 }
 
 /** The official client for one exchange: no retries, nothing printed, no credentials but the given key. */
@@ -28,7 +31,7 @@ function anthropicClient(options: ClientOptions, exchange: Exchange): Anthropic 
     authToken: null,
     // Configurations often carry the version in the address; the SDK adds it itself.
     baseURL: (options.baseUrl ?? BASE_URL).replace(/\/+$/, '').replace(/\/v1$/, ''),
-    defaultHeaders: { ...keyHeaders(options), ...options.headers },
+    defaultHeaders: { ...ownHeaders(options), ...options.headers },
     maxRetries: 0,
     timeout: 2_147_483_647,
     logLevel: 'off',

@@ -143,8 +143,10 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
       // Only one answer is ever asked for; Azure's first chunk, and the one with the usage, have none.
       const choice = objectOf(listOf(chunk['choices']).find((entry) => (objectOf(entry)['index'] ?? 0) === 0));
       const parts = pushDelta(objectOf(choice['delta'] ?? choice['message']));
-      finish = someText(choice['finish_reason']) ?? finish;
-      return parts;
+      const word = someText(choice['finish_reason']);
+      if (word === null) return parts;
+      finish = word;
+      return [...parts, ...(thinkTag?.end() ?? []).flatMap(({ type, text: said }) => record(type, said))];
     },
     state: () => (finish === '' ? 'open' : 'told'),
     end,

@@ -1,6 +1,7 @@
 import { OpenAI } from 'openai/client';
 import { APIError } from 'openai/error';
 import type { ClientOptions } from './client-options.ts';
+import { isHostOf, withoutEnvironmentHeaders } from './environment-headers.ts';
 import type { Exchange } from './exchange.ts';
 import type { FailureFacts } from './failure-facts.ts';
 import { factsOfBody } from './failure-facts.ts';
@@ -17,7 +18,8 @@ interface Address {
 /** Azure's classic addresses name the deployment in the path; its `/openai/v1` surface is like OpenAI's own. */
 function address(options: ClientOptions, model: string): Address {
   const baseUrl = (options.baseUrl ?? OPENAI_BASE_URL).replace(/\/+$/, '');
-  const headers = { ...options.headers };
+  const foreign = isHostOf(options.baseUrl, 'openai.com') ? {} : withoutEnvironmentHeaders('OPENAI_CUSTOM_HEADERS');
+  const headers = { ...foreign, ...options.headers };
   if (options.host.transport !== 'azure') {
     // A server without keys must not get a made-up one either.
     return { baseUrl, headers: options.apiKey === null ? { ...headers, authorization: null } : headers, query: {} };
@@ -37,6 +39,7 @@ export function openAiClient(options: ClientOptions, model: string, exchange: Ex
   const { baseUrl, headers, query } = address(options, model);
   return new OpenAI({
     apiKey: options.apiKey ?? 'none',
+    adminAPIKey: null,
     baseURL: baseUrl,
     organization: null,
     project: null,

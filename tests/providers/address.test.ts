@@ -1,0 +1,115 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { hostQuirks } from '../../src/providers/hosts.ts';
+import type { ClientOptions } from '../../src/providers/shared/client-options.ts';
+import type { WireFamily } from '../../src/runtime/ports/model.ts';
+import { clientFor, FAMILIES, KEY, partsOf, question, spoken, startFaultServer, streamHead } from './fault-server.ts';
+
+interface Asked {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+async function ask(
+  family: WireFamily,
+  options: (url: string) => Partial<ClientOptions> = () => ({}),
+  fields: Parameters<typeof question>[0] = {},
+): Promise<Asked> {
+  let asked: Asked | undefined;
+  await using server = await startFaultServer((request, response, body) => {
+    const { opening, end } = spoken(family, 'hi');
+    asked = { path: request.url ?? '', headers: request.headers, body: JSON.parse(body) as Asked['body'] };
+    streamHead(response).end(opening + end);
+  });
+  await partsOf(clientFor(family, server.url, options(server.url)), new AbortController().signal, question(fields));
+  if (asked === undefined) throw new Error('nothing was asked');
+  return asked;
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const below = (url: string): Partial<ClientOptions> => ({ baseUrl: `${url}/agents/agent_a/v1/` });
+const azure = (url: string): Partial<ClientOptions> => ({ baseUrl: url, host: hostQuirks('azure_openai', null) });
+const azureV1 = (url: string): Partial<ClientOptions> => ({ ...azure(url), baseUrl: `${url}/openai/v1/` });
+
+describe('a request goes', () => {
+  test.each([
+    ['openai-chat', '/v1/chat/completions'],
+    ['openai-responses', '/v1/responses'],
+    ['anthropic-messages', '/v1/messages'],
+    ['google-generate', '/v1beta/models/test-model:streamGenerateContent?alt=sse'],
+  ] as const)('with %s to %s', async (family, path) => {
+    expect((await ask(family)).path).toBe(path);
+  });
+
+  test('below the path of its base URL, slash or not, so that agents can be told apart', async () => {
+    expect((await ask('openai-chat', below)).path).toBe('/agents/agent_a/v1/chat/completions');
+    expect((await ask('anthropic-messages', below)).path).toBe('/agents/agent_a/v1/messages');
+    expect((await ask('google-generate', below)).path).toMatch(/^\/agents\/agent_a\/v1beta\/models\//);
+  });
+
+  test('to a deployment of Azure with its key header and version', async () => {
+    const { path, headers } = await ask('openai-chat', azure, { model: 'my deployment' });
+    expect(path).toBe('/openai/deployments/my%20deployment/chat/completions?api-version=2024-12-01-preview');
+    expect(headers).toMatchObject({ 'api-key': KEY });
+    expect(headers).not.toHaveProperty('authorization');
+  });
+
+  test('to the newer surface of Azure like to OpenAI', async () => {
+    expect((await ask('openai-responses', azureV1)).path).toBe('/openai/v1/responses');
+  });
+
+  test('with another version of Gemini’s API when one is configured', async () => {
+    expect((await ask('google-generate', () => ({ apiVersion: 'v1' }))).path).toMatch(/^\/v1\/models\//);
+  });
+});
+
+describe('the key travels', () => {
+  test.each([
+    ['openai-chat', 'authorization', `Bearer ${KEY}`],
+    ['openai-responses', 'authorization', `Bearer ${KEY}`],
+    ['anthropic-messages', 'authorization', `Bearer ${KEY}`],
+    ['anthropic-messages', 'x-api-key', KEY],
+    ['google-generate', 'x-goog-api-key', KEY],
+  ] as const)('with %s as %s', async (family, header, value) => {
+    expect((await ask(family)).headers[header]).toBe(value);
+  });
+
+  test.each(['openai-chat', 'openai-responses', 'anthropic-messages'] as const)(
+    'not at all with %s to a server that wants none',
+    async (family) => {
+      const { headers } = await ask(family, () => ({ apiKey: null }));
+      expect(headers).not.toHaveProperty('authorization');
+      expect(headers).not.toHaveProperty('x-api-key');
+    },
+  );
+
+  test.each(FAMILIES)('alone with %s: nothing of the environment follows it', async (family) => {
+    for (const name of [
+      'OPENAI_API_KEY',
+      'OPENAI_ORG_ID',
+      'OPENAI_PROJECT_ID',
+      'ANTHROPIC_API_KEY',
+      'ANTHROPIC_AUTH_TOKEN',
+    ]) {
+      vi.stubEnv(name, 'from-the-environment');
+    }
+    for (const name of ['GOOGLE_API_KEY', 'GEMINI_API_KEY', 'ANTHROPIC_CUSTOM_HEADERS', 'OPENAI_CUSTOM_HEADERS']) {
+      vi.stubEnv(name, 'x-env: from-the-environment');
+    }
+    expect(JSON.stringify(await ask(family))).not.toContain('from-the-environment');
+  });
+});
+
+test.each(FAMILIES)('headers of the configuration are sent with %s', async (family) => {
+  const { headers } = await ask(family, () => ({ headers: { 'x-aimock-context': 'agent_a' } }));
+  expect(headers['x-aimock-context']).toBe('agent_a');
+});
+
+test('what extra_params hold reaches Gemini’s body as it stands', async () => {
+  const { body } = await ask('google-generate', undefined, { params: { extra_params: { labels: { a: 'b' } } } });
+  expect(body).toMatchObject({ labels: { a: 'b' } });
+});
