@@ -108,14 +108,30 @@ describe('normalisation', () => {
     });
   });
 
-  test('what goes to the provider is kept apart', () => {
-    const backend = configOf(
-      agentWith(
-        'temperature: 0.2\nreasoning: {effort: low}\nextra_params: {future: 1}\napi_key: k\nenable_web_search: true',
-      ),
-    ).agents[0]?.backend;
-    expect(backend?.params).toEqual({ temperature: 0.2, reasoning: { effort: 'low' }, future: 1 });
-    expect(backend).toMatchObject({ api_key: 'k', enable_web_search: true });
+  test('what goes to the provider is kept apart, the switches it understands among it', () => {
+    const lines =
+      'temperature: 0.2\nreasoning: {effort: low}\nextra_params: {future: 1}\napi_key: k\nenable_web_search: true\nmax_concurrent_tools: 2';
+    const backend = configOf(agentWith(lines)).agents[0]?.backend;
+    expect(backend?.params).toEqual({
+      temperature: 0.2,
+      reasoning: { effort: 'low' },
+      extra_params: { future: 1 },
+      enable_web_search: true,
+    });
+    expect(backend).toMatchObject({ api_key: 'k', enable_web_search: true, max_concurrent_tools: 2 });
+  });
+
+  test('a switch that is not in the file is not handed to the provider', () => {
+    expect(configOf(agentWith('enable_web_search:')).agents[0]?.backend.params).toEqual({});
+  });
+
+  test("a provider that is a map is OpenRouter's routing, a text is a display name", () => {
+    const routed = configOf(agentWith('provider: {order: [a]}', 'openrouter')).agents[0]?.backend;
+    expect(routed?.params).toEqual({ provider: { order: ['a'] } });
+    expect(configOf(agentWith('provider_name: Mine', 'chatcompletion')).agents[0]?.backend).toMatchObject({
+      provider: 'Mine',
+      params: {},
+    });
   });
 
   test('the type is spelt one way and brings its model and endpoint', () => {

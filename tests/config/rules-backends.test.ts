@@ -129,3 +129,32 @@ describe('backends', () => {
     },
   );
 });
+
+describe('keys without effect', () => {
+  test.each([
+    ['output_schema: {type: object}', 'openai', 'output_schema'],
+    ['include_thoughts: true', 'claude', 'include_thoughts'],
+    ['enable_code_interpreter: true', 'claude', 'enable_code_interpreter'],
+    ['permission_mode: plan', 'openai', 'permission_mode'],
+    ['engine: exa', 'groq', 'engine'],
+  ])('%s for %s is noticed, not warned of', (line, type, key) => {
+    const parsed = parse(agentWith(line, type));
+    expect(parsed.diagnostics).toEqual([]);
+    expect(short(parsed.notices)).toEqual([`note CFG_NO_EFFECT agents[0].backend.${key}`]);
+  });
+
+  test.each([
+    ['output_schema: {type: object}', 'claude'],
+    ['include_thoughts: true', 'gemini'],
+    ['enable_code_interpreter: false', 'claude'],
+    ['engine: exa', 'openrouter'],
+  ])('%s for %s is in its place', (line, type) => {
+    expect(parse(agentWith(line, type)).notices).toEqual([]);
+  });
+
+  test.each(['stream', 'timeout', 'extra_headers'])('"%s" is set by the program itself', (key) => {
+    const parsed = parse(agentWith(`${key}: 1`));
+    expect(short(parsed.diagnostics)).toEqual([`warning CFG_NO_EFFECT agents[0].backend.${key}`]);
+    expect(parsed.config?.agents[0]?.backend.params).toEqual({});
+  });
+});

@@ -43,6 +43,7 @@ export const DIAGNOSTIC_CODES = {
   CFG_UNKNOWN_KEY: 'A key that does not exist; it has no effect.',
   CFG_UNKNOWN_BACKEND_KEY: 'A key that is neither ours nor a known request field; it is sent to the provider.',
   CFG_MISPLACED_KEY: 'A key that belongs elsewhere in the file; it has no effect here.',
+  CFG_NO_EFFECT: 'A key that has no effect for this backend type, or none at all.',
   CFG_SHORTHAND: 'A bare text where a map is expected; it is understood.',
   CFG_CROSS_CHECK: 'Two settings that do not go together.',
   CFG_ALIAS: 'Another spelling of a key; it is understood.',

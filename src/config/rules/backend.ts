@@ -7,12 +7,14 @@ import type { RawMap, Reader } from '../reader.ts';
 import { WRONG, isRawMap, show } from '../reader.ts';
 import { REMOVED_PROMPT_KEYS } from '../schema/backend-provider.ts';
 import { BACKEND } from '../schema/backend.ts';
-import { REQUEST_FIELDS } from '../schema/request-fields.ts';
+import type { FieldSpec } from '../schema/field.ts';
+import { OWN_REQUEST_FIELDS, REQUEST_FIELDS } from '../schema/request-fields.ts';
 import { otherPlaceOf, suggestKey } from '../unknown-key.ts';
 import { checkCapabilities } from './capabilities.ts';
 import { checkHooks } from './hooks.ts';
 import { checkMcpServers } from './mcp-servers.ts';
 import { checkNestedKeys } from './nested-keys.ts';
+import { checkOnlyFor } from './only-for.ts';
 
 const TYPE_NAMES: readonly string[] = BACKEND_TYPES.map((info) => info.type);
 
@@ -64,9 +66,10 @@ export function readBackend(raw: unknown, path: Path, reader: Reader): unknown {
   checkMcpServers(raw['mcp_servers'], [...path, 'mcp_servers'], reader);
   checkToolLists(raw, path, reader);
   checkNestedKeys(raw, path, reader);
+  checkOnlyFor(own, info, path, reader);
   checkHooks(raw['hooks'], [...path, 'hooks'], reader);
   const baseUrl = values['base_url'] ?? info.baseUrl;
-  return { ...values, type: info.type, model, base_url: baseUrl, params };
+  return { ...values, type: info.type, model, base_url: baseUrl, params: { ...switchesFor(own, values), ...params } };
 }
 
 function readType(raw: RawMap, path: Path, reader: Reader): BackendTypeInfo | undefined {
@@ -152,7 +155,18 @@ function partition(
     if (name === 'type' || name === 'model' || REMOVED_PROMPT_KEYS.some((removed) => removed === name)) continue;
     if (Object.hasOwn(BACKEND.fields, name)) own.push([name, value]);
     else if (requestFields.has(name)) params.push([name, value]);
-    else {
+    else if (OWN_REQUEST_FIELDS.includes(name)) {
+      reader.report(
+        [...path, name],
+        {
+          code: 'CFG_NO_EFFECT',
+          severity: 'warning',
+          message: `"${name}" has no effect: the program sets it itself`,
+          suggestion: 'Remove it.',
+        },
+        'key',
+      );
+    } else {
       const place = otherPlaceOf(BACKEND, name);
       const suggestion =
         suggestKey(BACKEND, name, [...requestFields]) ??
@@ -183,8 +197,19 @@ function partition(
       }
     }
   }
-  const extra = isRawMap(raw['extra_params']) ? Object.entries(raw['extra_params']) : [];
-  return { own: Object.fromEntries(own), params: Object.fromEntries([...params, ...extra]) };
+  return { own: Object.fromEntries(own), params: Object.fromEntries(params) };
+}
+
+/** Keys of ours that the file sets and the adapter must see. */
+function switchesFor(own: RawMap, values: RawMap): RawMap {
+  const names = Object.keys(BACKEND.fields).filter((name) => {
+    const field: FieldSpec | undefined = BACKEND.fields[name as keyof typeof BACKEND.fields];
+    // Under this name OpenRouter has a request field, others a display name.
+    return field?.toProvider === true || (name === 'provider' && isRawMap(own[name]));
+  });
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(own, name) && values[name] !== null ? [[name, values[name]]] : [])),
+  );
 }
 
 function requestFieldsOf(info: BackendTypeInfo): ReadonlySet<string> {

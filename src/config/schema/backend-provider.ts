@@ -1,11 +1,14 @@
-import { ANY, BOOLEAN, MAP, TEXT, aliasKey, blockOf, integer, key, number, oneOf } from './field.ts';
+import { ANY, BOOLEAN, MAP, TEXT, aliasKey, blockOf, either, integer, key, number, oneOf } from './field.ts';
 import { RETRY } from './retry.ts';
 
 const FALSE = { default: false } as const;
 
 /** Backend keys that only some types read, and that are never forwarded as they stand. */
 export const PROVIDER_FIELDS = {
-  provider: key(TEXT, { since: '≤12', doc: 'Display name of the provider (chat family).' }),
+  provider: key(either(TEXT, MAP), {
+    since: '≤12',
+    doc: 'Display name of the provider (chat family); a map is sent as it stands (openrouter).',
+  }),
   provider_name: aliasKey(TEXT, {
     since: '≤12',
     doc: 'Older spelling of `provider`.',
@@ -29,8 +32,12 @@ export const PROVIDER_FIELDS = {
   approval_mode: key(TEXT, { since: '41+', doc: 'Approval mode (codex).' }),
   agent_config: key(MAP, { since: '≤12', doc: 'One framework agent (ag2).' }),
   group_config: key(MAP, { since: '≤12', doc: 'A framework group chat (ag2).' }),
-  function_calling_mode: key(TEXT, { since: '41', doc: '`AUTO`, `ANY` or `NONE` (gemini).' }),
-  include_thoughts: key(BOOLEAN, { since: '41', doc: 'Show thought summaries (gemini); default by model.' }),
+  function_calling_mode: key(TEXT, { toProvider: true, since: '41', doc: '`AUTO`, `ANY` or `NONE` (gemini).' }),
+  include_thoughts: key(BOOLEAN, {
+    toProvider: true,
+    since: '41',
+    doc: 'Show thought summaries (gemini); default by model.',
+  }),
   use_multi_mcp: key(BOOLEAN, { since: '≤12', doc: 'Older switch (gemini).' }),
   mcp_sdk_auto: key(BOOLEAN, { since: '≤12', doc: 'Older switch (gemini).' }),
   max_mcp_message_history: key(integer({ min: 0 }), { since: '≤12', doc: 'Tool messages kept in a conversation.' }),
@@ -67,11 +74,15 @@ export const PROVIDER_FIELDS = {
     ...FALSE,
     doc: "Space out the starts of rounds to stay below the provider's limits (gemini).",
   }),
-  engine: key(TEXT, { since: '41', doc: 'Search engine (openrouter).' }),
-  max_results: key(integer({ min: 1 }), { since: '41', doc: 'Search results (openrouter).' }),
-  search_prompt: key(TEXT, { since: '41', doc: 'Search prompt (openrouter).' }),
-  search_context_size: key(TEXT, { since: '41', doc: 'Search context (openrouter).' }),
-  disable_parallel_tool_use: key(BOOLEAN, { since: '≤12', doc: 'One tool call per message (claude).' }),
+  engine: key(TEXT, { toProvider: true, since: '41', doc: 'Search engine (openrouter).' }),
+  max_results: key(integer({ min: 1 }), { toProvider: true, since: '41', doc: 'Search results (openrouter).' }),
+  search_prompt: key(TEXT, { toProvider: true, since: '41', doc: 'Search prompt (openrouter).' }),
+  search_context_size: key(TEXT, { toProvider: true, since: '41', doc: 'Search context (openrouter).' }),
+  disable_parallel_tool_use: key(BOOLEAN, {
+    toProvider: true,
+    since: '≤12',
+    doc: 'One tool call per message (claude).',
+  }),
   enable_computer_use: key(BOOLEAN, { since: '41', ...FALSE, feature: 'computer_use', doc: 'Computer use (openai).' }),
   display_width: key(integer({ min: 1 }), { since: '41', doc: 'Screen width for computer use.' }),
   display_height: key(integer({ min: 1 }), { since: '41', doc: 'Screen height for computer use.' }),
@@ -97,7 +108,11 @@ export const PROVIDER_FIELDS = {
     { kind: 'list', item: MAP, orOne: false },
     { since: 'ours', feature: 'circuit_breaker', doc: 'Backends to change to when this one fails.' },
   ),
-  extra_params: key(MAP, { since: 'ours', doc: 'Request fields, forwarded as they stand and without a question.' }),
+  extra_params: key(MAP, {
+    toProvider: true,
+    since: 'ours',
+    doc: 'Request fields, forwarded as they stand and without a question.',
+  }),
   vote_only: key(BOOLEAN, { since: '≤12', internal: true, doc: 'Set while an agent may only vote.' }),
   instance_id: key(TEXT, { since: '≤12', internal: true, doc: 'Set by the program.' }),
   session_id: key(TEXT, { since: '≤12', internal: true, doc: 'Set by the program.' }),

@@ -27,7 +27,10 @@ export type BackendConfig = Omit<OwnKeys, 'type' | 'model'> & {
   readonly type: BackendType;
   /** The file's, else the type's default; empty only for types that take no model (`ag2`). */
   readonly model: string;
-  /** Keys that are not the program's: request fields, forwarded as they stand. `extra_params` is folded in. */
+  /**
+   * What the provider adapter gets: request fields, which it forwards as they stand, and those switches of ours that it
+   * turns into something of its protocol (`enable_web_search` …), as far as the file sets them.
+   */
   readonly params: Readonly<Record<string, unknown>>;
 };
 

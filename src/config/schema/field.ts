@@ -59,6 +59,8 @@ interface Meta {
   readonly feature?: string;
   /** Said once, as a notice, when the key is set. */
   readonly notice?: string;
+  /** A backend key that the provider adapter turns into something of its protocol; it is in `params` too when set. */
+  readonly toProvider?: boolean;
   /** Set by the program, of no use in a file. */
   readonly internal?: boolean;
 }

@@ -9,15 +9,14 @@ export const REQUEST_FIELDS: Readonly<Record<'common' | 'openai' | 'anthropic' |
     'tool_choice',
     'metadata',
     'extra_body',
-    'extra_headers',
     'reasoning',
     'text',
     'thinking',
     'betas',
+    'builtin_tool_versions',
     'user',
     'seed',
     'service_tier',
-    'timeout',
   ],
   openai: [
     'max_output_tokens',
@@ -45,7 +44,6 @@ export const REQUEST_FIELDS: Readonly<Record<'common' | 'openai' | 'anthropic' |
     'safety_identifier',
     'moderation',
     'context_management',
-    'stream_options',
     'web_search_options',
     'plugins',
     'transforms',
@@ -67,6 +65,7 @@ export const REQUEST_FIELDS: Readonly<Record<'common' | 'openai' | 'anthropic' |
     'guided_choice',
   ],
   anthropic: [
+    'anthropic_version',
     'stop_sequences',
     'cache_control',
     'container',
@@ -101,3 +100,13 @@ export const REQUEST_FIELDS: Readonly<Record<'common' | 'openai' | 'anthropic' |
     'thinking_level',
   ],
 };
+
+/** Fields of a request that the program sets itself; in a file they have no effect. */
+export const OWN_REQUEST_FIELDS: readonly string[] = [
+  'stream',
+  'stream_options',
+  'headers',
+  'extra_headers',
+  'timeout',
+  'record',
+];
