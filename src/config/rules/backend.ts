@@ -208,7 +208,7 @@ function switchesFor(own: RawMap, values: RawMap): RawMap {
     return field?.toProvider === true || (name === 'provider' && isRawMap(own[name]));
   });
   return Object.fromEntries(
-    names.flatMap((name) => (Object.hasOwn(own, name) && values[name] !== null ? [[name, values[name]]] : [])),
+    names.flatMap((name) => (own[name] !== undefined && own[name] !== null ? [[name, values[name]]] : [])),
   );
 }
 
