@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ask, families, serve } from './clients.ts';
 import { answer, call, scenarioOf, text, think, turnOf } from './scenarios.ts';
@@ -56,4 +57,23 @@ test('a call ends the message with the word that the protocol has for it', async
   await using server = await serve(scenarioOf(turnOf([call('look', '{}')])));
   const ends = await Promise.all(families.map(async (family) => (await ask(server, family)).finish));
   expect(ends).toEqual(['completed', 'tool_calls', 'tool_use', 'STOP']);
+});
+
+test.each(families)('%s says the same streamed, whole and in slices, whatever the words are', async (family) => {
+  const words = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => value.trim() !== '');
+  const steps = fc.array(fc.oneof(words.map(think), words.map(text), words.map(answer)), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  await fc.assert(
+    fc.asyncProperty(steps, fc.integer({ min: 1, max: 50 }), async (said, sliceBytes) => {
+      await using server = await serve(scenarioOf(turnOf(said, { pace: { sliceBytes }, usage })));
+      const [streamed, whole] = [
+        await ask(server, family, { tools: [NEW_ANSWER] }),
+        await ask(server, family, { tools: [NEW_ANSWER], stream: false }),
+      ];
+      expect(streamed).toEqual(whole);
+    }),
+    { numRuns: 12 },
+  );
 });
