@@ -50,7 +50,11 @@ export function createBus({ clock, initial, reduce, onLogFailure }: BusDeps): Bu
 
   function stamp(drafts: readonly EventDraft[]): CoordinationEvent[] {
     const timestamp = new Date(clock.now()).toISOString();
-    return drafts.map((draft, index) => ({ seq: seq + index + 1, timestamp, ...draft }));
+    return drafts.map(({ event_type, agent_id, round_number, data }, index) => {
+      const event = { seq: seq + index + 1, timestamp, event_type, agent_id, round_number, data };
+      // The compiler cannot see that type and data still belong together.
+      return event as CoordinationEvent;
+    });
   }
 
   function tell(listener: Listener, event: CoordinationEvent, folded: State): void {
@@ -67,15 +71,18 @@ export function createBus({ clock, initial, reduce, onLogFailure }: BusDeps): Bu
   function deliver(): void {
     if (delivering) return;
     delivering = true;
-    while (undelivered.length > 0) {
-      const batch = undelivered;
-      undelivered = [];
-      for (const item of batch) {
-        attempt?.project(item.event, item.state);
-        for (const listener of listeners) tell(listener, item.event, item.state);
+    try {
+      while (undelivered.length > 0) {
+        const batch = undelivered;
+        undelivered = [];
+        for (const item of batch) {
+          attempt?.project(item.event, item.state);
+          for (const listener of listeners) tell(listener, item.event, item.state);
+        }
       }
+    } finally {
+      delivering = false;
     }
-    delivering = false;
   }
 
   function accept(events: readonly CoordinationEvent[]): void {

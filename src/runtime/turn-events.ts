@@ -54,13 +54,17 @@ export function lostLog(state: State, failure: LogUnwritable, durationMs: number
   const text = `${failure.message}. The run stops here; ${kept === 1 ? '1 accepted answer is' : `${kept} accepted answers are`} safe in the log.`;
   return [
     ofRun('status_message', { level: 'error', text }),
-    ofRun('system_status', {
-      status: 'turn_ended',
-      outcome: 'failed',
-      exit_code: 2,
-      duration_ms: durationMs,
-      reasons: Object.fromEntries(state.order.map((id) => [id, 'the event log could not be written'])),
-      totals: state.usage,
-    }),
+    brokenOff(state, 'the event log could not be written', durationMs),
   ];
 }
+
+/** The end of a turn that the rules could not end themselves. */
+export const brokenOff = (state: State, reason: string, durationMs: number): DraftOf<'system_status'> =>
+  ofRun('system_status', {
+    status: 'turn_ended',
+    outcome: 'failed',
+    exit_code: 2,
+    duration_ms: durationMs,
+    reasons: Object.fromEntries(state.order.map((id) => [id, reason])),
+    totals: state.usage,
+  });

@@ -1,5 +1,6 @@
 import { accept } from '../coordination/accept.ts';
 import type { Command } from '../coordination/commands.ts';
+import type { Effect } from '../coordination/effects.ts';
 import type { EventDraft } from '../coordination/events.ts';
 import type { AgentId } from '../coordination/ids.ts';
 import type { Rng } from '../coordination/rng.ts';
@@ -7,6 +8,7 @@ import { fenceMark } from '../prompts/fence.ts';
 import type { HistoryEntry } from '../prompts/round-context.ts';
 import { deferred } from '../shared/deferred.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { createAttemptKeeper } from './attempt-keeper.ts';
 import { createAgentLoop, type AgentLoop } from './agent-loop.ts';
 import type { Buckets } from './calls/rate-limit.ts';
 import type { Bus } from './bus.ts';
@@ -14,13 +16,12 @@ import { createDeadlines } from './deadlines.ts';
 import { describeBug } from './describe-bug.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { perform } from './perform.ts';
-import type { AttemptArchive } from './ports/archive.ts';
-import { LogUnwritable } from './ports/log.ts';
+import type { LogUnwritable } from './ports/log.ts';
 import type { TurnResult } from './ports/session.ts';
 import type { SessionAgent, SessionDeps } from './session-deps.ts';
 import { createTaskGroup, settledWithin } from './task-group.ts';
 import { createTextMerger } from './calls/text-merger.ts';
-import { lostLog, runEnded, runStarted, savedPartial, type TurnEnd } from './turn-events.ts';
+import { brokenOff, lostLog, runEnded, runStarted, type TurnEnd } from './turn-events.ts';
 
 export interface TurnContext {
   readonly deps: SessionDeps;
@@ -50,16 +51,12 @@ const MAX_WAITING_COMMANDS = 64;
 /** How long aborted work may take to stop before the turn ends without it. */
 const SETTLE_MS = 1000;
 
-/** The rules count attempts from 0, folders from 1. */
-const folderNumber = (attempt: number): number => attempt + 1;
-
 export function createTurn(context: TurnContext): Turn {
   const { deps, bus, question } = context;
   const { clock, agents } = deps;
   const startedAtMs = clock.now();
   const over = deferred<void>();
   const stopped = new AbortController();
-  let archive: AttemptArchive | null = null;
   let bug: { readonly cause: unknown } | null = null;
   let end: TurnEnd = { outcome: 'failed', exitCode: 2 };
   let turnStarted: EventDraft | null = null;
@@ -67,10 +64,16 @@ export function createTurn(context: TurnContext): Turn {
   const onBug = (where: string, cause: unknown): void => bus.publish([describeBug(where, cause)]);
   function onFatalBug(cause: unknown): void {
     bug ??= { cause };
-    onBug('rules', cause);
     over.resolve();
+    try {
+      onBug('rules', cause);
+    } catch (worse) {
+      // Not even the bug can be told in the log: whoever waits for the turn gets both.
+      bug = { cause: new AggregateError([cause, worse], 'the turn broke down, and so did telling of it') };
+    }
   }
 
+  const keeper = createAttemptKeeper(deps.archive, bus, context.turn, onBug);
   const work = createTaskGroup(onFatalBug);
   const chores = createTaskGroup(onFatalBug);
   const engine: Engine = createEngine({
@@ -112,7 +115,7 @@ export function createTurn(context: TurnContext): Turn {
       round: () => Math.max(0, bus.state.agents[id]?.round ?? 0),
       post: (input) => engine.post(input),
       onBug,
-      onContext: (text) => archive?.noteContext(id, text),
+      onContext: (text) => keeper.noteContext(id, text),
     });
   }
   const loops = new Map<AgentId, AgentLoop>(agents.map((agent) => [agent.id, createLoop(agent)]));
@@ -123,26 +126,16 @@ export function createTurn(context: TurnContext): Turn {
     return loop;
   }
 
-  function snapshot(effect: Parameters<Parameters<typeof perform>[1]['snapshot']>[0]): void {
-    const { agentId, callId, label, content } = effect;
+  function snapshot(effect: Extract<Effect, { type: 'snapshot' }>): void {
+    const { agentId, callId } = effect;
     const { context: sent } = loopOf(agentId);
     work.run(async () => {
-      const writing = archive?.snapshotAnswer(agentId, label, content, sent, stopped.signal) ?? Promise.resolve(null);
-      // The archive promises not to reject; should it, the answer must not be lost to that.
-      const path = await writing.catch((cause: unknown) => {
-        onBug('snapshot', cause);
-        return null;
-      });
+      const path = await keeper.snapshot(effect, sent, stopped.signal);
       engine.post({ type: 'snapshot_ended', agentId, callId, path });
     });
   }
 
-  function savePartial(): void {
-    chores.run(async () => {
-      const path = (await archive?.savePartial(bus.state)) ?? null;
-      if (path !== null) bus.publish([savedPartial(bus.state, path)]);
-    });
-  }
+  const savePartial = (): void => chores.run(() => keeper.savePartial());
 
   /** What was being written becomes a draft before the turn ends under it. */
   function tellLastWords(): void {
@@ -166,35 +159,13 @@ export function createTurn(context: TurnContext): Turn {
     ]);
   }
 
-  async function open(attempt: number, header: readonly EventDraft[]): Promise<boolean> {
-    try {
-      archive = await deps.archive.openAttempt(context.turn, folderNumber(attempt));
-    } catch (cause) {
-      if (!(cause instanceof LogUnwritable)) throw cause;
-      bus.fail(cause);
-      return false;
-    }
-    bus.openAttempt(archive, header);
-    return true;
-  }
-
-  /** A log that cannot be finished is a log that failed. */
-  async function closeArchive(): Promise<void> {
-    try {
-      await archive?.finish(bus.state);
-    } catch (cause) {
-      if (!(cause instanceof LogUnwritable)) throw cause;
-      if (bus.failure === null) bus.fail(cause);
-    }
-  }
-
   function newAttempt(attempt: number): void {
     engine.pause();
     chores.run(async () => {
       await settle();
-      await closeArchive();
+      await keeper.close();
       const header = [runStarted(deps), ...(turnStarted === null ? [] : [turnStarted])];
-      if (await open(attempt, header)) engine.resume({ type: 'attempt_opened', attempt });
+      if (await keeper.open(attempt, header)) engine.resume({ type: 'attempt_opened', attempt });
     });
   }
 
@@ -210,9 +181,12 @@ export function createTurn(context: TurnContext): Turn {
     await chores.settled();
     await settle();
     stopped.abort();
+    if (bug !== null && bus.state.outcome === null) {
+      bus.publish([brokenOff(bus.state, 'internal error', clock.now() - startedAtMs)]);
+    }
     bus.publish([runEnded(end, clock.now() - startedAtMs)]);
     for (const { client } of agents) client.close();
-    await closeArchive();
+    await keeper.close();
     await deps.archive.finishTurn(bus.state);
   }
 
@@ -238,7 +212,7 @@ export function createTurn(context: TurnContext): Turn {
       });
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        if (await open(0, [])) {
+        if (await keeper.open(0, [])) {
           bus.publish([runStarted(deps)]);
           engine.resume({
             type: 'turn_requested',
@@ -258,9 +232,7 @@ export function createTurn(context: TurnContext): Turn {
       return {
         ...end,
         state: bus.state,
-        logDir: archive?.logDir ?? '',
-        attemptDir: archive?.attemptDir ?? '',
-        statusPath: archive?.statusPath ?? '',
+        ...keeper.paths,
       };
     },
   };

@@ -98,14 +98,16 @@ describe('the bus', () => {
     const heard: string[] = [];
     bus.subscribe((event) => void heard.push(textOf(event)));
     bus.publish([note('a')]);
-    await open(2, [note('header')]);
+    const [earlier] = archive.events;
+    await open(2, [note('header'), ...(earlier === undefined ? [] : [earlier])]);
     bus.publish([note('b')]);
     expect(heard).toEqual(['a', 'b']);
     expect(archive.attempts[1]?.events.map((event) => [event.seq, textOf(event)])).toEqual([
       [1, 'header'],
-      [2, 'b'],
+      [2, 'a'],
+      [3, 'b'],
     ]);
-    expect(archive.attempts[1]?.projected).toHaveLength(2);
+    expect(archive.attempts[1]?.projected).toHaveLength(3);
   });
 });
 

@@ -143,6 +143,7 @@ test('a bug of ours ends the turn in order and is thrown', async () => {
   const world = createWorld([good], { settings: { agents: ids.map((id) => ({ id, subtask: null })) } });
   await expect(world.turn()).rejects.toThrow('no agent ghost in this session');
   expect(world.archive.eventsOf('internal_error')).toMatchObject([{ data: { where: 'rules' } }]);
+  expect(world.session.state.outcome).toBe('failed');
   expect(world.archive.attempts[0]?.closed).toBe(true);
   expect([world.clock.sleeping, world.models[0]?.open]).toEqual([0, 0]);
 });
