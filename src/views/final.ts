@@ -1,4 +1,4 @@
-import { joinParts, lineWidth, wrapText } from './line.ts';
+import { cutLine, joinParts, lineWidth, wrapText } from './line.ts';
 import type { Scroll } from './chrome/edges.ts';
 import { scrollMark } from './chrome/edges.ts';
 import { clockText, costText, countText, plural, totalTokens } from './numbers.ts';
@@ -103,5 +103,5 @@ export function noAnswerLines(scene: Scene, columns: number): readonly Line[] {
     cancelled: 'The turn was cancelled; what was written is kept.',
     failed: 'Every agent failed.',
   }[ended.outcome];
-  return [[], [span(` ${words}`, 'strong')], [], ...reasons];
+  return [[], [span(` ${words}`, 'strong')], [], ...reasons].map((line) => cutLine(line, columns, cells));
 }

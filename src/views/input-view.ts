@@ -28,7 +28,7 @@ export function inputView(
   hint: string,
   cells: Cells,
 ): InputView {
-  const width = Math.max(1, columns - PROMPT_COLUMNS - 1);
+  const width = Math.max(2, columns - PROMPT_COLUMNS - 1);
   const { rows: texts, caret } = wrapDraft(draft, width, cells);
   const first = Math.max(0, Math.min(caret.y - rows + 1, texts.length - rows));
   const visible = texts.slice(first, first + rows);

@@ -39,7 +39,7 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
   }
 
   function grow(chunk: string, from: 'text' | 'chunks'): void {
-    if (source === 'chunks' && from === 'text') return;
+    if (chunk === '' || (source === 'chunks' && from === 'text')) return;
     if (source === 'text' && from === 'chunks') restart();
     source = from;
     text = text === '' ? cleaner.push(chunk).trimStart() : text + cleaner.push(chunk);

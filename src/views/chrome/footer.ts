@@ -23,7 +23,7 @@ export function footerLine(
     line: [span(hint.keys, 'key'), span(` ${hint.label}`, 'muted')],
     leaves: hints.length - at,
   }));
-  const tail = right !== '' && cells.width(right) < room / 2 ? cells.width(right) + 3 : 1;
+  const tail = right !== '' && cells.width(right) < room / 3 ? cells.width(right) + 3 : 1;
   const left = joinParts(parts, room - tail, cells, [span(` ${dot} `, 'border')]);
   const rest = room - lineWidth(left, cells) - 2;
   const end: Line = cells.width(right) <= rest ? [span(`${right} `, 'muted')] : [];

@@ -27,14 +27,14 @@ function rosterRow(scene: Scene, agent: AgentView, focused: boolean, fresh: numb
 
 /** The list beside the final answer: who voted for what, and why the winner won. */
 export function resultLines(scene: Scene, columns: number): readonly Line[] {
-  const { state, cells, glyphs } = scene;
+  const { state, cells } = scene;
   const rows = scene.agents.map((agent): Line => {
     const left: Line = [
       span(` ${agent.number} `, agentRole(agent.number)),
       span(agent.id, 'text'),
       span(`  ${agent.mark.badge}`, agent.mark.role),
     ];
-    const votes = columns < 50 ? `${agent.votes}` : plural(agent.votes, 'vote');
+    const votes = plural(agent.votes, 'vote');
     const right =
       columns < 50
         ? [span(`${votes} `, 'label')]
@@ -62,6 +62,6 @@ export function resultLines(scene: Scene, columns: number): readonly Line[] {
     [],
     [span(` ${won}`, 'heading')],
     ...reasons(true),
-    ...(dissent.length === 0 ? [] : [[], [span(` ${glyphs.dot} Other votes`, 'heading')], ...dissent]),
+    ...(dissent.length === 0 ? [] : [[], [span(' Other votes', 'heading')], ...dissent]),
   ].map((line) => cutLine(line, columns, cells));
 }

@@ -21,6 +21,9 @@ export interface MarkdownLines {
   readonly final: number;
 }
 
+/** A table is drawn anew whenever it grows; a longer one goes on as plain rows. */
+const MAX_TABLE_ROWS = 500;
+
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([^`]*)$/;
 const HEADING = /^ {0,3}#{1,6}\s+(\S.*)$/;
 const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
@@ -38,15 +41,15 @@ export function markdown(text: string, place: MarkdownPlace, glyphs: Glyphs, cel
   let afterTable = false;
   for (let at = 0; at < source.length;) {
     const line = source[at] ?? '';
-    // An empty last line after a table may become its next row.
-    if (!afterTable || line.trim() !== '' || at < source.length - 1) {
+    // The last line is still growing: after a table it may become its next row.
+    if (!afterTable || !/^\s*\|?\s*$/.test(line) || at < source.length - 1) {
       next = { offset, fence };
       final = lines.length;
     }
     afterTable = false;
     let taken = 1;
     if (fence === null && isTableRow(line)) {
-      while (isTableRow(source[at + taken] ?? '')) taken += 1;
+      while (taken < MAX_TABLE_ROWS && isTableRow(source[at + taken] ?? '')) taken += 1;
       lines.push(...tableLines(source.slice(at, at + taken), glyphs, cells));
       afterTable = true;
     } else if (fence !== null) {

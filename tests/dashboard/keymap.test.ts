@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+
+import {
+  actionFor,
+  choicesOf,
+  expandKeys,
+  helpSections,
+  hintsFor,
+  keyName,
+  KEYMAP,
+  ZONES,
+} from '../../src/dashboard/keymap.ts';
+
+/** Keys that other programs take before us: tmux, screen, telnet, flow control. */
+const RESERVED = new Set(['C-b', 'C-s', 'C-q', 'C-\\', 'C-]', 'C-^', 'C-@', 'f10', 'f11', 'f12', 'C-tab']);
+
+const keysOf = (zone: string): readonly string[] =>
+  KEYMAP.filter((row) => row.zone === zone).flatMap((row) => expandKeys(row.keys));
+
+describe('the table of keys', () => {
+  test.each(ZONES)('no key does two things in zone %s, nor hides one that holds everywhere', (zone) => {
+    const own = keysOf(zone);
+    const everywhere = zone === 'any' ? [] : keysOf('any');
+    expect(new Set([...own, ...everywhere]).size).toBe(own.length + everywhere.length);
+  });
+
+  test('no action hangs on a key that tmux, screen or flow control takes', () => {
+    const rows = Map.groupBy(KEYMAP, (row) => `${row.zone} ${row.action}`);
+    const stuck = [...rows].filter(([, same]) =>
+      same.flatMap((row) => expandKeys(row.keys)).every((key) => RESERVED.has(key)),
+    );
+    expect(stuck).toEqual([]);
+  });
+
+  test('keys of a zone win over nothing, keys of all zones hold everywhere', () => {
+    expect(actionFor('keys', '7')).toBe('pick_pane');
+    expect(actionFor('keys', 'G')).toBe('follow');
+    expect(actionFor('edit', 'G')).toBeNull();
+    expect(actionFor('edit', 'C-c')).toBe('interrupt');
+    expect(actionFor('help', 'C-c')).toBe('interrupt');
+    expect(actionFor('stop', 'enter')).toBeNull();
+  });
+
+  test('the help has every row of the table', () => {
+    const help = helpSections().flatMap((section) => section.rows.map((row) => row.help));
+    for (const row of KEYMAP) {
+      if (row.zone === 'help' || row.zone === 'stop') continue;
+      expect(help).toContain(row.help);
+    }
+    expect(choicesOf('stop').map((row) => row.keys)).toEqual(['a', 'c', 'Esc']);
+  });
+
+  test('hints name keys that do what they say', () => {
+    for (const zone of ['edit', 'keys', 'help', 'stop'] as const) {
+      for (const turn of ['none', 'running', 'ended'] as const) {
+        const hints = hintsFor(zone, turn);
+        expect(hints.length).toBeGreaterThan(0);
+        const names = KEYMAP.filter((row) => row.zone === zone || row.zone === 'any').map((row) =>
+          keyName(row.keys[0]),
+        );
+        for (const hint of hints) expect(names).toContain(hint.keys);
+      }
+    }
+  });
+
+  test('chords are written as people know them', () => {
+    expect(['C-c', 'S-tab', 'escape', 'G', 'pageup'].map(keyName)).toEqual(['Ctrl-C', 'Shift-Tab', 'Esc', 'G', 'PgUp']);
+  });
+});

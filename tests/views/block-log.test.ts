@@ -1,0 +1,197 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { CELLS, CLEANING } from '../../src/dashboard/board.ts';
+import { agentId } from '../../src/coordination/ids.ts';
+import { UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
+import type { Detail } from '../../src/views/panes/block-lines.ts';
+import { blockLines } from '../../src/views/panes/block-lines.ts';
+import type { BlockLog } from '../../src/views/panes/block-log.ts';
+import { createBlockLog } from '../../src/views/panes/block-log.ts';
+import { plainText } from '../../src/views/span.ts';
+import type { Story } from '../dashboard/story.ts';
+import { createStory } from '../dashboard/story.ts';
+
+function logOf(story: Story, reader = 'agent_a', maxCharacters?: number): BlockLog {
+  const log = createBlockLog({
+    agentId: agentId(reader),
+    cleaning: CLEANING,
+    glyphs: UNICODE_GLYPHS,
+    ...(maxCharacters === undefined ? {} : { maxCharacters }),
+  });
+  for (const event of story.events) log.apply(event, Date.parse(event.timestamp));
+  return log;
+}
+
+const linesOf = (log: BlockLog, detail: Detail = 'normal'): readonly string[] =>
+  log.blocks.flatMap((block) => blockLines(block, { detail, glyphs: UNICODE_GLYPHS, cells: CELLS }).map(plainText));
+
+const started = (agents = 2): Story => createStory(agents).begin('why?').round(1);
+
+const streamedText = (log: BlockLog): string =>
+  log.blocks.map((block) => (block.kind === 'text' ? block.text : '')).join('');
+
+describe('what one agent did', () => {
+  test('text arrives as it is streamed, however it is cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 6 }), { minLength: 1, maxLength: 12 }),
+        (chunks) => {
+          const story = started();
+          for (const chunk of chunks) story.write(1, chunk);
+          const whole = started().write(1, chunks.join(''));
+          story.fact('model_call_ended', 1, {});
+          whole.fact('model_call_ended', 1, {});
+          expect(streamedText(logOf(story))).toBe(streamedText(logOf(whole)));
+        },
+      ),
+    );
+  });
+
+  test('other agents write into their own panes', () => {
+    const story = started().round(2).write(2, 'from the second');
+    expect(linesOf(logOf(story))).toEqual(['── round 1 ──']);
+    expect(linesOf(logOf(story, 'agent_b'))).toEqual(['── round 1 ──', 'from the second']);
+  });
+
+  test('an interrupted stream takes its text back and says why', () => {
+    const story = started().write(1, 'kept from the first call');
+    story.fact('model_call_ended', 1, {});
+    story.fact('model_call_started', 1, {}).write(1, 'void').think(1, 'void too');
+    story.fact('stream_interrupted', 1, { kept_chars: 0, will_retry: true, message: 'connection reset' });
+    expect(linesOf(logOf(story))).toEqual([
+      '── round 1 ──',
+      'kept from the first call',
+      '↻ stream interrupted: connection reset  its text is taken back',
+    ]);
+  });
+
+  test('a retry tells when it comes, and the agent is seen to wait for it', () => {
+    const story = started().fact('backend_retry', 1, {
+      class: 'rate_limited',
+      attempt: 2,
+      max_attempts: 5,
+      delay_ms: 4000,
+      source: 'header',
+      message: '429',
+    });
+    const log = logOf(story);
+    expect(linesOf(log)).toContain('↻ retry 2/5 in 4.0 s  429');
+    expect(log.activity).toMatchObject({ kind: 'retrying', untilMs: story.nowMs + 4000 });
+  });
+
+  test('a failed agent says why it is out', () => {
+    const story = started().fact('error', 1, {
+      class: 'quota',
+      message: 'no credit left\nsee billing',
+      retries: 3,
+      draft: null,
+      at_ms: 0,
+    });
+    expect(linesOf(logOf(story)).slice(1)).toEqual([
+      '✗ no credit left',
+      'see billing',
+      'quota, after 3 retries: this agent is out',
+    ]);
+  });
+
+  test('thinking shows its end while it goes on and folds afterwards', () => {
+    const story = started().think(1, 'one\ntwo\nthree');
+    expect(linesOf(logOf(story)).slice(1)).toEqual(['thinking', '  two', '  three']);
+    story.write(1, 'so');
+    expect(linesOf(logOf(story)).slice(1)).toEqual(['thinking (3 lines)', 'so']);
+    expect(linesOf(logOf(story), 'verbose').slice(1)).toEqual(['thinking', '  one', '  two', '  three', 'so']);
+    expect(linesOf(logOf(story), 'compact').slice(1)).toEqual(['so']);
+  });
+
+  test('a tool shows its main argument, its time, and the error when it fails', () => {
+    const story = started().tool(
+      1,
+      'shell',
+      { cwd: '/x', command: 'npm audit' },
+      4000,
+      'found 3 vulnerabilities\nmore',
+      true,
+    );
+    expect(linesOf(logOf(story)).slice(1)).toEqual([
+      '✗ shell  npm audit  4.0s',
+      '    found 3 vulnerabilities',
+      '    more',
+    ]);
+  });
+
+  test('workflow tools are not shown as tools: their answer or vote is', () => {
+    const story = started().fact('tool_start', 1, {
+      tool_id: 't' as never,
+      tool_name: 'vote',
+      args: {},
+      kind: 'workflow',
+      server_name: null,
+    });
+    story.answer(1, 1, 'mine').vote(1, 1, 1, 'it is right');
+    expect(linesOf(logOf(story)).slice(1)).toEqual([
+      '◆ ANSWER 1.1  1 line',
+      'mine',
+      '✓ VOTE → 1.1 (own)',
+      '"it is right"',
+    ]);
+  });
+
+  test('a long answer is folded and opens with more detail', () => {
+    const content = Array.from({ length: 30 }, (_, at) => `row ${at}`).join('\n');
+    const log = logOf(started().answer(1, 1, content));
+    expect(linesOf(log).at(-1)).toBe('… +18 lines, Ctrl-O shows more');
+    expect(linesOf(log, 'verbose').at(-1)).toBe('row 29');
+  });
+
+  test('votes that are cleared are told to those who gave them', () => {
+    const story = started().round(2).vote(2, 1, 1, 'good').answer(1, 2, 'better');
+    expect(linesOf(logOf(story, 'agent_b'))).toContain('! votes reset by 1.2  1 vote thrown away');
+    expect(linesOf(logOf(story)).join()).not.toContain('votes reset');
+  });
+
+  test('a message that was never streamed is shown when it is committed', () => {
+    const story = started().fact('message_committed', 1, {
+      role: 'assistant',
+      stage: 'initial_answer',
+      text: 'all at once',
+      reasoning: null,
+      tool_calls: [],
+    });
+    expect(linesOf(logOf(story)).slice(1)).toEqual(['all at once']);
+  });
+
+  test('control sequences never get in, wherever they are cut', () => {
+    const hostile = 'a\x1b]52;c;aGk=\x07b\x1b[2Jc\u009b31md\x1bP1;2q\x1b\\e \u202Ef';
+    const whole = linesOf(logOf(started().write(1, hostile))).slice(1);
+    const story = started();
+    for (const unit of hostile) story.write(1, unit);
+    expect(linesOf(logOf(story)).slice(1)).toEqual(whole);
+    expect(whole).toEqual(['abcde ⟨RLO⟩f']);
+  });
+
+  test('names, arguments and messages are cleaned too', () => {
+    const story = started().tool(1, 'sh\x1b[31mell', { command: 'cat a\u202Etxt.exe' }, 0, 'ok');
+    story.fact('error', 1, { class: 'internal', message: 'x\x1b[2Jy', retries: 0, draft: null, at_ms: 0 });
+    const text = linesOf(logOf(story), 'verbose').join('\n');
+    expect(text).toContain('⟨RLO⟩');
+    // eslint-disable-next-line no-control-regex -- looking for exactly these
+    expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+  });
+
+  test('the oldest blocks go when there is too much, and places stay right', () => {
+    const story = started();
+    for (let at = 0; at < 50; at += 1) story.answer(1, at + 1, 'x'.repeat(400));
+    const log = logOf(story, 'agent_a', 5000);
+    expect(log.first).toBeGreaterThan(30);
+    expect(log.blocks.at(-1)).toMatchObject({ kind: 'answer', label: '1.50' });
+    expect(log.takeChange()).toBe(0);
+    expect(log.takeChange()).toBeNull();
+  });
+
+  test('unknown facts change nothing', () => {
+    const story = started();
+    story.fact('from_the_future' as 'agent_resumed', 1, {});
+    expect(linesOf(logOf(story))).toEqual(['── round 1 ──']);
+  });
+});

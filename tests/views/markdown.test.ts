@@ -1,0 +1,131 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { CELLS } from '../../src/dashboard/board.ts';
+import { UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
+import { inline } from '../../src/views/markdown/inline.ts';
+import type { MarkdownPlace } from '../../src/views/markdown/markdown.ts';
+import { MARKDOWN_START, markdown } from '../../src/views/markdown/markdown.ts';
+import type { Line } from '../../src/views/span.ts';
+import { plainText } from '../../src/views/span.ts';
+
+const draw = (text: string, place: MarkdownPlace = MARKDOWN_START) => markdown(text, place, UNICODE_GLYPHS, CELLS);
+const shown = (text: string): readonly string[] => draw(text).lines.map(plainText);
+const roles = (line: Line): string => line.map((piece) => `${piece.role}:${piece.text}`).join('|');
+
+describe('markdown', () => {
+  test.each([
+    ['bold', 'a **b** c', 'text:a |strong:b|text: c'],
+    ['italic', 'a *b* _c_', 'text:a |emphasis:b|text: |emphasis:c'],
+    ['code', 'run `npm test` now', 'text:run |code:npm test|text: now'],
+    ['names with underscores stay', 'snake_case_name', 'text:snake_case_name'],
+    ['arithmetic stays', '2 * 3 * 4', 'text:2 * 3 * 4'],
+    ['an open mark stays', 'a **b', 'text:a **b'],
+    ['an escaped mark is a character', '\\*a\\*', 'text:*a*'],
+    ['a link shows where it leads', '[docs](https://x.org)', 'link:docs|muted: (https://x.org)'],
+  ])('%s', (_name, text, expected) => {
+    expect(roles(inline(text))).toBe(expected);
+  });
+
+  test('headings, lists, tasks, quotes and rules get their signs', () => {
+    expect(shown('# Title\n- one\n2. two\n- [x] done\n- [ ] open\n> said\n---')).toEqual([
+      'Title',
+      '• one',
+      '2. two',
+      '✓ done',
+      '◦ open',
+      '│ said',
+      '─'.repeat(24),
+    ]);
+  });
+
+  test('code keeps its blanks and its marks', () => {
+    expect(shown('```go\nif a {\n    **b**\n}\n```\nafter')).toEqual([
+      '┌─ go',
+      '│ if a {',
+      '│     **b**',
+      '│ }',
+      '└─',
+      'after',
+    ]);
+  });
+
+  test('the columns of a table line up, wide characters too', () => {
+    expect(shown('| a | 数 |\n|---|---:|\n| 日本 | 1 |\n| x | 1000 |')).toEqual([
+      'a    │   数',
+      '───────────',
+      '日本 │    1',
+      'x    │ 1000',
+    ]);
+  });
+
+  test('tags are letters', () => {
+    expect(shown('{bold}x{/bold} {red-fg}')).toEqual(['{bold}x{/bold} {red-fg}']);
+  });
+
+  const sources = fc
+    .array(
+      fc.constantFrom(
+        '# h',
+        '- item **b**',
+        '| a | b |',
+        '|---|---|',
+        '| 1 | 22 |',
+        '```',
+        'plain `c`',
+        '',
+        '> q',
+        '|',
+      ),
+      { maxLength: 14 },
+    )
+    .map((lines) => lines.join('\n'));
+
+  test('a text that grows piece by piece ends as the same lines', () => {
+    fc.assert(
+      fc.property(sources, fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 60 }), (text, steps) => {
+        const kept: Line[] = [];
+        let place = MARKDOWN_START;
+        let last: readonly Line[] = [];
+        let end = 0;
+        for (const step of [...steps, text.length]) {
+          end = Math.min(text.length, end + step);
+          const drawn = draw(text.slice(0, end), place);
+          kept.push(...drawn.lines.slice(0, drawn.final));
+          last = drawn.lines.slice(drawn.final);
+          place = drawn.next;
+        }
+        expect([...kept, ...last].map(roles)).toEqual(draw(text).lines.map(roles));
+      }),
+    );
+  });
+
+  test('there is one line for each line of the source', () => {
+    fc.assert(
+      fc.property(sources, (text) => {
+        expect(shown(text)).toHaveLength(text.split('\n').length);
+      }),
+    );
+  });
+
+  test('no letter is lost from any text without marks', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z ,.漢é]{0,80}$/), (text) => {
+        expect(shown(text)).toEqual([text]);
+      }),
+    );
+  });
+
+  test('hostile lines cost no more than their length', () => {
+    const hostile = [
+      '*'.repeat(7900),
+      '['.repeat(7900),
+      '`a'.repeat(3900),
+      '_a '.repeat(2600),
+      '# '.repeat(3900),
+      '|'.repeat(9000),
+      '['.repeat(100_000),
+    ];
+    for (const text of hostile) expect(shown(text).join('').length).toBeGreaterThan(0);
+  });
+});
