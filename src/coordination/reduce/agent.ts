@@ -1,7 +1,7 @@
 import type { AgentEvents } from '../events/agent.ts';
 import type { AnswerLabel } from '../ids.ts';
 import type { AgentState, CurrentRound, State } from '../state.ts';
-import type { AgentPhase, RoundKind } from '../vocabulary.ts';
+import type { AgentPhase, PauseGate, RoundKind } from '../vocabulary.ts';
 import { UNKNOWN_USAGE } from '../usage.ts';
 import { keep, mapAgents, onAgent, onRound } from './reducer.ts';
 import type { Reducer, ReducersOf } from './reducer.ts';
@@ -103,6 +103,14 @@ const roundEnded = onAgent<'round_ended'>((agent, data) => {
   };
 });
 
+const PHASE_OF_GATE: Readonly<Record<PauseGate, AgentPhase>> = {
+  fairness: 'paused_fairness',
+  wait_all: 'waiting_all_answers',
+  mode: 'waiting_all_answers',
+  rate_limit: 'rate_limited',
+  backoff: 'rate_limited',
+};
+
 const humanInputQueued: Reducer<'human_input_queued'> = (state, { data }) => {
   const input = { id: data.id, content: data.content };
   const told = (agent: AgentState): boolean => data.targets === null || data.targets.includes(agent.id);
@@ -117,12 +125,7 @@ export const agentReducers: ReducersOf<keyof AgentEvents> = {
   ),
   agent_paused: onAgent((agent, data) => ({
     ...agent,
-    phase:
-      data.gate === 'fairness'
-        ? 'paused_fairness'
-        : data.gate === 'rate_limit'
-          ? 'rate_limited'
-          : 'waiting_all_answers',
+    phase: PHASE_OF_GATE[data.gate],
     paused: { gate: data.gate, sinceMs: data.at_ms, untilMs: data.until_ms },
     transientRetries: agent.transientRetries + (data.gate === 'backoff' ? 1 : 0),
   })),

@@ -1,6 +1,7 @@
 import type { AgentId } from '../ids.ts';
 import type { State } from '../state.ts';
 import { agentOf, hasConcluded, liveAgents } from './roster.ts';
+import { hasUnseen } from './visibility.ts';
 
 /** Answers whose files are being written. They hold their place, so that two in flight cannot pass a limit together. */
 export const proposedCount = (state: State): number => {
@@ -14,10 +15,11 @@ export const isGlobalLimitReached = (state: State): boolean => {
   return limit !== null && state.answers.length + proposedCount(state) >= limit;
 };
 
-/** In decomposition only answers since the agent last saw news count. */
+/** In decomposition only answers since the agent last saw news count; between rounds, news that waits will be seen. */
 export const answersCounted = (state: State, id: AgentId): number => {
   const agent = agentOf(state, id);
-  return state.settings.mode === 'decomposition' ? agent.streak : agent.revision;
+  if (state.settings.mode === 'voting') return agent.revision;
+  return !agent.inRound && hasUnseen(state, id) ? 0 : agent.streak;
 };
 
 export const isAgentLimitReached = (state: State, id: AgentId): boolean => {

@@ -21,8 +21,8 @@ export const orderChecks: EventChecks = {
     const agent = agentFacts(facts, agent_id);
     if (agent.inRound) report(3, `${agent.id} is in two rounds`);
     if (agent.failed) report(26, `${agent.id} failed and starts a round`);
-    if (agent.backingOff) report(26, `${agent.id} starts before it recovered`);
     if (data.kind !== 'presentation' && data.kind !== 'evaluation') {
+      if (agent.backingOff) report(26, `${agent.id} starts before it recovered`);
       if (facts.complete) report(5, 'a coordination round after coordination');
       if (agent.concluded) report(3, `${agent.id} has concluded and starts a round`);
     } else if (facts.cancelled) report(32, START_AFTER_CANCEL);
