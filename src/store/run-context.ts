@@ -28,7 +28,7 @@ export interface RunArchiveOptions {
   readonly clock: Clock;
   /** `massgen` and `node`. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Told once of each file that cannot be written. The run goes on; only the log itself can stop it. */
+  /** Told once of each file that cannot be written. The run goes on; only the log itself can stop it. Must not throw. */
   readonly onProblem: (problem: ArchiveProblem) => void;
 }
 

@@ -12,7 +12,12 @@ import { DEFAULT_SETTINGS } from '../../src/coordination/settings.ts';
 import type { State } from '../../src/coordination/state.ts';
 import type { AttemptArchive } from '../../src/runtime/ports/archive.ts';
 import type { Clock } from '../../src/runtime/ports/clock.ts';
+import { createProblems } from '../../src/store/files/problems.ts';
 import type { ArchiveProblem } from '../../src/store/files/problems.ts';
+import type { Output } from '../../src/store/projections/projection.ts';
+import { startProjections } from '../../src/store/projections/start-projections.ts';
+import { createProjectionRunner } from '../../src/store/run-projections.ts';
+import { createRedactor } from '../../src/store/secrets/redactor.ts';
 import type { RunArchiveOptions } from '../../src/store/run-context.ts';
 
 /** A temporary folder that is gone after the test. */
@@ -122,5 +127,58 @@ export function publish(
 
 export const foldAll = (events: readonly CoordinationEvent[]): State =>
   events.reduce(reduce, initialState(DEFAULT_SETTINGS, [], ''));
+
+/** An output that keeps the files in memory, rendered when asked for. */
+export function memoryOutput() {
+  const files = new Map<string, () => string>();
+  const output: Output = {
+    text: (path, render) => void files.set(path, render),
+    json: (path, render) => void files.set(path, () => JSON.stringify(render(), null, 2)),
+    append(path, text) {
+      const before = files.get(path)?.() ?? '';
+      files.set(path, () => before + text);
+    },
+    link: (path, target) => void files.set(path, () => `→ ${target}`),
+    preview: (text, limit) => text.slice(0, limit),
+  };
+  return { output, read: (path: string): string => files.get(path)?.() ?? '', paths: () => [...files.keys()] };
+}
+
+/** A live attempt whose files are kept in memory: shows what the projections make of any events. */
+export function watchedAttempt(names: readonly string[]) {
+  const memory = memoryOutput();
+  const { status, all } = startProjections({
+    dir: '/logs/log_x/turn_1/attempt_1',
+    logDir: '/logs/log_x',
+    sessionId: 'session_x',
+    turn: 1,
+    attempt: 1,
+    agents: cardsOf(...names),
+    pid: 4711,
+    rebuilding: false,
+    nameOf: (id) => id,
+    contextOf: () => '',
+    now: () => START_MS + 5000,
+    logFailure: () => null,
+    output: memory.output,
+  });
+  const problems = createProblems(createRedactor([]), (problem) => {
+    throw new Error(problem.message);
+  });
+  const runner = createProjectionRunner(all, problems);
+  let state = initialState(DEFAULT_SETTINGS, [], '');
+  return {
+    ...memory,
+    add(...drafts: readonly EventDraft[]): void {
+      for (const event of stamp(drafts, state.seq + 1)) {
+        state = reduce(state, event);
+        runner.accept(event, state);
+      }
+    },
+    tick: () => runner.tick(),
+    finish: () => runner.finish(state),
+    status: (final: boolean): unknown => JSON.parse(JSON.stringify(status.render(state, final))),
+  };
+}
 
 export { agentId };

@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 import type { AgentId } from '../../coordination/ids.ts';
 import type { AgentState, Answer, State } from '../../coordination/state.ts';
+import type { RoundOutcome } from '../../coordination/vocabulary.ts';
 import { writeAtomic, writeInFolder } from '../files/atomic-file.ts';
 import { ANSWER_NAME } from '../files/file-names.ts';
 import { localIso } from '../local-time.ts';
+import { presenterOf } from '../projections/final-answer.ts';
 import type { RunContext } from '../run-context.ts';
 import { sessionFolder } from './save-turn.ts';
 import { addToSummary } from './session-summary.ts';
 import { makeTurnFolder } from './turn-folder.ts';
 
 const RULE = '='.repeat(60);
+
+/** Rounds whose words became something: what an agent said on the way there is no draft. */
+const SETTLED: ReadonlySet<RoundOutcome | null> = new Set(['answer', 'vote', 'stop', 'presented', 'evaluated']);
 
 /**
  * Keeps what a turn without a final answer leaves behind: every agent's newest answer, the votes that stand, what was
@@ -87,16 +92,18 @@ function partialAnswer(agent: AgentState, answer: Answer | undefined): [string, 
 
 type Draft = readonly [name: (run: RunContext) => string, text: string];
 
-/** What was written and never became an answer, and a presentation that was cut short. */
+/** The newest words of agents whose last round came to nothing, and a presentation that was cut short. */
 function draftsOf(agents: readonly AgentState[], state: State): readonly Draft[] {
-  const drafts: Draft[] = agents.flatMap((agent) =>
-    agent.draft === null || agent.draft === ''
-      ? []
-      : [[(run: RunContext) => run.nameOf(agent.id), agent.draft] as const],
-  );
-  const presenter = state.presentation?.agentId;
-  if (presenter !== undefined && state.finalAnswer !== null && !state.finalAnswer.locked) {
-    drafts.push([(run) => `final_presentation_${run.nameOf(presenter)}`, state.finalAnswer.content]);
+  const presented = state.finalAnswer !== null && !state.finalAnswer.locked ? state.finalAnswer.content : null;
+  const presenter = presented === null ? null : presenterOf(state);
+  const drafts: Draft[] = agents.flatMap((agent) => {
+    const isOpen = !SETTLED.has(agent.rounds.at(-1)?.outcome ?? null);
+    return isOpen && agent.draft !== null && agent.id !== presenter
+      ? [[(run: RunContext) => run.nameOf(agent.id), agent.draft] as const]
+      : [];
+  });
+  if (presenter !== null && presented !== null) {
+    drafts.push([(run) => `final_presentation_${run.nameOf(presenter)}`, presented]);
   }
   return drafts;
 }
