@@ -86,8 +86,19 @@ export function finalBottom(
 export function noAnswerLines(scene: Scene, columns: number): readonly Line[] {
   const { cells, moments } = scene;
   const ended = moments.ended;
+  const presents = scene.agents.find((agent) => agent.mark.word === 'presents');
   if (ended === null)
-    return [[], ...wrapText('The winner presents here once the agents have agreed.', columns - 2, cells, 'muted')];
+    return [
+      [],
+      ...wrapText(
+        presents === undefined
+          ? 'The winner presents here once the agents have agreed.'
+          : `${presents.id} is preparing the final answer.`,
+        columns - 2,
+        cells,
+        'muted',
+      ),
+    ];
   const reasons = scene.agents.flatMap((agent): readonly Line[] => {
     const reason = scene.clean(ended.reasons[agent.id] ?? '') || (agent.failed ?? '');
     const lines = wrapText(reason === '' ? 'no answer' : reason, columns - 6, cells, 'text');

@@ -73,6 +73,8 @@ describe('markdown', () => {
         '| 1 | 22 |',
         '```',
         'plain `c`',
+        'a line that is long enough to have been broken by an editor',
+        'and goes on',
         '',
         '> q',
         '|',
@@ -100,12 +102,12 @@ describe('markdown', () => {
     );
   });
 
-  test('there is one line for each line of the source', () => {
-    fc.assert(
-      fc.property(sources, (text) => {
-        expect(shown(text)).toHaveLength(text.split('\n').length);
-      }),
-    );
+  test('lines that an editor has broken are one paragraph, short lines and list items stay apart', () => {
+    const long = 'this line is so long that an editor has broken it';
+    expect(shown(`${long}\nhere.\nRoses\nare red`)).toEqual([`${long} here.`, 'Roses', 'are red']);
+    expect(shown(`- ${long}\n  in a list\n- next`)).toEqual([`• ${long} in a list`, '• next']);
+    expect(shown(`${long}  \nafter a hard break`)).toEqual([`${long}  `, 'after a hard break']);
+    expect(shown(`# ${long}\nbelow a heading`)).toEqual([long, 'below a heading']);
   });
 
   test('no letter is lost from any text without marks', () => {

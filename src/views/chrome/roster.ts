@@ -28,10 +28,11 @@ function rosterRow(scene: Scene, agent: AgentView, focused: boolean, fresh: numb
 /** The list beside the final answer: who voted for what, and why the winner won. */
 export function resultLines(scene: Scene, columns: number): readonly Line[] {
   const { state, cells } = scene;
+  const names = Math.min(14, Math.max(...scene.agents.map((agent) => cells.width(agent.id))));
   const rows = scene.agents.map((agent): Line => {
     const left: Line = [
       span(` ${agent.number} `, agentRole(agent.number)),
-      span(agent.id, 'text'),
+      span(pad(agent.id, names, cells), 'text'),
       span(`  ${agent.mark.badge}`, agent.mark.role),
     ];
     const votes = plural(agent.votes, 'vote');

@@ -94,7 +94,7 @@ function newsLine(scene: Scene, columns: number): Line {
         has.length === 0
           ? { line: [] }
           : { line: [span(`${glyphs.arrow} read by ${has.join(' ')}`, 'label')], leaves: 2 },
-        lacks.length === 0 ? { line: [] } : { line: [span(`not yet by ${lacks.join(' ')}`, 'muted')], leaves: 1 },
+        lacks.length === 0 ? { line: [] } : { line: [span(`not yet read by ${lacks.join(' ')}`, 'muted')], leaves: 1 },
       ],
       columns - 2,
       cells,

@@ -14,15 +14,27 @@ export interface MarkdownPlace {
 export const MARKDOWN_START: MarkdownPlace = { offset: 0, fence: null };
 
 export interface MarkdownLines {
-  /** One line per line of the source, so that places in the text stay where they are. */
   readonly lines: readonly Line[];
   /** Everything before it is final, whatever comes; so many of `lines` stand before it. */
   readonly next: MarkdownPlace;
   readonly final: number;
 }
 
+/** What is drawn together: a table, a paragraph over several lines, or one line of anything else. */
+interface Unit {
+  readonly lines: readonly Line[];
+  /** Lines of the source it is made of. */
+  readonly taken: number;
+  /** The fence that is open behind it. */
+  readonly fence: string | null;
+}
+
 /** A table is drawn anew whenever it grows; a longer one goes on as plain rows. */
 const MAX_TABLE_ROWS = 500;
+/** A line at least this long was broken by its writer's editor, not on purpose: the next one goes on in the same paragraph. */
+const WRAPPED_FROM = 48;
+/** Longer paragraphs are drawn as they are: hostile text must not make the search for marks slow. */
+const MAX_MARKED = 8000;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([^`]*)$/;
 const HEADING = /^ {0,3}#{1,6}\s+(\S.*)$/;
@@ -30,41 +42,58 @@ const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
 const QUOTE = /^ {0,3}>\s?(.*)$/;
 
-/** The part of the text from `place` on as lines. Pure and restartable: a stream is drawn anew only from its last line or table. */
+/** The part of the text from `place` on as lines. Pure and restartable: a stream is drawn anew only from its last unit. */
 export function markdown(text: string, place: MarkdownPlace, glyphs: Glyphs, cells: Cells): MarkdownLines {
   const source = text.slice(place.offset).split('\n');
   const lines: Line[] = [];
-  let fence = place.fence;
-  let offset = place.offset;
+  let here = place;
   let next = place;
   let final = 0;
-  let afterTable = false;
   for (let at = 0; at < source.length;) {
-    const line = source[at] ?? '';
-    // The last line is still growing: after a table it may become its next row.
-    if (!afterTable || !/^\s*\|?\s*$/.test(line) || at < source.length - 1) {
-      next = { offset, fence };
+    const unit = unitAt(source, at, here.fence, glyphs, cells);
+    // The last line still grows: it may yet become part of the unit before it, so both stay open.
+    if (at < source.length - 1) {
+      next = here;
       final = lines.length;
     }
-    afterTable = false;
-    let taken = 1;
-    if (fence === null && isTableRow(line)) {
-      while (taken < MAX_TABLE_ROWS && isTableRow(source[at + taken] ?? '')) taken += 1;
-      lines.push(...tableLines(source.slice(at, at + taken), glyphs, cells));
-      afterTable = true;
-    } else if (fence !== null) {
-      const closes = line.trim().startsWith(fence) && line.trim().replaceAll(fence[0] ?? '`', '') === '';
-      lines.push(closes ? [span(glyphs.light.bottomLeft + glyphs.rule, 'border')] : codeLine(line, glyphs));
-      if (closes) fence = null;
-    } else {
-      const opens = FENCE.exec(line);
-      fence = opens?.[1] ?? null;
-      lines.push(opens === null ? proseLine(line, glyphs) : openFence(opens[2] ?? '', glyphs));
-    }
-    for (let step = 0; step < taken; step += 1) offset += (source[at + step] ?? '').length + 1;
-    at += taken;
+    lines.push(...unit.lines);
+    const length = source.slice(at, at + unit.taken).reduce((sum, line) => sum + line.length + 1, 0);
+    here = { offset: here.offset + length, fence: unit.fence };
+    at += unit.taken;
   }
   return { lines, next, final };
+}
+
+function unitAt(source: readonly string[], at: number, fence: string | null, glyphs: Glyphs, cells: Cells): Unit {
+  const line = source[at] ?? '';
+  if (fence !== null) {
+    const closes = line.trim().startsWith(fence) && line.trim().replaceAll(fence[0] ?? '`', '') === '';
+    const drawn = closes ? [span(glyphs.light.bottomLeft + glyphs.rule, 'border')] : codeLine(line, glyphs);
+    return { lines: [drawn], taken: 1, fence: closes ? null : fence };
+  }
+  if (isTableRow(line)) {
+    let taken = 1;
+    while (taken < MAX_TABLE_ROWS && isTableRow(source[at + taken] ?? '')) taken += 1;
+    return { lines: tableLines(source.slice(at, at + taken), glyphs, cells), taken, fence };
+  }
+  const opens = FENCE.exec(line);
+  if (opens !== null) return { lines: [openFence(opens[2] ?? '', glyphs)], taken: 1, fence: opens[1] ?? null };
+  let paragraph = line;
+  let taken = 1;
+  while (goesOn(source[at + taken - 1] ?? '', source[at + taken]) && paragraph.length < MAX_MARKED) {
+    paragraph += ` ${(source[at + taken] ?? '').trim()}`;
+    taken += 1;
+  }
+  return { lines: [proseLine(paragraph, glyphs)], taken, fence };
+}
+
+/** True when `after` is the rest of the paragraph that `before` belongs to. */
+function goesOn(before: string, after: string | undefined): boolean {
+  if (after === undefined || before.length < WRAPPED_FROM || before.length > MAX_MARKED) return false;
+  if (/(?: {2}|\\)$/.test(before) || HEADING.test(before) || QUOTE.test(before)) return false;
+  return (
+    after.trim() !== '' && ![FENCE, HEADING, RULE, ITEM, QUOTE].some((start) => start.test(after)) && !isTableRow(after)
+  );
 }
 
 const codeLine = (line: string, glyphs: Glyphs): Line => [span(`${glyphs.light.side} `, 'border'), span(line, 'code')];
@@ -73,9 +102,6 @@ const openFence = (language: string, glyphs: Glyphs): Line => [
   span(glyphs.light.topLeft + glyphs.rule, 'border'),
   ...(language.trim() === '' ? [] : [span(` ${language.trim()}`, 'muted')]),
 ];
-
-/** Longer lines are drawn as they are: hostile text must not make the search for marks slow. */
-const MAX_MARKED = 8000;
 
 function proseLine(line: string, glyphs: Glyphs): Line {
   if (line.length > MAX_MARKED) return [span(line)];
