@@ -97,7 +97,9 @@ function collect(
 export function unperformedFeatures(config: Config): readonly FeatureUse[] {
   const uses = new Map<UnperformedFeature, Path[]>();
   const add = (feature: UnperformedFeature, path: Path): void => {
-    uses.set(feature, [...(uses.get(feature) ?? []), path]);
+    const paths = uses.get(feature);
+    if (paths === undefined) uses.set(feature, [path]);
+    else paths.push(path);
   };
   collect(TOP_LEVEL, config, [], add);
   const { orchestrator } = config;

@@ -1,5 +1,5 @@
 import type { Environment } from '../text/expand.ts';
-import { variable } from '../text/expand.ts';
+import { replaceReferences, variable } from '../text/expand.ts';
 
 /** Where `.env` files are looked for, the strongest first. */
 export const envFilePlaces = (workingDirectory: string, home: string): readonly string[] => [
@@ -11,17 +11,17 @@ export const envFilePlaces = (workingDirectory: string, home: string): readonly 
 
 const ASSIGNMENT =
   /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|([^\r\n#'"](?:[^\r\n#]|(?<!\s)#)*|))[ \t]*(?:#[^\r\n]*)?$/gm;
+const REFERENCE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([^]*))?$/;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
 /** The assignments of one `.env` text, in order; lines that are none are skipped. `${NAME}` outside single quotes is filled from `env`, then from earlier lines. */
 export function parseDotenv(text: string, env: Environment): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const fill = (value: string): string =>
-    value.replaceAll(
-      /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g,
-      (_whole, name: string, otherwise: string | undefined) =>
-        variable(env, name) ?? values.get(name) ?? otherwise ?? '',
-    );
+    replaceReferences(value, (whole, inner) => {
+      const [, name, otherwise = ''] = REFERENCE.exec(inner) ?? [];
+      return name === undefined ? whole : (variable(env, name) ?? values.get(name) ?? otherwise);
+    });
   for (const [, name = '', double, single, bare] of text.replace(/^\uFEFF/, '').matchAll(ASSIGNMENT)) {
     if (single !== undefined) values.set(name, single);
     else if (double !== undefined)

@@ -11,7 +11,6 @@ export interface Unresolved {
   readonly demand: string | null;
 }
 
-const REFERENCE = /\$\{([^}]+)\}/g;
 const WITH_DEFAULT = /^([A-Za-z_][A-Za-z0-9_]*):([-?])([\s\S]*)$/;
 
 /** `env[name]` of the record's own; empty counts as set, as in MassGen. */
@@ -29,18 +28,20 @@ export function expandVariables(
 ): { readonly tree: unknown; readonly unresolved: readonly Unresolved[] } {
   const unresolved: Unresolved[] = [];
 
+  const resolve = (whole: string, inner: string, path: Path): string => {
+    if (inner === 'cwd') return whole;
+    const value = variable(env, inner);
+    if (value !== undefined) return value;
+    const [, name = inner, operator, rest = ''] = WITH_DEFAULT.exec(inner) ?? [];
+    const named = operator === undefined ? undefined : variable(env, name);
+    if (named !== undefined && named !== '') return named;
+    if (operator === '-') return rest;
+    unresolved.push({ path, name, demand: operator === '?' ? rest : null });
+    return whole;
+  };
+
   const fill = (text: string, path: Path): string =>
-    text.replaceAll(REFERENCE, (whole: string, inner: string) => {
-      if (inner === 'cwd') return whole;
-      const value = variable(env, inner);
-      if (value !== undefined) return value;
-      const [, name = inner, operator, rest = ''] = WITH_DEFAULT.exec(inner) ?? [];
-      const named = operator === undefined ? undefined : variable(env, name);
-      if (named !== undefined && named !== '') return named;
-      if (operator === '-') return rest;
-      unresolved.push({ path, name, demand: operator === '?' ? rest : null });
-      return whole;
-    });
+    replaceReferences(text, (whole, inner) => resolve(whole, inner, path));
 
   const walk = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') return value.includes('${') ? fill(value, path) : value;
@@ -50,4 +51,23 @@ export function expandVariables(
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, [...path, name])]));
   };
   return { tree: walk(tree, []), unresolved };
+}
+
+/**
+ * `text` with each `${…}` replaced; the braces end at the first `}`, and an empty pair is no reference. Scans by hand: a
+ * regular expression looks for the end anew from each `${`, and a text of many unclosed ones then takes minutes.
+ */
+export function replaceReferences(text: string, replace: (whole: string, inner: string) => string): string {
+  let filled = '';
+  let done = 0;
+  for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', start)) {
+    const end = text.indexOf('}', start);
+    if (end < 0) break;
+    if (end > start + 2) {
+      filled += text.slice(done, start) + replace(text.slice(start, end + 1), text.slice(start + 2, end));
+      done = end + 1;
+    }
+    start = end + 1;
+  }
+  return filled + text.slice(done);
 }

@@ -24,6 +24,10 @@ describe('variables in texts', () => {
     ['${NONE:?needed}', '${NONE:?needed}'],
     ['${toString}', '${toString}'],
     ['${__proto__}', '${__proto__}'],
+    ['${}${A}', '${}one'],
+    ['${A', '${A'],
+    ['${A${A}', '${A${A}'],
+    ['$${A}}', '$one}'],
   ])('%s becomes %s', (text, expected) => expect(fill(text)).toEqual({ k: expected }));
 
   test('are filled at any depth, in values only, and stay texts', () => {
@@ -37,6 +41,11 @@ describe('variables in texts', () => {
       { path: ['a', 0], name: 'X', demand: null },
       { path: ['a', 0], name: 'Y', demand: 'the Y' },
     ]);
+  });
+
+  test('that are never closed cost no more than reading them once', () => {
+    const text = '${'.repeat(400_000);
+    expect(fill(text)).toEqual({ k: text });
   });
 
   test('change nothing where there are none', () => {
