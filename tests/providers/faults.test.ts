@@ -102,6 +102,15 @@ describe.each(FAMILIES)('a stream of %s', (family) => {
     expect(failureOf(parts).message).toContain('base_url');
   });
 
+  test('that gets half a JSON answer instead of a stream fails as interrupted', async () => {
+    expect(failureOf(await exchange(family, status(200, '{"choices": [{"mess'))).class).toBe('interrupted');
+  });
+
+  test('that gets an error in a JSON answer of status 200 fails with its class', async () => {
+    const body = JSON.stringify({ type: 'error', error: { type: 'overloaded_error', code: 503, message: 'Busy' } });
+    expect(failureOf(await exchange(family, status(200, body))).class).toBe('overloaded');
+  });
+
   test('that meets no server fails as network and names the address', async () => {
     const parts = await partsOf(clientFor(family, 'http://127.0.0.1:9'));
     expect(failureOf(parts)).toMatchObject({ class: 'network', status: null });

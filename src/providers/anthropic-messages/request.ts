@@ -5,6 +5,7 @@ import { listOf, objectOf, someText } from '../shared/json.ts';
 import type { Params } from '../shared/params.ts';
 import { extraParams, forwardedParams, without } from '../shared/params.ts';
 import { plainSchema, strictSchema } from '../shared/tool-schema.ts';
+import { UNSUPPORTED } from '../shared/unsupported.ts';
 import { anthropicMessages } from './messages.ts';
 
 /** MassGen's default; the field is required. */
@@ -55,7 +56,8 @@ const isThinking = (thinking: unknown): boolean => {
 
 function toolChoice(request: ModelRequest, given: Params): unknown {
   if (request.tools.length === 0) return undefined;
-  const serial = request.params['disable_parallel_tool_use'] === true ? { disable_parallel_tool_use: true } : {};
+  const isSerial = request.params['disable_parallel_tool_use'] === true || given['parallel_tool_calls'] === false;
+  const serial = isSerial ? { disable_parallel_tool_use: true } : {};
   switch (request.toolChoice) {
     case 'none':
       return { type: 'none' };
@@ -87,8 +89,7 @@ function outputConfig(request: ModelRequest, given: Params): Record<string, unkn
 /** The body of `POST /v1/messages`. Tools, system, messages: in the order in which they are cached. */
 export function messagesBody(request: ModelRequest, host: HostQuirks): Record<string, unknown> {
   const given = forwardedParams(request.params, host, request.model);
-  const own = ['max_tokens', 'max_output_tokens', 'stop', 'tool_choice', 'reasoning', 'effort', 'output_config'];
-  const notTheirs = ['seed', 'presence_penalty', 'frequency_penalty', 'parallel_tool_calls', 'response_format'];
+  const mapped = 'max_tokens max_output_tokens stop tool_choice reasoning effort output_config parallel_tool_calls';
   const allTools = tools(request);
   const choice = toolChoice(request, given);
   const stop = given['stop'];
@@ -99,7 +100,7 @@ export function messagesBody(request: ModelRequest, host: HostQuirks): Record<st
     ...(choice === undefined ? {} : { tool_choice: choice }),
     ...(request.system.trim() === '' ? {} : { system: [{ type: 'text', text: request.system, ...EPHEMERAL }] }),
     messages: anthropicMessages(request.messages),
-    ...without(given, [...own, ...notTheirs]),
+    ...without(given, [...mapped.split(' '), ...UNSUPPORTED['anthropic-messages']]),
     ...(stop === undefined ? {} : { stop_sequences: typeof stop === 'string' ? [stop] : stop }),
     ...outputConfig(request, given),
     stream: true,

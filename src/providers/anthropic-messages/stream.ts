@@ -3,7 +3,7 @@ import { APIError } from '@anthropic-ai/sdk/error';
 import type { ModelRequest, StreamPart } from '../../runtime/ports/model.ts';
 import { wireToolNames } from '../shared/call-ids.ts';
 import type { ClientOptions } from '../shared/client-options.ts';
-import { streamContext } from '../shared/context.ts';
+import { streamContext } from '../shared/client-options.ts';
 import { isHostOf, withoutEnvironmentHeaders } from '../shared/environment-headers.ts';
 import type { Exchange } from '../shared/exchange.ts';
 import type { FailureFacts } from '../shared/failure-facts.ts';

@@ -5,6 +5,7 @@ import { isObject, listOf, objectOf, someText } from '../shared/json.ts';
 import type { Params } from '../shared/params.ts';
 import { extraParams, forwardedParams, without } from '../shared/params.ts';
 import { plainSchema } from '../shared/tool-schema.ts';
+import { UNSUPPORTED } from '../shared/unsupported.ts';
 import type { WireContent } from './contents.ts';
 import { generateContents } from './contents.ts';
 
@@ -94,8 +95,16 @@ function safety(settings: unknown): Record<string, unknown> {
   return entries.length === 0 ? {} : { safetySettings: entries };
 }
 
-const MAPPED = ['max_tokens', 'stop', 'response_format', 'reasoning', 'reasoning_effort', 'thinking', 'tool_choice'];
-const NOT_THEIRS = ['parallel_tool_calls', 'n', 'provider'];
+const MAPPED = [
+  'max_tokens',
+  'stop',
+  'response_format',
+  'reasoning',
+  'reasoning_effort',
+  'thinking',
+  'tool_choice',
+  'provider',
+];
 
 /** The call for `models.generateContentStream`: one request, without the SDK's own tool loop or continuations. */
 export function generateCall(request: ModelRequest, host: HostQuirks): GenerateCall {
@@ -108,7 +117,7 @@ export function generateCall(request: ModelRequest, host: HostQuirks): GenerateC
     config: {
       ...(request.system === '' ? {} : { systemInstruction: request.system }),
       ...tools(request),
-      ...camelKeys(without(given, [...MAPPED, ...NOT_THEIRS])),
+      ...camelKeys(without(given, [...MAPPED, ...UNSUPPORTED['google-generate']])),
       ...(given['max_tokens'] === undefined ? {} : { maxOutputTokens: given['max_tokens'] }),
       ...(stop === undefined ? {} : { stopSequences: typeof stop === 'string' ? [stop] : listOf(stop) }),
       ...responseFormat(given['response_format']),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ModelRequest, StreamPart } from '../../runtime/ports/model.ts';
 import { wireToolNames } from '../shared/call-ids.ts';
 import type { ClientOptions } from '../shared/client-options.ts';
-import { streamContext } from '../shared/context.ts';
+import { streamContext } from '../shared/client-options.ts';
 import { factsOfOpenAiError, OPENAI_BASE_URL, openAiClient } from '../shared/openai-client.ts';
 import { runStream } from '../shared/run-stream.ts';
 import { createChatDecoder } from './decode.ts';

@@ -1,6 +1,7 @@
 import type { Usage } from '../../coordination/usage.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { isObject, numberOf, objectOf } from '../shared/json.ts';
+import { reportedCost } from '../shared/reported-cost.ts';
 
 /** The usage object of a chunk, wherever this host puts it. */
 export function usageOfChunk(chunk: JsonObject): JsonObject | null {
@@ -32,6 +33,6 @@ export function chatUsage(raw: JsonObject): Usage {
     cacheWrite: numberOf(inputDetails['cache_write_tokens']),
     output: isBeside ? completion + reasoning : completion,
     reasoning,
-    cost: numberOf(raw['cost']),
+    cost: reportedCost(raw),
   };
 }

@@ -83,7 +83,7 @@ const contentText = (item: JsonObject, type: string, field: string): string =>
     .map((part) => (part['type'] === type ? textOf(part[field]) : ''))
     .join('');
 
-export const itemText = (item: JsonObject): string => contentText(item, 'output_text', 'text');
+const itemText = (item: JsonObject): string => contentText(item, 'output_text', 'text');
 export const itemRefusal = (item: JsonObject): string => contentText(item, 'refusal', 'refusal');
 
 /** Summaries where the provider writes them, else the thoughts themselves. */

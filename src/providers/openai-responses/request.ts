@@ -5,6 +5,7 @@ import { listOf, objectOf, someText } from '../shared/json.ts';
 import type { Params } from '../shared/params.ts';
 import { extraParams, forwardedParams, without } from '../shared/params.ts';
 import { plainSchema } from '../shared/tool-schema.ts';
+import { UNSUPPORTED } from '../shared/unsupported.ts';
 import { responsesInput } from './input.ts';
 
 /** Models of whom a summary of the reasoning may be asked. */
@@ -66,8 +67,8 @@ function text(given: Params): Record<string, unknown> {
   return Object.keys(fields).length === 0 ? {} : { text: fields };
 }
 
-/** What only Chat Completions knows, and what is mapped by hand. */
-const NOT_FORWARDED = [
+/** What is mapped by hand. */
+const MAPPED = [
   'max_tokens',
   'max_completion_tokens',
   'max_output_tokens',
@@ -79,12 +80,6 @@ const NOT_FORWARDED = [
   'include',
   'tool_choice',
   'search_parameters',
-  'stop',
-  'seed',
-  'presence_penalty',
-  'frequency_penalty',
-  'top_k',
-  'n',
   'provider',
 ];
 
@@ -106,7 +101,11 @@ export function responsesBody(request: ModelRequest, host: HostQuirks): Record<s
     ...(request.system === '' ? {} : { instructions: request.system }),
     input: responsesInput(request.messages),
     ...(model.includes('computer-use-preview') ? { truncation: 'auto' } : {}),
-    ...without(given, [...NOT_FORWARDED, ...(tools.length === 0 ? ['parallel_tool_calls'] : [])]),
+    ...without(given, [
+      ...MAPPED,
+      ...UNSUPPORTED['openai-responses'],
+      ...(tools.length === 0 ? ['parallel_tool_calls'] : []),
+    ]),
     ...(builtIn.length > 0 ? { parallel_tool_calls: false } : {}),
     ...(typeof limit === 'number' ? { max_output_tokens: Math.max(MINIMUM_OUTPUT, limit) } : {}),
     ...reasoning(given, model),

@@ -1,6 +1,7 @@
 import type { Usage } from '../../coordination/usage.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { numberOf, objectOf } from '../shared/json.ts';
+import { reportedCost } from '../shared/reported-cost.ts';
 
 /** The Responses API's numbers in our shape: cached input is inside the input, reasoning inside the output. */
 export function responsesUsage(raw: JsonObject): Usage {
@@ -11,6 +12,6 @@ export function responsesUsage(raw: JsonObject): Usage {
     cacheWrite: numberOf(inputDetails['cache_write_tokens']),
     output: numberOf(raw['output_tokens']),
     reasoning: numberOf(objectOf(raw['output_tokens_details'])['reasoning_tokens']),
-    cost: numberOf(raw['cost']),
+    cost: reportedCost(raw),
   };
 }

@@ -1,4 +1,5 @@
 import type { HostQuirks } from '../hosts.ts';
+import type { StreamContext } from './run-stream.ts';
 
 /** What an adapter needs to reach one account at one endpoint. */
 export interface ClientOptions {
@@ -11,7 +12,7 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** From `hostQuirks`. */
   readonly host: HostQuirks;
-  /** Longest wait for the head of the response. Default 120 s. */
+  /** Longest wait for the head of the response. Default 120 s, or the host's idle limit if that is longer. */
   readonly connectTimeoutMs?: number;
   /** Longest silence inside the stream, counted in bytes, so that keep-alives count. Default: the host's. */
   readonly idleTimeoutMs?: number;
@@ -20,4 +21,30 @@ export interface ClientOptions {
 }
 
 /** Reasoning models of some hosts send nothing, not even a head, until they have thought. */
-export const DEFAULT_CONNECT_TIMEOUT_MS = 120_000;
+const DEFAULT_CONNECT_TIMEOUT_MS = 120_000;
+
+const SECRET_HEADER = /auth|key|token|secret|cookie/i;
+
+const hostOf = (baseUrl: string): string => (URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl);
+
+/** What every stream of one client shares: names for messages, limits, and what must not be shown. */
+export function streamContext(options: ClientOptions, defaultBaseUrl: string, model: string): StreamContext {
+  const { apiKey, headers = {}, host } = options;
+  const secretHeaders = Object.entries(headers)
+    .filter(([name]) => SECRET_HEADER.test(name))
+    .map(([, value]) => value);
+  return {
+    place: {
+      display: host.display,
+      host: hostOf(options.baseUrl ?? defaultBaseUrl),
+      model,
+      keyVariable: options.keyVariable ?? null,
+    },
+    limits: {
+      // A host that thinks without a sign of life may think before its head as well.
+      connectTimeoutMs: options.connectTimeoutMs ?? Math.max(DEFAULT_CONNECT_TIMEOUT_MS, host.idleTimeoutMs),
+      idleTimeoutMs: options.idleTimeoutMs ?? host.idleTimeoutMs,
+    },
+    secrets: [...(apiKey === null ? [] : [apiKey]), ...secretHeaders],
+  };
+}

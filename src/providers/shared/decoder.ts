@@ -1,7 +1,7 @@
 import type { StreamPart } from '../../runtime/ports/model.ts';
 import type { FailureFacts } from './failure-facts.ts';
 
-export type Finished = Extract<StreamPart, { type: 'finished' }>;
+type Finished = Extract<StreamPart, { type: 'finished' }>;
 export type Progress = Exclude<StreamPart, { type: 'finished' | 'failed' | 'aborted' | 'started' }>;
 
 /** The last part as far as the events know it; the request id is in the headers. */

@@ -56,8 +56,11 @@ const BY_STATUS: Readonly<Record<number, FailureClass>> = {
 const CONTEXT_WORDS =
   /prompt is too long|exceeds? (?:the )?context (?:limit|window|length|size)|input token count .{0,24}exceeds the maximum|maximum (?:context|prompt) length is|context size has been exceeded|context length exceeded/i;
 const CREDIT_WORDS =
-  /credit balance is too low|insufficient (?:balance|credits?|funds)|exceeded your (?:monthly )?spend/i;
+  /credit balance is too low|insufficient (?:balance|credits?|funds)|(?:any|all|out of|no)(?: more| available)? credits|exceeded your (?:monthly )?spend|spending limit/i;
 const KEY_WORDS = /api[ _-]?key|credential|authenticat|token (?:is )?(?:invalid|expired)/i;
+
+/** Codes of a request that no second try will mend; inside a stream nothing else says so. */
+const REQUEST_CODES = /^(?:invalid|unsupported|empty|missing|unknown|image)_|_(?:not_found|policy|violation)$/;
 
 /** A quota by the day, a spend limit, an empty purse: waiting a little does not help. */
 function isQuota(facts: FailureFacts): boolean {
@@ -96,7 +99,7 @@ function byAnswer(facts: FailureFacts): FailureClass {
     return first === 'server' && /overloaded/i.test(facts.words) ? 'overloaded' : first;
   }
   if (status !== null) return byStatus(status, facts);
-  if (names.includes('invalid_request_error') || names.includes('invalid_argument')) return 'bad_request';
+  if (names.some((name) => REQUEST_CODES.test(name))) return 'bad_request';
   if (names.includes('requests') || names.includes('tokens')) return 'rate_limit';
   return /overloaded/i.test(facts.words) ? 'overloaded' : 'server';
 }

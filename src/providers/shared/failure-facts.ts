@@ -57,9 +57,10 @@ function wordsOf(error: JsonObject): string {
 const codeText = (value: unknown): string | null =>
   typeof value === 'number' ? String(value) : value === null ? null : someText(value);
 
-/** The facts of an error body, found in an HTTP response or inside a stream. */
+/** The facts of an error body; Anthropic names the parameter in front of its words. Found in an HTTP response or inside a stream. */
 export function factsOfBody(kind: 'http' | 'in_stream', status: number | null, body: unknown): FailureFacts {
   const error = errorObject(body);
+  const words = wordsOf(error);
   const code = codeText(error['code']);
   const inner = numberOf(error['status_code']) ?? (code !== null && /^[45]\d\d$/.test(code) ? Number(code) : null);
   return {
@@ -69,8 +70,8 @@ export function factsOfBody(kind: 'http' | 'in_stream', status: number | null, b
     code,
     // Google names its classes in `status`.
     type: someText(error['type']) ?? someText(error['status']),
-    param: someText(error['param']),
-    words: wordsOf(error),
+    param: someText(error['param']) ?? /^([a-z_]+(?:\.[a-z0-9_]+)*): /.exec(words)?.[1] ?? null,
+    words,
     error,
   };
 }

@@ -23,7 +23,7 @@ export interface WireCall {
   readonly toolName: (wireName: string) => string;
 }
 
-export interface StreamLimits {
+interface StreamLimits {
   readonly connectTimeoutMs: number;
   readonly idleTimeoutMs: number;
 }
@@ -140,7 +140,9 @@ function answeredFacts(error: unknown, call: WireCall, exchange: Exchange): Fail
     return facts.words === '' ? { ...facts, words: body?.text.slice(0, 4_000) ?? '' } : facts;
   }
   if (body !== null) {
-    return { ...bareFacts('not_a_stream', body.text.slice(0, 4_000)), status: response?.status ?? null };
+    // A page comes from somewhere else; broken JSON comes from the right place and may be whole next time.
+    const kind = /^\s*</.test(body.text) ? 'not_a_stream' : 'malformed';
+    return { ...bareFacts(kind, body.text.slice(0, 4_000)), status: response?.status ?? null };
   }
   return error === null ? null : call.factsOfThrown(error);
 }

@@ -179,6 +179,7 @@ describe('the usage of a chat stream', () => {
     ['Moonshot', { prompt_tokens: 9, cached_tokens: 5 }, { input: 9, cacheRead: 5 }],
     ['SGLang', { completion_tokens: 9, reasoning_tokens: 3 }, { output: 9, reasoning: 3 }],
     ['OpenRouter', { prompt_tokens: 9, cost: 0.5 }, { input: 9, cost: 0.5 }],
+    ['xAI', { prompt_tokens: 9, cost_in_usd_ticks: 1_330_500 }, { input: 9, cost: 0.00013305 }],
   ])('is read from the fields of %s', (_host, raw, expected) => {
     expect(usageOf(raw)).toMatchObject(expected);
   });

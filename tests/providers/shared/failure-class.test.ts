@@ -45,6 +45,7 @@ describe('the class of a provider’s error', () => {
       error({ status: 'RESOURCE_EXHAUSTED', details: [{ violations: [{ quotaId: 'RequestsPerMinute' }] }] }),
       'rate_limit',
     ],
+    ['no credits, in words', 403, error({ message: 'Your team doesn’t have any credits yet' }), 'quota'],
     ['a payment', 402, error({ message: 'Insufficient Balance' }), 'quota'],
     ['too long, by code', 400, error({ code: 'context_length_exceeded' }), 'context'],
     ['too long, by words', 400, error({ message: 'prompt is too long: 208310 tokens > 200000 maximum' }), 'context'],
@@ -83,6 +84,7 @@ describe('the class of a provider’s error', () => {
       error({ type: 'invalid_request_error', code: 'tool_use_failed', status_code: 400 }),
       'bad_request',
     ],
+    ['a bad image, flat', null, { type: 'error', code: 'invalid_image_url', message: 'x' }, 'bad_request'],
     ['a plain text', null, { error: 'something broke' }, 'server'],
     ['nothing at all', null, null, 'server'],
   ] satisfies Row[])('inside a stream: %s', (_what, status, body, expected) => {
@@ -120,6 +122,7 @@ describe('the sentence about a failure', () => {
     expect(say(400, error({ message: 'Bad value.', param: 'temperature' }))).toMatch(
       /Bad value\. Check temperature\.$/,
     );
+    expect(say(400, error({ message: 'top_k: Extra inputs are not permitted' }))).toMatch(/Check top_k\.$/);
     expect(say(404, null)).toBe(
       'OpenAI (gpt-5.2 at api.openai.com): model or address not found (404). Check model and base_url.',
     );
