@@ -151,6 +151,18 @@ describe('tools', () => {
     }
   });
 
+  test('are no longer offered in the last call of a round whose time is up', async () => {
+    const world = createWorld([[[text('Hm.'), { type: 'stall' }], ...times(5, wellBehaved('A.', 'agent1'))]], {
+      settings: { initialRoundTimeoutMs: 60_000, roundTimeoutGraceMs: 10_000 },
+      deps: { tools: toolBox(() => Promise.resolve({ text: 'x', isError: false, progress: true })) },
+    });
+    expect(await world.turn()).toMatchObject({ outcome: 'answered' });
+    const offered = world.models[0]?.requests.map(({ tools }) => tools.map(({ name }) => name));
+    expect(offered?.[0]).toEqual(['new_answer', 'search']);
+    expect(offered?.[1]).toEqual(['new_answer']);
+    expect(JSON.stringify(world.models[0]?.requests[1]?.messages)).toContain('The time of this round is over.');
+  });
+
   test('that throw give an error result, and the bug is told', async () => {
     const world = createWorld([[says('', call('search', {})), ...times(5, wellBehaved('A.', 'agent1'))]], {
       deps: { tools: toolBox(() => Promise.reject(new Error('odd'))) },

@@ -99,6 +99,15 @@ describe('a log that fails', () => {
     expect([world.clock.sleeping, ...world.models.map(({ open }) => open)]).toEqual([0, 0, 0, 0]);
   });
 
+  test('to take what the rules said keeps everything from happening that follows from it', async () => {
+    const archive = createMemoryArchive({
+      refuse: (events) => events.some((event) => event.event_type === 'model_call_requested'),
+    });
+    const world = createWorld([good, good], { archive: () => archive });
+    expect(await world.turn()).toMatchObject({ outcome: 'failed', exitCode: 2 });
+    expect(world.models.map(({ requests }) => requests.length)).toEqual([0, 0]);
+  });
+
   test('to open ends the turn before it began', async () => {
     const world = createWorld([good], { archive: () => createMemoryArchive({ refuseOpen: () => true }) });
     expect(await world.turn()).toMatchObject({ outcome: 'failed', exitCode: 2, logDir: '' });

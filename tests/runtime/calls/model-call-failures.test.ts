@@ -126,6 +126,26 @@ describe('a model call that is aborted', () => {
     expect(world.clock.now()).toBe(250);
   });
 
+  test('shows nothing of what still trickles in', async () => {
+    const world = callWorld(() => ({
+      family: 'openai-chat',
+      async *stream(_request, signal) {
+        yield text('Half');
+        await new Promise<void>((resolve) => {
+          signal.addEventListener('abort', () => resolve());
+        });
+        yield text(' too late');
+        yield { type: 'aborted' };
+      },
+      close: () => undefined,
+    }));
+    const running = world.start();
+    await world.clock.idle();
+    world.stop.abort();
+    expect((await running).outcome).toEqual({ kind: 'aborted', text: 'Half' });
+    expect(world.dataOf('text')).toMatchObject([{ text: 'Half' }]);
+  });
+
   test('stops waiting for its next attempt', async () => {
     const world = callWorld([[failure('rate_limit', { retryAfter: { ms: 60_000, source: 'body' } })]]);
     const running = world.start();
