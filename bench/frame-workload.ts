@@ -1,3 +1,4 @@
+import type { Canvas } from '../src/terminal/render/canvas.ts';
 import type { StyleId, Styles } from '../src/terminal/render/styles.ts';
 import type { Rect, Surface, SurfaceOptions } from '../src/terminal/render/surface.ts';
 import type { RowRef } from '../src/terminal/text/line.ts';
@@ -72,16 +73,13 @@ export function createWorkload(
       background: plain,
       paint(canvas) {
         const { width, height } = canvas;
-        canvas.text(0, 0, `┌${'─'.repeat(width - 2)}┐`, border);
+        drawFrame(canvas, border);
         canvas.text(1, 0, ` agent ${index} `, label);
         const count = store.window(height - 2, 0, out);
         for (let y = 1; y < height - 1; y += 1) {
-          canvas.text(0, y, '│', border);
           const row = out[y - 1];
           if (y <= count && row !== undefined) canvas.row(1, y, width - 2, row, plain);
-          canvas.text(width - 1, y, '│', border);
         }
-        canvas.text(0, height - 1, `└${'─'.repeat(width - 2)}┘`, border);
       },
     });
     return { store, surface, sanitiser: createSanitiser() };
@@ -104,6 +102,16 @@ export function createWorkload(
       bar.invalidate('input');
     },
   };
+}
+
+function drawFrame(canvas: Canvas, style: StyleId): void {
+  const { width, height } = canvas;
+  for (const y of [0, height - 1]) canvas.fill(1, y, width - 2, 1, style, '─');
+  for (const x of [0, width - 1]) canvas.fill(x, 1, 1, height - 2, style, '│');
+  canvas.fill(0, 0, 1, 1, style, '┌');
+  canvas.fill(width - 1, 0, 1, 1, style, '┐');
+  canvas.fill(0, height - 1, 1, 1, style, '└');
+  canvas.fill(width - 1, height - 1, 1, 1, style, '┘');
 }
 
 function cellOf(index: number, cols: number, rows: number): Rect {

@@ -32,7 +32,14 @@ export function createGrid(cols: number, rows: number): CellGrid {
 /** Fills a run of cells, clipped by the caller. */
 export function fillCells(grid: CellGrid, x: number, y: number, width: number, glyph: number, style: number): void {
   const from = y * grid.cols + x;
-  grid.glyph.fill(glyph, from, from + width);
-  grid.style.fill(style, from, from + width);
+  if (width < 8) {
+    for (let at = from; at < from + width; at += 1) {
+      grid.glyph[at] = glyph; // calling `fill` costs more than a few cells
+      grid.style[at] = style;
+    }
+  } else {
+    grid.glyph.fill(glyph, from, from + width);
+    grid.style.fill(style, from, from + width);
+  }
   grid.dirtyRows[y] = 1;
 }

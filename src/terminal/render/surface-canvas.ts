@@ -11,6 +11,17 @@ const cluster = createCluster();
 const NO_SPANS: readonly number[] = [];
 const ASCII_ONLY = /^[\x20-\x7e]*$/;
 
+/** Where the printable ASCII from `at` on ends; a letter that a mark may follow is left to the clusters. */
+function plainUntil(text: string, at: number, to: number, limit: number): number {
+  let end = at;
+  while (end < to) {
+    const unit = text.charCodeAt(end);
+    if (unit < 0x20 || unit > 0x7e) return end > at && unit >= 0x300 ? end - 1 : end;
+    end += 1;
+  }
+  return end > at && end < limit && text.charCodeAt(end) >= 0x300 ? end - 1 : end;
+}
+
 /**
  * The canvas of one surface for one paint. `owner` says for every cell which surface may write it; null means that
  * nothing covers this surface, which spares the question for every cell.
@@ -99,6 +110,13 @@ export class SurfaceCanvas implements Canvas {
     let at = from;
     this.#mendAt(x, y);
     while (at < to && column < edge) {
+      const plainEnd = plainUntil(text, at, Math.min(to, at + edge - column), limit);
+      if (plainEnd > at) {
+        this.#plainRun(column, y, text, at, plainEnd, style); // most of any text: no mark can follow
+        column += plainEnd - at;
+        at = plainEnd;
+        continue;
+      }
       nextCluster(text, at, cluster, limit);
       const { end, width, codePoints, base } = cluster;
       if (column + width > edge) {
@@ -119,15 +137,27 @@ export class SurfaceCanvas implements Canvas {
   }
 
   #asciiRun(x: number, y: number, edge: number, text: string, from: number, to: number, style: StyleId): number {
-    const { cols, glyph, style: styles, dirtyRows } = this.#grid;
-    const row = (this.#y + y) * cols + this.#x;
     const count = Math.max(0, Math.min(to - from, edge - x));
-    const visible = Math.min(count, cols - this.#x - x);
     this.#mend(x, x + count, y);
-    for (let step = 0; step < visible; step += 1) glyph[row + x + step] = text.charCodeAt(from + step);
-    if (visible > 0) styles.fill(style, row + x, row + x + visible);
-    dirtyRows[this.#y + y] = 1;
+    this.#plainRun(x, y, text, from, from + count, style);
     return x + count;
+  }
+
+  /** Single-cell letters, one per UTF-16 unit. */
+  #plainRun(x: number, y: number, text: string, from: number, to: number, style: StyleId): void {
+    const { cols, glyph, style: styles, dirtyRows } = this.#grid;
+    if (this.#owner !== null || x < 0 || this.#x + x < 0) {
+      for (let at = from; at < to; at += 1) this.#put(x + at - from, y, text.charCodeAt(at), style, 1);
+      return;
+    }
+    let cell = (this.#y + y) * cols + this.#x + x;
+    const end = Math.min(to, from + cols - this.#x - x);
+    for (let at = from; at < end; at += 1) {
+      glyph[cell] = text.charCodeAt(at);
+      styles[cell] = style;
+      cell += 1;
+    }
+    dirtyRows[this.#y + y] = 1;
   }
 
   #onScreen(y: number): boolean {
@@ -144,6 +174,12 @@ export class SurfaceCanvas implements Canvas {
   #put(x: number, y: number, glyph: number, style: StyleId, width: number): void {
     const grid = this.#grid;
     const at = (this.#y + y) * grid.cols + this.#x + x;
+    if (width === 1 && this.#owner === null && x >= 0 && this.#x + x >= 0 && this.#x + x < grid.cols) {
+      grid.glyph[at] = glyph;
+      grid.style[at] = style;
+      grid.dirtyRows[this.#y + y] = 1;
+      return;
+    }
     const left = this.#owns(x, y);
     const right = width === 2 && this.#owns(x + 1, y);
     if (left) {

@@ -1,5 +1,6 @@
 import type { CellGrid } from './cell-grid.ts';
 import { BLANK, RIGHT_HALF, UNKNOWN } from './cell-grid.ts';
+import { FrameBuffer } from './frame-buffer.ts';
 import type { GlyphTable } from './glyph-table.ts';
 import type { StyleId, Styles } from './styles.ts';
 
@@ -11,12 +12,16 @@ export interface Writer {
   readonly changed: number;
 }
 
+const FORWARD = 0x43; // C
+const POSITION = 0x48; // H
+const ERASE = 0x58; // X
 const ERASE_FROM = 10; // shorter runs of blanks are cheaper as blanks
 const BRIDGE_UPTO = 4; // unchanged cells that are re-sent rather than jumped over
 
 /** Length of a run of equal blanks from here that is worth erasing instead of writing; 0 when it is too short. */
 function erasable(front: CellGrid, back: CellGrid, at: number, rowEnd: number): number {
   const style = back.style[at];
+  if (at + ERASE_FROM >= rowEnd || back.glyph[at + ERASE_FROM] !== BLANK) return 0; // cheap and nearly always decisive
   let end = at;
   while (end < rowEnd && back.glyph[end] === BLANK && back.style[end] === style) end += 1;
   while (end > at && front.glyph[end - 1] === BLANK && front.style[end - 1] === style) end -= 1;
@@ -24,7 +29,7 @@ function erasable(front: CellGrid, back: CellGrid, at: number, rowEnd: number): 
 }
 
 export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
-  let out = '';
+  const out = new FrameBuffer();
   let pen: StyleId = -1; // style the terminal draws in; -1 unknown
   let cursorX = -1; // -1: unknown, the next cell needs an absolute move
   let cursorY = -1;
@@ -41,7 +46,7 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
       const glyph = back.glyph[at] ?? UNKNOWN;
       if (glyph < BLANK || glyph > 0x7e || back.style[at] !== pen) return false;
     }
-    for (let at = from; at < to; at += 1) out += glyphs.bytes(back.glyph[at] ?? BLANK);
+    for (let at = from; at < to; at += 1) out.unit(back.glyph[at] ?? BLANK);
     return true;
   }
 
@@ -50,9 +55,12 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
     const gap = cursorY === y ? x - cursorX : -1;
     if (gap > 0) {
       const row = y * back.cols;
-      if (gap > BRIDGE_UPTO || !bridge(back, row + cursorX, row + x)) out += gap === 1 ? '\x1b[C' : `\x1b[${gap}C`;
+      if (gap > BRIDGE_UPTO || !bridge(back, row + cursorX, row + x)) {
+        if (gap === 1) out.text('\x1b[C');
+        else out.sequence(gap, 0, FORWARD);
+      }
     } else {
-      out += x === 0 ? `\x1b[${y + 1}H` : `\x1b[${y + 1};${x + 1}H`;
+      out.sequence(y + 1, x === 0 ? 0 : x + 1, POSITION);
     }
     cursorX = x;
     cursorY = y;
@@ -62,7 +70,8 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
     const glyph = back.glyph[at] ?? BLANK;
     const style = back.style[at] ?? 0;
     const wide = x + 1 < back.cols && back.glyph[at + 1] === RIGHT_HALF;
-    out += glyphs.bytes(glyph);
+    if (glyph < 0x7f) out.unit(glyph);
+    else out.text(glyphs.bytes(glyph));
     front.glyph[at] = glyph;
     front.style[at] = style;
     const cells = wide ? 2 : 1;
@@ -80,31 +89,62 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
     return cells;
   }
 
+  /** Most of any frame: changed single-cell letters of one style, sent in one go. Returns the cell after them. */
+  function sendPlain(front: CellGrid, back: CellGrid, from: number, rowEnd: number): number {
+    const { glyph: shownGlyph, style: shownStyle } = front;
+    const { glyph: wantedGlyph, style: wantedStyle } = back;
+    let at = from;
+    let glyph = wantedGlyph[at] ?? BLANK;
+    do {
+      out.unit(glyph);
+      shownGlyph[at] = glyph;
+      shownStyle[at] = pen;
+      at += 1;
+      if (at === rowEnd) break;
+      glyph = wantedGlyph[at] ?? BLANK;
+    } while (
+      glyph < 0x7f &&
+      (glyph > BLANK || wantedGlyph[at + 1] !== BLANK) &&
+      wantedStyle[at] === pen &&
+      (glyph !== shownGlyph[at] || shownStyle[at] !== pen)
+    );
+    changed += at - from;
+    if (at === rowEnd) loseCursor();
+    else cursorX += at - from;
+    return at;
+  }
+
   function diffRow(front: CellGrid, back: CellGrid, y: number): void {
-    const start = y * back.cols;
-    const end = start + back.cols;
+    const { glyph: shownGlyph, style: shownStyle } = front;
+    const { glyph: wantedGlyph, style: wantedStyle, cols } = back;
+    const start = y * cols;
+    const end = start + cols;
     for (let at = start; at < end;) {
-      const glyph = back.glyph[at] ?? BLANK;
-      const style = back.style[at] ?? 0;
-      if (glyph === front.glyph[at] && style === front.style[at]) {
+      const glyph = wantedGlyph[at] ?? BLANK;
+      const style = wantedStyle[at] ?? 0;
+      if (glyph === shownGlyph[at] && style === shownStyle[at]) {
         at += 1;
         continue;
       }
-      if (glyph === RIGHT_HALF && at > start && back.glyph[at - 1] !== RIGHT_HALF) {
-        front.glyph[at - 1] = UNKNOWN; // half of a wide glyph cannot be sent: go back and send it whole
-        at -= 1;
+      if (glyph === RIGHT_HALF && at > start && wantedGlyph[at - 1] !== RIGHT_HALF) {
+        at -= 1; // half of a wide glyph cannot be sent: go back and send it whole
+        shownGlyph[at] = UNKNOWN;
         continue;
       }
       moveTo(back, at - start, y);
       if (style !== pen) {
-        out += styles.transition(pen, style);
+        out.text(styles.transition(pen, style));
         pen = style;
+      }
+      if (glyph < 0x7f && (glyph > BLANK || wantedGlyph[at + 1] !== BLANK)) {
+        at = sendPlain(front, back, at, end);
+        continue;
       }
       const blanks = glyph === BLANK && styles.erasable(style) ? erasable(front, back, at, end) : 0;
       if (blanks > 0) {
-        out += `\x1b[${blanks}X`;
-        front.glyph.fill(BLANK, at, at + blanks);
-        front.style.fill(style, at, at + blanks);
+        out.sequence(blanks, 0, ERASE);
+        shownGlyph.fill(BLANK, at, at + blanks);
+        shownStyle.fill(style, at, at + blanks);
         changed += blanks;
         at += blanks;
       } else at += send(front, back, at, at - start);
@@ -113,7 +153,7 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
 
   return {
     diff(front, back) {
-      out = '';
+      out.clear();
       pen = -1;
       changed = 0;
       loseCursor();
@@ -122,7 +162,9 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
         back.dirtyRows[y] = 0;
         diffRow(front, back, y);
       }
-      return out === '' ? '' : `${out}\x1b[0m`;
+      if (out.isEmpty) return '';
+      out.text('\x1b[0m');
+      return out.toString();
     },
     get changed() {
       return changed;

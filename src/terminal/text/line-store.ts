@@ -191,7 +191,11 @@ export function createLineStore(options: LineStoreOptions): LineStore {
           const end = line.rowEnd(row);
           const slot = out[filled];
           if (slot === undefined) out[filled] = { line, start, end };
-          else Object.assign(slot, { line, start, end });
+          else {
+            slot.line = line;
+            slot.start = start;
+            slot.end = end;
+          }
           filled += 1;
         }
       }

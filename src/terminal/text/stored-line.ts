@@ -1,7 +1,7 @@
 import type { StyleId } from '../render/styles.ts';
 import { createCluster, nextCluster } from './clusters.ts';
 import type { Line } from './line.ts';
-import { wrapOn } from './wrap.ts';
+import { hangOf, wrapOn } from './wrap.ts';
 
 /** A longer logical line continues in a line of its own, so that one endless line costs no more than many short ones. */
 const MAX_LINE = 4096;
@@ -84,7 +84,8 @@ export class StoredLine implements Line {
   }
 
   #wrap(cols: number): void {
-    if (this.text.length - this.rowStart(this.rowCount - 1) <= cols && this.ascii) return;
+    const room = this.#rows === null ? cols : cols - hangOf(this.text, cols);
+    if (this.text.length - this.rowStart(this.rowCount - 1) <= room && this.ascii) return;
     const rows = this.#rows ?? [];
     wrapOn(this.text, this.ascii, cols, rows);
     if (rows.length > 0) this.#rows = rows;

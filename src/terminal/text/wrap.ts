@@ -9,11 +9,26 @@ const NEVER_FIRST = new Set(
 
 const cluster = createCluster();
 
+/** Narrower windows have no columns to spare for indentation. */
+const HANGS_FROM_COLS = 24;
+/** Leading blanks, then at most one mark of a list, a quotation or a code frame. All of it is one column a character. */
+const LEAD = /^ *(?:[•◦✓*-] |\d{1,3}[.)] |[│|] )?/;
+
+/**
+ * Columns that the second and later rows of a line are moved to the right, so that they start below its first word. At
+ * most a quarter of the width; the same for every longer text with this beginning.
+ */
+export function hangOf(text: string, cols: number): number {
+  if (cols < HANGS_FROM_COLS) return 0;
+  const lead = LEAD.exec(text.slice(0, HANGS_FROM_COLS))?.[0].length ?? 0;
+  return Math.min(lead, cols >> 2);
+}
+
 /**
  * Continues wrapping a line from its last row: `rows` holds the offsets where the second and later rows start and is
  * appended to. Breaks after a blank (a blank that does not fit hangs past the edge instead of opening a row), between
- * wide characters, else before the cluster that does not fit. Rows already found never change when text is appended,
- * except the last one.
+ * wide characters, else before the cluster that does not fit. Rows after the first are narrower by `hangOf`. Rows
+ * already found never change when text is appended, except the last one.
  */
 export function wrapOn(text: string, ascii: boolean, cols: number, rows: number[]): void {
   if (ascii) wrapAscii(text, cols, rows);
@@ -21,18 +36,23 @@ export function wrapOn(text: string, ascii: boolean, cols: number, rows: number[
 }
 
 function wrapAscii(text: string, cols: number, rows: number[]): void {
+  const hang = hangOf(text, cols);
   let start = rows.at(-1) ?? 0;
-  while (text.length - start > cols) {
-    const blank = text.lastIndexOf(' ', start + cols);
-    const next = blank >= start ? blank + 1 : start + cols;
+  let width = rows.length === 0 ? cols : cols - hang;
+  while (text.length - start > width) {
+    const blank = text.lastIndexOf(' ', start + width);
+    const next = blank >= start + (rows.length === 0 ? hang : 0) ? blank + 1 : start + width; // a mark never stands alone
     if (next >= text.length) return;
     rows.push(next);
     start = next;
+    width = cols - hang;
   }
 }
 
 function wrapClusters(text: string, cols: number, rows: number[]): void {
+  const hang = hangOf(text, cols);
   let start = rows.at(-1) ?? 0;
+  let room = rows.length === 0 ? cols : cols - hang;
   let at = start;
   let used = 0;
   let lastBreak = -1; // offset after which the row may be cut
@@ -41,10 +61,12 @@ function wrapClusters(text: string, cols: number, rows: number[]): void {
     nextCluster(text, at, cluster);
     const { end, width, base } = cluster;
     if (afterWide && !NEVER_FIRST.has(base)) lastBreak = at;
-    if (used + width > cols && at > start) {
-      const next = base === 0x20 ? end : lastBreak > start ? lastBreak : at;
+    if (used + width > room && at > start) {
+      const lead = rows.length === 0 ? hang : 0; // a mark never stands alone
+      const next = base === 0x20 ? end : lastBreak > start + lead ? lastBreak : at;
       if (next >= text.length) return;
       rows.push(next);
+      room = cols - hang;
       start = next;
       at = next;
       used = 0;
