@@ -52,6 +52,8 @@ export async function openAttemptArchive(run: RunContext, turn: number, attempt:
   });
   const projections = createProjectionRunner(all, run.problems);
   const metadata = writeExecutionMetadata(run, queue, { dir, turn, attempt });
+  // The rules count attempts from 0, folders from 1.
+  const index = attempt - 1;
   let latest: State | null = null;
   let snapshots = 0;
 
@@ -63,7 +65,7 @@ export async function openAttemptArchive(run: RunContext, turn: number, attempt:
     output.json(STATUS_NAME, render);
     rootOutput.json(STATUS_NAME, render);
   });
-  const finalStateOf = (last: State): State => (last.attempt > attempt && latest !== null ? latest : last);
+  const finalStateOf = (last: State): State => (last.attempt > index && latest !== null ? latest : last);
 
   return {
     log,
@@ -89,11 +91,11 @@ export async function openAttemptArchive(run: RunContext, turn: number, attempt:
     },
     project(event, state) {
       // The next attempt has begun: its state says nothing of this one any more.
-      if (state.attempt > attempt) return;
+      if (state.attempt > index) return;
       contexts.accept(event);
       projections.accept(event, state);
       // The head of a further attempt's log comes with the state of the attempt before it.
-      if (attempt > 1 && state.attempt < attempt) return;
+      if (state.attempt < index) return;
       latest = state;
       cadence.note(event);
     },

@@ -124,7 +124,7 @@ test('a restarted attempt says so, its successor has a folder and a log of its o
   const second = await run.openAttempt(1, 2);
   const [head, turn] = opening(NAMES);
   const again = draft('attempt_started', null, null, {
-    attempt: 2,
+    attempt: 1,
     max_attempts: 2,
     restart: { reason: 'thin', instructions: 'more', previous_label: null, previous_answer: null },
     anonymity: {},

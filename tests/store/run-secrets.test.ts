@@ -95,6 +95,6 @@ test('no key reaches any file of a run, whatever carries it', async () => {
         for (const form of forms) expect(text.includes(form), `${file} holds ${form}`).toBe(false);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
 });

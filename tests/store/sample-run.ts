@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../../src/coordination/settings.ts';
 import type { RoundKind, RoundOutcome, TurnOutcome } from '../../src/coordination/vocabulary.ts';
 import { cardsOf, draft, START_MS } from './support.ts';
 
-export const QUESTION = 'Explain how a hash map works.';
+const QUESTION = 'Explain how a hash map works.';
 const usage = { input: 1000, cacheRead: 100, cacheWrite: 0, output: 50, reasoning: 10, cost: 0.25 };
 
 /** The beginning every log has. */
@@ -34,7 +34,7 @@ export function opening(names: readonly string[], question = QUESTION): EventDra
       started_at_ms: START_MS,
     }),
     draft('attempt_started', null, null, {
-      attempt: 1,
+      attempt: 0,
       max_attempts: 1,
       restart: null,
       anonymity,

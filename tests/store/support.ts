@@ -129,7 +129,7 @@ export const foldAll = (events: readonly CoordinationEvent[]): State =>
   events.reduce(reduce, initialState(DEFAULT_SETTINGS, [], ''));
 
 /** An output that keeps the files in memory, rendered when asked for. */
-export function memoryOutput() {
+function memoryOutput() {
   const files = new Map<string, () => string>();
   const output: Output = {
     text: (path, render) => void files.set(path, render),

@@ -15,7 +15,7 @@ export interface CoordinationRecord {
   readonly context: Readonly<Record<string, unknown>> & { readonly iteration: number; readonly round: number };
 }
 
-export type RecordType =
+type RecordType =
   | 'session_start'
   | 'session_end'
   | 'iteration_start'

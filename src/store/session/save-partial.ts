@@ -80,7 +80,7 @@ const longest = (answers: ReadonlyMap<AgentId, Answer>): Answer | undefined =>
 /** MassGen knows three phases; post-evaluation is the end of a presentation. */
 const phaseOf = (state: State): string => {
   if (state.presentation !== null || state.phase === 'presenting' || state.phase === 'evaluating') return 'presenting';
-  return state.attempt === 0 ? 'idle' : 'coordinating';
+  return state.phase === 'idle' ? 'idle' : 'coordinating';
 };
 
 function partialAnswer(agent: AgentState, answer: Answer | undefined): [string, unknown][] {

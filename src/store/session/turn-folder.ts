@@ -1,17 +1,8 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { turnFolder } from '../files/file-names.ts';
 
 const MAX_TRIES = 1000;
-
-/** The numbers of the turns a session folder holds. */
-export async function turnNumbers(sessionFolder: string): Promise<readonly number[]> {
-  const names = await readdir(sessionFolder).catch(() => []);
-  return names.flatMap((name) => {
-    const number = /^turn_(\d+)$/.exec(name)?.[1];
-    return number === undefined ? [] : [Number(number)];
-  });
-}
 
 /** Makes the folder of a turn, or of the next free number: a turn that is there is never written into. */
 export async function makeTurnFolder(sessionFolder: string, wanted: number): Promise<{ folder: string; turn: number }> {
