@@ -49,6 +49,9 @@ export interface ParsedConfig {
   readonly source: Source | undefined;
 }
 
+/** Findings after which misspelt keys are told without a guess: guessing is what takes time. */
+const MAX_GUESSES = 500;
+
 const SUFFIX = /\.(?:ya?ml|json)$/i;
 
 /** Text → configuration, or everything that is wrong with it. Never throws. */
@@ -77,6 +80,7 @@ function parseSource(source: Source, earlier: readonly Diagnostic[], { file, env
   const findings: Diagnostic[] = [...earlier];
   const origins = new Map<string, Origin>();
   const reader: Reader = {
+    hasRoomForGuesses: () => findings.length < MAX_GUESSES,
     report: (path, finding, at = 'value') => {
       findings.push(diagnostic(file, path, source.locate(path, at), finding));
     },

@@ -37,8 +37,12 @@ const plain = (text: string): string => text.toLowerCase().replaceAll('-', '_');
  */
 export function nearest(word: string, candidates: Iterable<string>, limit = 1): readonly string[] {
   const allowed = Math.min(2, Math.floor(Math.max(word.length - 1, 0) / 2));
+  const wanted = plain(word);
+  // The length alone rules most candidates out, which keeps a file full of unknown keys cheap.
+  const isNear = (candidate: string): boolean => Math.abs(candidate.length - word.length) <= allowed;
   return [...new Set(candidates)]
-    .map((candidate) => ({ candidate, distance: editDistance(plain(word), plain(candidate)) }))
+    .filter(isNear)
+    .map((candidate) => ({ candidate, distance: editDistance(wanted, plain(candidate)) }))
     .filter(({ distance }) => distance <= allowed)
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, limit)

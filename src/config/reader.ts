@@ -8,6 +8,8 @@ export type Origin = 'file' | 'alias' | 'orchestrator';
 export interface Reader {
   report(path: Path, finding: Finding, at?: 'key' | 'value'): void;
   noteOrigin(path: Path, origin: Origin): void;
+  /** False once so much was found that further misspellings are told without a guess. */
+  hasRoomForGuesses(): boolean;
   /** Handed in, because a backend is read by rules that themselves read blocks. */
   readBackend(raw: unknown, path: Path, reader: Reader): unknown;
 }

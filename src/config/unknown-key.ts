@@ -38,7 +38,12 @@ export function reportUnknownKey(block: Block, name: string, path: Path, reader:
   const message = `unknown key "${name.slice(0, 80)}"; it has no effect`;
   reader.report(
     [...path, name],
-    { code: 'CFG_UNKNOWN_KEY', severity: 'warning', message, suggestion: suggestKey(block, name) },
+    {
+      code: 'CFG_UNKNOWN_KEY',
+      severity: 'warning',
+      message,
+      suggestion: reader.hasRoomForGuesses() ? suggestKey(block, name) : null,
+    },
     'key',
   );
 }

@@ -40,6 +40,15 @@ describe('findings', () => {
     expect(parsed.config?.agents[0]?.backend.params).toEqual({});
   });
 
+  test('thousands of unknown keys are all told, the first ones with a guess', () => {
+    const { diagnostics } = parse(
+      `${agentWith()}orchestrater: {}\n${Array.from({ length: 3000 }, (_, index) => `unheard_of_${index}: 1\n`).join('')}orchestratr: {}\n`,
+    );
+    expect(diagnostics).toHaveLength(3002);
+    expect(diagnostics[0]?.suggestion).toBe('Did you mean "orchestrator"?');
+    expect(diagnostics.at(-1)?.suggestion).toBeNull();
+  });
+
   test('anchors of the file may stand under x- keys', () => {
     expect(parse(`x-shared: &s {temperature: 1}\n${agentWith('<<: *s')}`).diagnostics).toEqual([]);
   });

@@ -169,7 +169,7 @@ function partition(
     } else {
       const place = otherPlaceOf(BACKEND, name);
       const suggestion =
-        suggestKey(BACKEND, name, [...requestFields]) ??
+        (reader.hasRoomForGuesses() ? suggestKey(BACKEND, name, [...requestFields]) : null) ??
         'Put request fields of the provider under "extra_params:" to say that they are meant.';
       if (place === undefined) {
         params.push([name, value]);
