@@ -3,21 +3,12 @@ import { startVerbatimServer } from '../../model-server/verbatim.ts';
 import type { VerbatimServer } from '../../model-server/verbatim.ts';
 import type { HostQuirks } from '../../providers/hosts.ts';
 import { hostQuirks } from '../../providers/hosts.ts';
-import type { ClientOptions } from '../../providers/shared/client-options.ts';
 import { assertNever } from '../../shared/never.ts';
-import type { ModelClient, ModelRequest, WireFamily } from '../../runtime/ports/model.ts';
+import type { ModelRequest, WireFamily } from '../../runtime/ports/model.ts';
+import { openClient } from '../backends.ts';
 import { wireApi, wireModel } from './wire-api.ts';
 import type { WireLine } from './wire-line.ts';
 import { abortedFields, failedFields, finishedFields } from './wire-line.ts';
-
-const CREATE: Readonly<
-  Record<WireFamily, () => Promise<{ readonly createClient: (options: ClientOptions) => ModelClient }>>
-> = {
-  'openai-chat': () => import('../../providers/openai-chat/create.ts'),
-  'openai-responses': () => import('../../providers/openai-responses/create.ts'),
-  'anthropic-messages': () => import('../../providers/anthropic-messages/create.ts'),
-  'google-generate': () => import('../../providers/google-generate/create.ts'),
-};
 
 const TYPES: Readonly<Record<WireFamily, string>> = {
   'openai-chat': 'chatcompletion',
@@ -51,8 +42,7 @@ async function play(
   family: WireFamily,
   signal: AbortSignal,
 ): Promise<Partial<WireLine>> {
-  const { createClient } = await CREATE[family]();
-  const client = createClient({
+  const client = await openClient(family, {
     apiKey: 'no-key-needed',
     baseUrl: server.exchangeBaseUrl(index, family),
     host: quirksOf(exchange, family),

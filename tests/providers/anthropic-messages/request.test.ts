@@ -1,3 +1,4 @@
+import type { MessageCreateParamsStreaming, MessageParam } from '@anthropic-ai/sdk/resources/messages/messages';
 import { describe, expect, test } from 'vitest';
 import { messagesBody, messagesHeaders } from '../../../src/providers/anthropic-messages/request.ts';
 import { hostQuirks } from '../../../src/providers/hosts.ts';
@@ -7,18 +8,21 @@ import { assistant, modelRequest, results, user, VOTE } from '../requests.ts';
 const body = (fields: Partial<ModelRequest> = {}): Record<string, unknown> =>
   messagesBody(modelRequest({ model: 'claude-sonnet-5', ...fields }), hostQuirks('claude', null));
 
-const MARK = { cache_control: { type: 'ephemeral' } };
+const MARK = { cache_control: { type: 'ephemeral' } } as const;
 
 describe('a request to the Messages API', () => {
   test('has all it must have, with the stable parts marked for the cache', () => {
-    expect(body({ tools: [VOTE] })).toEqual({
+    const expected: MessageCreateParamsStreaming = {
       model: 'claude-sonnet-5',
       max_tokens: 32_000,
-      tools: [{ name: 'vote', description: VOTE.description, input_schema: VOTE.parameters, ...MARK }],
+      tools: [
+        { name: 'vote', description: VOTE.description, input_schema: { type: 'object', ...VOTE.parameters }, ...MARK },
+      ],
       system: [{ type: 'text', text: 'Be brief.', ...MARK }],
       messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello?', ...MARK }] }],
       stream: true,
-    });
+    };
+    expect(body({ tools: [VOTE] })).toEqual(expected);
   });
 
   test('never has more than four cache marks', () => {
@@ -46,7 +50,7 @@ describe('a request to the Messages API', () => {
     const sent = JSON.parse(
       JSON.stringify(body({ messages })['messages']).replaceAll(`,${JSON.stringify(MARK).slice(1, -1)}`, ''),
     ) as unknown;
-    expect(sent).toEqual([
+    const expected: MessageParam[] = [
       {
         role: 'user',
         content: [
@@ -69,7 +73,8 @@ describe('a request to the Messages API', () => {
           { type: 'text', text: 'Go on' },
         ],
       },
-    ]);
+    ];
+    expect(sent).toEqual(expected);
   });
 
   test('sends a paused turn back unchanged, as the last message', () => {

@@ -1,3 +1,4 @@
+import type { Content, GenerateContentParameters } from '@google/genai/web';
 import { describe, expect, test } from 'vitest';
 import type { GenerateCall } from '../../../src/providers/google-generate/request.ts';
 import { generateCall } from '../../../src/providers/google-generate/request.ts';
@@ -10,7 +11,7 @@ const sent = (fields: Partial<ModelRequest> = {}): GenerateCall =>
 
 describe('a call of generateContent', () => {
   test('declares its functions with full JSON schemas and keeps the SDK from looping', () => {
-    expect(sent({ tools: [VOTE] })).toEqual({
+    const expected: GenerateContentParameters = {
       model: 'gemini-3-flash-preview',
       contents: [{ role: 'user', parts: [{ text: 'Hello?' }] }],
       config: {
@@ -26,8 +27,8 @@ describe('a call of generateContent', () => {
         automaticFunctionCalling: { disable: true },
         automaticContinuation: false,
       },
-      extraBody: {},
-    });
+    };
+    expect(sent({ tools: [VOTE] })).toEqual({ ...expected, extraBody: {} });
   });
 
   test.each([
@@ -105,7 +106,7 @@ describe('a conversation with generateContent', () => {
         { callId: 'call_x_1', name: 'vote', text: 'yes', isError: false },
       ],
     };
-    expect(sent({ messages: [user('Q'), turn, answers] }).contents).toEqual([
+    const expected: Content[] = [
       { role: 'user', parts: [{ text: 'Q' }] },
       { role: 'model', parts: items },
       {
@@ -115,7 +116,8 @@ describe('a conversation with generateContent', () => {
           { functionResponse: { id: 'theirs', name: 'stop', response: { error: 'no' } } },
         ],
       },
-    ]);
+    ];
+    expect(sent({ messages: [user('Q'), turn, answers] }).contents).toEqual(expected);
   });
 
   test('marks a call that another model made, for Gemini 3 only', () => {

@@ -1,3 +1,7 @@
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
 import { describe, expect, test } from 'vitest';
 import { hostQuirks } from '../../../src/providers/hosts.ts';
 import { chatBody } from '../../../src/providers/openai-chat/request.ts';
@@ -12,7 +16,7 @@ const messagesOf = (messages: ModelRequest['messages']): string =>
 
 describe('a chat request', () => {
   test('streams, asks for the usage, and has the system text first', () => {
-    expect(body('groq')).toEqual({
+    const expected: ChatCompletionCreateParamsStreaming = {
       model: 'test-model',
       messages: [
         { role: 'system', content: 'Be brief.' },
@@ -20,7 +24,8 @@ describe('a chat request', () => {
       ],
       stream: true,
       stream_options: { include_usage: true },
-    });
+    };
+    expect(body('groq')).toEqual(expected);
   });
 
   test('nests its tools and forces one only when told to', () => {
@@ -42,7 +47,7 @@ describe('a chat request', () => {
       results(['call_2', 'second'], ['call_1', 'first']),
       user('And now?'),
     ];
-    expect(body('groq', { system: '', messages })['messages']).toEqual([
+    const expected: ChatCompletionMessageParam[] = [
       { role: 'user', content: 'Question' },
       {
         role: 'assistant',
@@ -55,7 +60,8 @@ describe('a chat request', () => {
       { role: 'tool', tool_call_id: 'call_1', content: 'first' },
       { role: 'tool', tool_call_id: 'call_2', content: 'second' },
       { role: 'user', content: 'And now?' },
-    ]);
+    ];
+    expect(body('groq', { system: '', messages })['messages']).toEqual(expected);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import type { ResponseCreateParamsStreaming, ResponseInputItem } from 'openai/resources/responses/responses';
 import { describe, expect, test } from 'vitest';
 import { hostQuirks } from '../../../src/providers/hosts.ts';
 import { responsesBody } from '../../../src/providers/openai-responses/request.ts';
@@ -9,7 +10,7 @@ const body = (fields: Partial<ModelRequest> = {}, type = 'openai'): Record<strin
 
 describe('a request to the Responses API', () => {
   test('is stateless and asks for the reasoning it must send back', () => {
-    expect(body({ tools: [VOTE], cacheKey: 'run-agent' })).toEqual({
+    const expected: ResponseCreateParamsStreaming = {
       model: 'gpt-5.2',
       tools: [
         {
@@ -27,7 +28,8 @@ describe('a request to the Responses API', () => {
       store: false,
       prompt_cache_key: 'run-agent',
       stream: true,
-    });
+    };
+    expect(body({ tools: [VOTE], cacheKey: 'run-agent' })).toEqual(expected);
   });
 
   test.each(['gpt-4.1', 'gpt-4o-mini', 'gpt-5-chat-latest'])(
@@ -130,11 +132,12 @@ describe('a conversation with the Responses API', () => {
       model: 'm',
       items: [{ type: 'thinking', signature: 'S' }],
     });
-    expect(body({ messages: [user('Q'), foreign, results(['toolu_1', 'ok'])] })['input']).toEqual([
+    const expected: ResponseInputItem[] = [
       { role: 'user', content: 'Q' },
       { role: 'assistant', content: 'Hi' },
       { type: 'function_call', call_id: 'toolu_1', name: 'vote', arguments: '{"b":2}' },
       { type: 'function_call_output', call_id: 'toolu_1', output: 'ok' },
-    ]);
+    ];
+    expect(body({ messages: [user('Q'), foreign, results(['toolu_1', 'ok'])] })['input']).toEqual(expected);
   });
 });
