@@ -93,8 +93,11 @@ describe('the message that opens a round', () => {
   });
 
   test('has no feedback block when reason or instructions are missing', () => {
-    const text = open(round({ restart: { reason: 'Bad.', instructions: '', previousAnswer: 'x' } }));
-    expect(text).not.toContain('PREVIOUS ATTEMPT');
+    const texts = [
+      { reason: 'Bad.', instructions: '', previousAnswer: 'x' },
+      { reason: '', instructions: 'Do better.', previousAnswer: 'x' },
+    ].map((restart) => open(round({ restart })));
+    expect(texts.filter((text) => text.includes('PREVIOUS ATTEMPT'))).toEqual([]);
   });
 
   test('begins a new conversation, which notes and results do not', () => {
