@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runMassgen, scratch } from '../helpers/run-massgen.ts';
 
+const shows = (marker: string) => (request: { readonly messages: readonly { content?: unknown }[] }) =>
+  JSON.stringify(request.messages).includes(marker);
+
 /** A server nobody here wrote, with three agents on three protocols that answer once and then vote. */
 async function startOpponent(
   chaos?: ChaosConfig,
 ): Promise<{ readonly url: string; [Symbol.asyncDispose](): Promise<void> }> {
   const mock = new LLMock({ port: 0, logLevel: 'silent', ...(chaos === undefined ? {} : { chaos }) });
-  const shows = (marker: string) => (request: { messages: readonly { content?: unknown }[] }) =>
-    JSON.stringify(request.messages).includes(marker);
   mock.addFixture({
     match: { predicate: (request) => shows('END OF CURRENT ANSWERS')(request) && shows('<end of agent1>')(request) },
     response: {
@@ -60,7 +61,7 @@ test.each([
   ['dropped requests', { dropRate: 0.2 }],
   ['disconnects', { disconnectRate: 0.2 }],
 ] as const)('with a fifth of %s, every run ends with an answer or an honest exit code', async (_title, chaos) => {
-  await using opponent = await startOpponent(chaos as ChaosConfig);
+  await using opponent = await startOpponent(chaos);
   const runs = Array.from({ length: 6 }, async () => {
     using folder = scratch();
     const config = writeConfig(folder.path, opponent.url);

@@ -31,6 +31,8 @@ export interface PtyOptions {
   readonly cols?: number;
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: the root of the repository. */
+  readonly cwd?: string;
   /** Whether the emulator answers questions. Default true. */
   readonly answers?: boolean;
 }
@@ -44,7 +46,7 @@ export function openPty(options: PtyOptions): Pty {
   const [file = '', ...args] = command;
   const path = process.env['PATH'] ?? '';
   const env = { PATH: path, TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8', ...options.env };
-  const child = spawn(file, args, { cols, rows, cwd: ROOT, env });
+  const child = spawn(file, args, { cols, rows, cwd: options.cwd ?? ROOT, env });
   const watchers = new Set<() => void>();
   const check = (): void => {
     for (const watcher of Array.from(watchers)) watcher();

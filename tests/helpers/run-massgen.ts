@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+const nothing = (): void => undefined;
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 
 export interface Ended {
@@ -40,7 +41,7 @@ export function startMassgen(
   });
   let stdout = '';
   let stderr = '';
-  let wake = (): void => undefined;
+  let wake = nothing;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
     wake();

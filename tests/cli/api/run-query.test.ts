@@ -26,7 +26,7 @@ test('a run prints nothing of its own', async () => {
   const printed: string[] = [];
   const writes = [process.stdout, process.stderr].map((stream) => {
     const original = stream.write.bind(stream);
-    stream.write = ((text: string) => printed.push(text) > 0) as typeof stream.write;
+    stream.write = (text: string) => printed.push(text) > 0;
     return () => (stream.write = original);
   });
   try {
