@@ -5,7 +5,7 @@ const NEVER_STOPPED_MS = 100;
 
 /** The terminal this process was started on: standard input and output. */
 export function createTtyDevice(): TerminalDevice {
-  const { stdin, stdout } = process;
+  const { stdin, stdout, stderr } = process;
   const sink = createFdSink(stdout.fd);
   let bytes: (chunk: Uint8Array) => void = ignore;
   let resized: () => void = ignore;
@@ -16,6 +16,7 @@ export function createTtyDevice(): TerminalDevice {
   const onError = (error: Error): void => hangup(error.message);
   stdout.on('resize', onResize);
   stdout.on('error', onError);
+  stderr.on('error', ignore); // a terminal that is gone is told once, by the others
   stdin.on('data', onData);
   stdin.on('end', onEnd);
   stdin.on('error', onError);

@@ -17,13 +17,29 @@ export class FrameBuffer {
   }
 
   unit(code: number): void {
-    if (this.#length === this.#units.length) this.#grow();
-    this.#units[this.#length] = code;
+    this.#reserve(1)[this.#length] = code;
     this.#length += 1;
   }
 
   text(text: string): void {
-    for (let at = 0; at < text.length; at += 1) this.unit(text.charCodeAt(at));
+    const units = this.#reserve(text.length);
+    let at = this.#length;
+    for (let index = 0; index < text.length; index += 1) {
+      units[at] = text.charCodeAt(index);
+      at += 1;
+    }
+    this.#length = at;
+  }
+
+  /** Glyphs that are all code points of one unit. */
+  letters(glyphs: Uint32Array, from: number, to: number): void {
+    const units = this.#reserve(to - from);
+    let at = this.#length;
+    for (let index = from; index < to; index += 1) {
+      units[at] = glyphs[index] ?? 0;
+      at += 1;
+    }
+    this.#length = at;
   }
 
   /** `CSI` with one or two numbers and a final byte; the second number is left out when it is 0. */
@@ -50,9 +66,12 @@ export class FrameBuffer {
     this.unit(48 + (value % 10));
   }
 
-  #grow(): void {
-    const bigger = new Uint16Array(this.#units.length * 2);
-    bigger.set(this.#units);
-    this.#units = bigger;
+  #reserve(count: number): Uint16Array {
+    if (this.#length + count > this.#units.length) {
+      const bigger = new Uint16Array((this.#length + count) * 2);
+      bigger.set(this.#units);
+      this.#units = bigger;
+    }
+    return this.#units;
   }
 }

@@ -93,21 +93,19 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
   function sendPlain(front: CellGrid, back: CellGrid, from: number, rowEnd: number): number {
     const { glyph: shownGlyph, style: shownStyle } = front;
     const { glyph: wantedGlyph, style: wantedStyle } = back;
-    let at = from;
-    let glyph = wantedGlyph[at] ?? BLANK;
-    do {
-      out.unit(glyph);
-      shownGlyph[at] = glyph;
-      shownStyle[at] = pen;
+    const style = pen;
+    let at = from + 1;
+    while (at < rowEnd && wantedStyle[at] === style) {
+      const glyph = wantedGlyph[at] ?? BLANK;
+      if (glyph > 0x7e || (glyph === BLANK && wantedGlyph[at + 1] === BLANK)) break;
+      if (glyph === shownGlyph[at] && shownStyle[at] === style) break;
       at += 1;
-      if (at === rowEnd) break;
-      glyph = wantedGlyph[at] ?? BLANK;
-    } while (
-      glyph < 0x7f &&
-      (glyph > BLANK || wantedGlyph[at + 1] !== BLANK) &&
-      wantedStyle[at] === pen &&
-      (glyph !== shownGlyph[at] || shownStyle[at] !== pen)
-    );
+    }
+    out.letters(wantedGlyph, from, at);
+    for (let cell = from; cell < at; cell += 1) {
+      shownGlyph[cell] = wantedGlyph[cell] ?? BLANK;
+      shownStyle[cell] = style;
+    }
     changed += at - from;
     if (at === rowEnd) loseCursor();
     else cursorX += at - from;

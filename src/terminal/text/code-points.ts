@@ -97,6 +97,8 @@ const pages: (Uint8Array | undefined)[] = Array.from({ length: 0x1100 });
 
 function buildPage(page: number): Uint8Array {
   const table = new Uint8Array(256);
+  pages[page] = table;
+  if (page >= 0x4e && page <= 0x9f) return table.fill((2 << 4) | CLASS.other); // Han, letters all alike
   for (let low = 0; low < 256; low += 1) {
     const point = (page << 8) | low;
     const text = String.fromCodePoint(point);
@@ -104,7 +106,6 @@ function buildPage(page: number): Uint8Array {
     const kind = isSurrogate ? CLASS.control : breakClass(point, text);
     table[low] = ((isSurrogate ? 1 : cellWidth(point, text, kind)) << 4) | kind;
   }
-  pages[page] = table;
   return table;
 }
 
