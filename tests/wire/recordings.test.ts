@@ -38,8 +38,6 @@ function wantedOutcome(expected: Expected, line: WireLine): Outcome {
   if (line.skipped !== undefined) return { api };
   if (expected.error !== undefined) return { api, status: expected.error.status };
   const kept = text === undefined ? undefined : keptText(text);
-  // A stream that broke off inside a call has no call to run, though its pieces can be seen.
-  if (line.error?.class === 'transient') return { api, text: kept };
   const calls = expected.calls?.map((call) => [call.name, call.arguments ?? call.input ?? call.args] as const);
   return { api, text: kept, calls, finish: wordOf(expected), usage: expected.usage };
 }
@@ -50,7 +48,6 @@ function foundOutcome(line: WireLine, expected: Expected): Outcome {
   if (expected.error !== undefined) return { api, status: line.error?.status };
   const written = expected.text;
   const kept = written === undefined || text === undefined ? undefined : text.slice(0, lengthWritten(written));
-  if (line.error?.class === 'transient') return { api, text: kept };
   const calls =
     expected.calls === undefined ? undefined : line.calls?.map((call) => [call.name, call.arguments] as const);
   return { api, text: kept, calls, finish: line.finish ?? null, usage: line.usage };

@@ -34,6 +34,12 @@ const requestFor = (exchange: WireExchange): ModelRequest => ({
   cacheKey: null,
 });
 
+/** Calls of a stream that broke off, with as much of their arguments as came. */
+function begunCalls(names: ReadonlyMap<string, string>, pieces: ReadonlyMap<string, string>): Pick<WireLine, 'calls'> {
+  const calls = [...names].map(([id, name]) => ({ name, arguments: pieces.get(id) ?? '' }));
+  return calls.length === 0 ? {} : { calls };
+}
+
 async function play(
   server: VerbatimServer,
   exchange: WireExchange,
@@ -48,6 +54,8 @@ async function play(
     host: quirksOf(exchange, family),
   });
   let text = '';
+  const names = new Map<string, string>();
+  const pieces = new Map<string, string>();
   let isStarted = false;
   for await (const part of client.stream(requestFor(exchange), signal)) {
     switch (part.type) {
@@ -57,14 +65,19 @@ async function play(
       case 'text':
         text += part.text;
         break;
+      case 'tool_args': {
+        const known = pieces.get(part.callId) ?? '';
+        pieces.set(part.callId, known + part.text);
+        names.set(part.callId, part.name);
+        break;
+      }
       case 'reasoning':
-      case 'tool_args':
       case 'server_tool':
         break;
       case 'finished':
         return finishedFields(api, exchange.response.sse !== undefined, part);
       case 'failed':
-        return { ...(isStarted ? { text } : {}), ...failedFields(part.failure) };
+        return { ...(isStarted ? { text } : {}), ...begunCalls(names, pieces), ...failedFields(part.failure) };
       case 'aborted':
         return { text, ...abortedFields };
       default:
