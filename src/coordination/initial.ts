@@ -15,8 +15,15 @@ export interface AgentIdentity {
   readonly callNumber: number;
 }
 
-/** An agent at the beginning of an attempt. */
-export const freshAgent = (identity: AgentIdentity, nowMs: number): AgentState => ({
+/** Nobody's answers were seen yet. Shared by all agents: they get their own when they are shown something. */
+export const nothingSeen = (order: readonly AgentId[]): AgentState['seen'] => {
+  const seen: Record<AgentId, number> = {};
+  for (const id of order) seen[id] = 0;
+  return seen;
+};
+
+/** An agent at the beginning of an attempt; `seen` as `nothingSeen` gives it. */
+export const freshAgent = (identity: AgentIdentity, seen: AgentState['seen'], nowMs: number): AgentState => ({
   id: identity.id,
   number: identity.number,
   anonymousId: identity.anonymousId,
@@ -32,7 +39,7 @@ export const freshAgent = (identity: AgentIdentity, nowMs: number): AgentState =
   vote: null,
   stopped: null,
   failed: null,
-  seen: {},
+  seen,
   visible: [],
   voteCount: 0,
   injections: 0,
@@ -63,11 +70,12 @@ export const freshAgent = (identity: AgentIdentity, nowMs: number): AgentState =
 export function initialState(settings: Settings, cards: readonly AgentCard[], sessionId: string): State {
   const agents: Record<AgentId, AgentState> = {};
   const order = settings.agents.map((agent) => agent.id);
+  const seen = nothingSeen(order);
   for (const [index, id] of order.entries()) {
     const card = cards.find((candidate) => candidate.id === id);
     const number = index + 1;
     const names = { backend: card?.backend ?? '', model: card?.model ?? '' };
-    agents[id] = freshAgent({ id, number, anonymousId: anonymousId(number), ...names, callNumber: 0 }, 0);
+    agents[id] = freshAgent({ id, number, anonymousId: anonymousId(number), ...names, callNumber: 0 }, seen, 0);
   }
   return {
     sessionId,

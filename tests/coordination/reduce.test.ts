@@ -46,6 +46,21 @@ describe('folding a log', () => {
     expect(JSON.stringify(refolded)).toBe(JSON.stringify(world.state));
   });
 
+  test('a told change of state is taken as it is told', () => {
+    const data = { status: 'agent_state_changed', from: 'idle', to: 'rate_limited', reason: '' } as const;
+    const event = {
+      seq: 1,
+      timestamp: '',
+      event_type: 'status',
+      agent_id: agentId('a'),
+      round_number: null,
+      data,
+    } as const;
+    const state = reduce(initialState(settingsFor(2), [], 's'), event);
+    expect(state.agents[agentId('a')]?.phase).toBe('rate_limited');
+    expect(state.agents[agentId('b')]?.phase).toBe('idle');
+  });
+
   test('a state survives JSON: nothing in it is undefined, a function or a class', () => {
     const state = played().reduce(reduce, initialState(settingsFor(2), [], 's'));
     expect(JSON.parse(JSON.stringify(state))).toStrictEqual(state);

@@ -7,7 +7,7 @@ const HELP = `Simulates seeded runs of the coordination rules and checks every i
   --runs N      how many worlds (default 10000)
   --seed S      first seed; the others follow (default 1)
   --agents K    agents in every world (default: 1 to 8, chosen by the seed)
-  --thorough    the costly checks in every world, not in one of 16
+  --thorough    the costly checks in every world, not in one of 32
   --verbose     print the event log (for --runs 1)
   --json        one line: {runs, broken, runsPerSecond, seeds}
 `;

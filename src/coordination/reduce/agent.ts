@@ -30,14 +30,15 @@ const newRound = (softLimitMs: number | null): CurrentRound => ({
 
 /** Showing labels to an agent: it has then seen those revisions, and every older one of the same author. */
 function shown(agent: AgentState, labels: readonly AnswerLabel[], state: State): AgentState {
-  const seen: Record<string, number> = { ...agent.seen };
+  let seen: Record<string, number> | null = null;
   let news = false;
-  for (const answer of state.answers) {
-    if (!labels.includes(answer.label) || (seen[answer.agentId] ?? 0) >= answer.revision) continue;
-    seen[answer.agentId] = answer.revision;
-    if (answer.agentId !== agent.id) news = true;
+  for (const { label, agentId, revision } of state.answers) {
+    if ((agent.seen[agentId] ?? 0) >= revision || !labels.includes(label)) continue;
+    seen ??= { ...agent.seen };
+    seen[agentId] = revision;
+    if (agentId !== agent.id) news = true;
   }
-  return { ...agent, seen, visible: labels, streak: news ? 0 : agent.streak };
+  return { ...agent, seen: seen ?? agent.seen, visible: labels, streak: news ? 0 : agent.streak };
 }
 
 const PHASE_OF_KIND: Readonly<Record<RoundKind, AgentPhase>> = {

@@ -1,4 +1,4 @@
-import { freshAgent, initialState } from '../initial.ts';
+import { freshAgent, initialState, nothingSeen } from '../initial.ts';
 import type { RunEvents } from '../events/run.ts';
 import type { AgentId, AnonymousId } from '../ids.ts';
 import type { AgentState, State } from '../state.ts';
@@ -30,6 +30,7 @@ const runStarted: Reducer<'run_started'> = (state, { data }) => ({
 
 const systemStatus: Reducer<'system_status'> = (state, { data }) => {
   if (data.status === 'turn_ended') return { ...state, phase: 'ended', outcome: data.outcome };
+  const seen = nothingSeen(state.order);
   return {
     ...state,
     ...clearedAttempt,
@@ -44,11 +45,12 @@ const systemStatus: Reducer<'system_status'> = (state, { data }) => {
     usage: UNKNOWN_USAGE,
     restart: null,
     firstAttemptMs: null,
-    agents: mapAgents(state, (agent) => freshAgent(agent, data.started_at_ms)),
+    agents: mapAgents(state, (agent) => freshAgent(agent, seen, data.started_at_ms)),
   };
 };
 
 const attemptStarted: Reducer<'attempt_started'> = (state, { data }) => {
+  const seen = nothingSeen(state.order);
   const anonymous = new Map(Object.entries(data.anonymity).map(([name, id]) => [id, name as AnonymousId]));
   const renamed = (agent: AgentState): AgentState => {
     const anonymousId = anonymous.get(agent.id) ?? agent.anonymousId;
@@ -56,7 +58,7 @@ const attemptStarted: Reducer<'attempt_started'> = (state, { data }) => {
     // Words of the person hold for the turn, whatever attempt they came in.
     const inputs = [...agent.deliveredInputs, ...agent.pendingInputs];
     return {
-      ...freshAgent({ ...agent, anonymousId, number }, data.started_at_ms),
+      ...freshAgent({ ...agent, anonymousId, number }, seen, data.started_at_ms),
       pendingInputs: inputs,
       usage: agent.usage,
     };

@@ -9,7 +9,7 @@ import { emit } from './work.ts';
 import type { Work } from './work.ts';
 
 /** Tries an agent has in a round to come to a decision that counts. */
-export const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /** As much of a lost text as an event shows. */
 const PREVIEW_CHARACTERS = 500;

@@ -6,10 +6,10 @@ import { emit, perform } from './work.ts';
 import type { Work } from './work.ts';
 
 /** How often a round that died of a passing trouble is begun again, per attempt (§3.3). */
-export const MAX_TRANSIENT_RETRIES = 2;
-export const MAX_OVERFLOW_RESTARTS = 1;
+const MAX_TRANSIENT_RETRIES = 2;
+const MAX_OVERFLOW_RESTARTS = 1;
 /** Pause before the first new try; each further one is four times as long. */
-export const BACKOFF_MS = 5_000;
+const BACKOFF_MS = 5_000;
 
 /** The agent is out for the attempt. What it last wrote is kept as a draft. */
 export function failAgent(work: Work, id: AgentId, failure: AgentFailureClass, message: string, text: string): void {

@@ -10,7 +10,7 @@ import { emit, perform } from './work.ts';
 import type { Work } from './work.ts';
 
 /** The last call is given at least this long, also where the configured grace is shorter. */
-export const LAST_CALL_MS = 30_000;
+const LAST_CALL_MS = 30_000;
 
 /** Tool calls denied in a row before the round is ended. */
 export const MAX_DENIALS = 10;

@@ -8,7 +8,7 @@ import { countVotes, mostVoted } from './tie-break.ts';
  * all who have not voted chose it, it would not pass the leader, nor draw level and win the tie.
  */
 export function isDecided(state: State): boolean {
-  if (state.settings.mode !== 'voting' || state.votes.length === 0) return false;
+  if (state.votes.length === 0) return false;
   if (state.order.some((id) => owesFirstAnswer(state, id))) return false;
   const candidates = answeredAgents(state);
   const counts = countVotes(state.votes);

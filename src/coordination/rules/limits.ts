@@ -16,7 +16,7 @@ export const isGlobalLimitReached = (state: State): boolean => {
 };
 
 /** In decomposition only answers since the agent last saw news count; between rounds, news that waits will be seen. */
-export const answersCounted = (state: State, id: AgentId): number => {
+const answersCounted = (state: State, id: AgentId): number => {
   const agent = agentOf(state, id);
   if (state.settings.mode === 'voting') return agent.revision;
   return !agent.inRound && hasUnseen(state, id) ? 0 : agent.streak;
@@ -28,7 +28,7 @@ export const isAgentLimitReached = (state: State, id: AgentId): boolean => {
 };
 
 /** One more answer would put the agent more than the cap ahead of its slowest peer that is still at work (§1.9). */
-export function isLeadTooLong(state: State, id: AgentId): boolean {
+function isLeadTooLong(state: State, id: AgentId): boolean {
   const { fairnessLeadCap, disableInjection } = state.settings;
   const agent = agentOf(state, id);
   if (fairnessLeadCap === null || disableInjection || agent.revision === 0) return false;

@@ -14,18 +14,26 @@ export const hasUnseen = (state: State, id: AgentId): boolean => {
 };
 
 /** The newest answers of unseen peers, newest first. */
-export const unseenAnswers = (state: State, id: AgentId): readonly Answer[] =>
+const unseenAnswers = (state: State, id: AgentId): readonly Answer[] =>
   unseenPeers(state, id)
     .flatMap((peer) => latestAnswer(state, peer) ?? [])
     .toSorted((left, right) => right.seq - left.seq);
 
+const NOTHING: readonly Answer[] = [];
+
 /** What may be put before the agent now: nothing until it has answered once, so that first answers stay its own. */
 export const deliverable = (state: State, id: AgentId): readonly Answer[] =>
-  agentOf(state, id).revision === 0 ? [] : unseenAnswers(state, id);
+  agentOf(state, id).revision === 0 || !hasUnseen(state, id) ? NOTHING : unseenAnswers(state, id);
 
 /** The answers this agent has before it, in the order it was shown them. */
-export const visibleAnswers = (state: State, id: AgentId): readonly Answer[] =>
-  agentOf(state, id).visible.flatMap((label) => answerOf(state, label) ?? []);
+export function visibleAnswers(state: State, id: AgentId): readonly Answer[] {
+  const answers: Answer[] = [];
+  for (const label of agentOf(state, id).visible) {
+    const answer = answerOf(state, label);
+    if (answer !== undefined) answers.push(answer);
+  }
+  return answers;
+}
 
 /** What a fresh round of this agent shows: the newest answer of each author, by number, starting after its own; own last. */
 export function roundAnswers(state: State, id: AgentId): readonly Answer[] {

@@ -22,7 +22,7 @@ export function settle(work: Work): void {
     finish(work, 'skipped');
     return;
   }
-  for (const id of work.state.order) stopSpent(work, id);
+  if (work.state.settings.mode === 'decomposition') for (const id of work.state.order) stopSpent(work, id);
   const rule = completionRule(work.state);
   if (rule !== null) {
     finish(work, rule);
@@ -40,8 +40,7 @@ export function settle(work: Work): void {
 /** Decomposition: an agent whose answers are used up has stopped, whether it says so or not. */
 function stopSpent(work: Work, id: AgentId): void {
   const { state } = work;
-  const isSpent = isAgentLimitReached(state, id) || isGlobalLimitReached(state);
-  if (state.settings.mode !== 'decomposition' || !isSpent || !isIdle(agentOf(state, id))) return;
+  if (!isIdle(agentOf(state, id)) || (!isAgentLimitReached(state, id) && !isGlobalLimitReached(state))) return;
   const summary = latestAnswer(state, id)?.content.slice(0, SUMMARY_CHARACTERS) ?? '';
   emit(work, 'agent_stopped', id, { summary, status: 'complete', automatic: true, at_ms: work.nowMs });
 }

@@ -140,6 +140,7 @@ test('Decomposition: two agents stop, a third answers: both wake up; final prese
   world.says('a', stop('front done'));
   world.says('b', stop('back blocked', 'blocked'));
   expect(world.agent('b')).toMatchObject({ phase: 'stopped', inRound: false });
+  expect(world.last('agent_stopped')).toMatchObject({ summary: 'back blocked', status: 'blocked', automatic: false });
   world.answers('c', 'the docs');
   expect(world.last('votes_reset')).toEqual({ by_label: 'agent3.1', cleared: [], woken: ['a', 'b'] });
   expect(world.agent('a')).toMatchObject({ stopped: null, inRound: true, visible: ['agent3.1'] });

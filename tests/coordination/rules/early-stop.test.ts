@@ -28,6 +28,12 @@ describe('early stop', () => {
     ).toBeDefined();
   });
 
+  test('asks a single candidate too: without a counted vote nothing is decided', () => {
+    const world = startWorld(1, { voteEarlyStop: 'majority' });
+    world.answers('a', 'only');
+    expect(world.agent('a').inRound).toBe(true);
+  });
+
   test('is off unless asked for', () => {
     const world = readyToVote(3, { ...early, voteEarlyStop: 'off' });
     world.votes('b', 'agent1');

@@ -26,6 +26,7 @@ describe('cancelling', () => {
     for (const type of OF_A_WINNER) expect(world.all(type)).toEqual([]);
     expect(world.all('round_ended').map(({ data }) => data.outcome)).toEqual(['cancelled', 'cancelled']);
     expect(world.agent('a').phase).toBe('cancelled');
+    expect(world.state.cancelled).toBe(true);
     expect(world.last('system_status')).toMatchObject({
       outcome: 'cancelled',
       exit_code: 4,

@@ -25,6 +25,8 @@ describe('judging the presented answer', () => {
       { context: { stage: 'post_evaluation', finalAnswer: 'presented', answers: [] } },
     ]);
     expect(world.all('answer_locked')).toEqual([]);
+    const limit = { type: 'set_timer', name: 'evaluation_deadline', agentId: null, atMs: START + 110_000 };
+    expect(world.effects).toContainEqual(limit);
     world.says('a', anyCall('submit', { confirmed: true }));
     expect(world.last('post_evaluation')).toMatchObject({ decision: 'submit', how: 'tool' });
     expect(world.last('answer_locked').content).toBe('presented');

@@ -48,7 +48,11 @@ describe('presenting', () => {
   test('an answer tool called all the same gives the text', () => {
     const world = presenting();
     world.says('a', newAnswer('as an answer'));
-    expect(world.last('final_presentation_end')).toMatchObject({ source: 'new_answer', content: 'as an answer' });
+    expect(world.last('final_presentation_end')).toEqual({
+      source: 'new_answer',
+      content: 'as an answer',
+      interrupted: false,
+    });
     expect(world.state.answers).toHaveLength(2);
   });
 
