@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { State } from '../coordination/state.ts';
 import type { AttemptArchive } from '../runtime/ports/archive.ts';
@@ -7,6 +6,7 @@ import { createContexts } from './contexts.ts';
 import { writeExecutionMetadata } from './execution-metadata.ts';
 import { attemptFolder, EVENT_LOG_NAME, STATUS_NAME, turnFolder } from './files/file-names.ts';
 import { createFileQueue } from './files/file-queue.ts';
+import { makeFolder } from './files/make-folder.ts';
 import { folderStamp } from './local-time.ts';
 import { openEventLog } from './log/event-log.ts';
 import { unwritable } from './log/unwritable.ts';
@@ -23,13 +23,15 @@ export interface StoredAttempt extends AttemptArchive {
   finishRootStatus(state: State): Promise<void>;
 }
 
-/** Makes the folder of an attempt and opens its log. Rejects with `LogUnwritable`. */
-export async function openAttemptArchive(run: RunContext, turn: number, attempt: number): Promise<StoredAttempt> {
+/** Makes the folder of an attempt and opens its log. Throws `LogUnwritable`. */
+export function openAttemptArchive(run: RunContext, turn: number, attempt: number): StoredAttempt {
   const { clock, sessionId, agents } = run.options;
   const dir = join(run.logDir, turnFolder(turn), attemptFolder(attempt));
-  await mkdir(dir, { recursive: true }).catch((cause: unknown) => {
+  try {
+    makeFolder(run.logDir, dir);
+  } catch (cause) {
     throw unwritable(dir, cause);
-  });
+  }
   const log = openEventLog(join(dir, EVENT_LOG_NAME), run.redactor);
   const queue = createFileQueue(run.logDir, run.problems);
   const output = createOutput(dir, queue, run.redactor);

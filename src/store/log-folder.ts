@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolders } from './files/make-folder.ts';
 import { folderStamp } from './local-time.ts';
 import { unwritable } from './log/unwritable.ts';
 
@@ -15,7 +16,7 @@ export function logBaseDir(env: Readonly<Record<string, string | undefined>>, wo
 /** Makes a log folder that no other process has: `log_YYYYMMDD_HHMMSS_ffffff`. Rejects with `LogUnwritable`. */
 export async function makeLogFolder(baseDir: string, nowMs: number): Promise<string> {
   try {
-    await mkdir(baseDir, { recursive: true });
+    makeFolders(baseDir);
   } catch (cause) {
     throw unwritable(baseDir, cause);
   }

@@ -48,8 +48,9 @@ export async function openRunArchive(options: RunArchiveOptions): Promise<Stored
 
   return {
     logDir,
+    // Async, so that what it throws rejects.
     async openAttempt(turn, number) {
-      last = await openAttemptArchive(run, turn, number);
+      last = openAttemptArchive(run, turn, number);
       return last;
     },
     async finishTurn(state) {

@@ -196,6 +196,11 @@ test('a base folder that cannot be made is LogUnwritable, with a way out', async
   expect((failure as Error).message).toContain('MASSGEN_LOG_BASE_DIR');
 });
 
+test('a base folder where nothing can ever be made is told at once', async () => {
+  const { options } = runOptions(temporaryFolder(), { baseDir: '/proc/massgen/logs' });
+  await expect(openRunArchive(options)).rejects.toBeInstanceOf(LogUnwritable);
+});
+
 test('an attempt whose folder cannot be made is LogUnwritable', async () => {
   const { options } = runOptions(temporaryFolder());
   const run = await openRunArchive(options);

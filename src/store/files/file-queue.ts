@@ -1,4 +1,4 @@
-import { appendFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 import type { Problems } from './problems.ts';
@@ -89,12 +89,9 @@ export function createFileQueue(base: string, problems: Problems): FileQueue {
 
 function writeJob(path: string, job: Job, lengths: Map<string, number>): void {
   switch (job.kind) {
-    case 'write': {
-      const temporary = `${path}.tmp`;
-      writeFileSync(temporary, job.render());
-      renameSync(temporary, path);
+    case 'write':
+      replaceFile(path, job.render());
       return;
-    }
     case 'append': {
       const before = lengths.get(path);
       const isFull = before !== undefined && before + job.text.length > job.maxChars;
@@ -115,5 +112,17 @@ function writeJob(path: string, job: Job, lengths: Map<string, number>): void {
       } catch {
         // A convenience only: not every system lets everyone make links.
       }
+  }
+}
+
+function replaceFile(path: string, text: string): void {
+  const temporary = `${path}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (cause) {
+    // On a full disk the half of a file would keep the room that others need.
+    rmSync(temporary, { force: true });
+    throw cause;
   }
 }

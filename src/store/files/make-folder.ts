@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { dirname, parse, relative } from 'node:path';
 
 const isCode = (cause: unknown, code: string): boolean =>
   cause instanceof Error && 'code' in cause && cause.code === code;
@@ -9,13 +9,31 @@ const isCode = (cause: unknown, code: string): boolean =>
  * must not come back half filled. Throws what the system says.
  */
 export function makeFolder(base: string, folder: string): void {
+  if (tryMake(folder)) return;
+  const parent = dirname(folder);
+  const above = relative(base, parent);
+  if (above !== '' && !above.startsWith('..')) makeFolder(base, parent);
+  makeOne(folder);
+}
+
+/** Makes a folder and all above it. Node's own way of doing so never returns for some folders, `/proc/x` among them. */
+export const makeFolders = (folder: string): void => makeFolder(parse(folder).root, folder);
+
+/** True when the folder is there now; false when the one above it is missing. */
+function tryMake(folder: string): boolean {
+  try {
+    makeOne(folder);
+    return true;
+  } catch (cause) {
+    if (isCode(cause, 'ENOENT')) return false;
+    throw cause;
+  }
+}
+
+function makeOne(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (cause) {
-    if (isCode(cause, 'EEXIST')) return;
-    const above = relative(base, dirname(folder));
-    if (!isCode(cause, 'ENOENT') || above === '' || above.startsWith('..')) throw cause;
-    makeFolder(base, dirname(folder));
-    makeFolder(base, folder);
+    if (!isCode(cause, 'EEXIST')) throw cause;
   }
 }

@@ -8,17 +8,22 @@ export interface ArchiveProblem {
   readonly message: string;
 }
 
-/** Tells of each failing place once, however often it fails. */
+/** Tells of each failing place once, and of a disk or folder that fails as a whole once for all its files. */
 export interface Problems {
   report(where: string, cause: unknown): void;
 }
+
+/** These are said of a disk or a folder, not of one file in it. */
+const OF_THE_WHOLE: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'ENOENT']);
 
 export function createProblems(redactor: Redactor, tell: (problem: ArchiveProblem) => void): Problems {
   const told = new Set<string>();
   return {
     report(where, cause) {
-      if (told.has(where)) return;
-      told.add(where);
+      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+      const key = OF_THE_WHOLE.has(code) ? code : where;
+      if (told.has(key)) return;
+      told.add(key);
       const why = cause instanceof Error ? cause.message : String(cause);
       tell({ where, message: redactor.text(`cannot write ${where}: ${why}`) });
     },

@@ -6,7 +6,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only; choose another folder with MASSGEN_LOG_BASE_DIR',
   EACCES: 'permission denied; choose a folder you may write to with MASSGEN_LOG_BASE_DIR',
   EPERM: 'permission denied; choose a folder you may write to with MASSGEN_LOG_BASE_DIR',
-  ENOENT: 'the log folder was removed while the run was going on; leave it in place and start the run again',
+  ENOENT:
+    'the folder is not there, or was removed while the run was going on; choose one that stays with MASSGEN_LOG_BASE_DIR',
   ENOTDIR: 'a file stands where a folder is needed; choose another folder with MASSGEN_LOG_BASE_DIR',
   EMFILE: 'too many files are open; raise the limit (ulimit -n)',
   EIO: 'the disk reports an error; choose another disk with MASSGEN_LOG_BASE_DIR',

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../runtime/ports/clock.ts';
 import { writeAtomic } from '../files/atomic-file.ts';
+import { makeFolders } from '../files/make-folder.ts';
 import { folderStamp } from '../local-time.ts';
 import { withLock } from './lock.ts';
 
@@ -32,7 +33,7 @@ export async function updateRegistry(
   clock: Clock,
   change: (entries: readonly RegistryEntry[]) => readonly RegistryEntry[],
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   await withLock(`${path}.lock`, clock, async () => {
     const entries = await readRegistry(path).catch(async () => {
       await rename(path, `${path}.corrupt-${folderStamp(clock.now(), 0)}`);

@@ -98,6 +98,7 @@ test('a file that cannot be written is told once, without secrets, and the other
   }
   queue.write(path('fine.txt'), () => 'fine');
   await queue.drain();
+  expect(readdirSync(folder).toSorted()).toEqual(['fine.txt', 'sk-secret-value']);
   expect(problems).toHaveLength(1);
   expect(problems[0]?.message).toContain('cannot write');
   expect(problems[0]?.message).not.toContain('sk-secret-value');
@@ -112,5 +113,14 @@ test('a removed folder is not made again', async () => {
   queue.write(path('in/b.txt'), () => 'b');
   await queue.drain();
   expect(existsSync(path('in'))).toBe(false);
+  expect(problems).toHaveLength(1);
+});
+
+test('a folder that is gone is told once for all its files', async () => {
+  const folder = temporaryFolder();
+  const { queue, path, problems } = queueIn(folder);
+  rmSync(folder, { recursive: true });
+  for (const name of ['a.txt', 'b/c.txt', 'd.json']) queue.write(path(name), () => name);
+  await queue.drain();
   expect(problems).toHaveLength(1);
 });
