@@ -1,5 +1,5 @@
-import type { MatchLogic } from '@pydantic/genai-prices';
-import { calcPrice } from '@pydantic/genai-prices';
+import { createRequire } from 'node:module';
+import type { calcPrice, MatchLogic } from '@pydantic/genai-prices';
 import type { Usage } from '../coordination/usage.ts';
 import type { Pricing } from '../runtime/ports/pricing.ts';
 
@@ -43,8 +43,16 @@ function isSameModel(model: string, id: string, match: MatchLogic): boolean {
     .some((name) => asked.startsWith(name) && SAME_MODEL.test(asked.slice(name.length)));
 }
 
+interface PriceList {
+  readonly calcPrice: typeof calcPrice;
+}
+
+// Nearly a megabyte of prices: read when the first call has ended, not while the first request waits to be sent.
+const require = createRequire(import.meta.url);
+const priceList = (): PriceList => require('@pydantic/genai-prices') as PriceList;
+
 function listPrice(providerId: string, model: string, usage: Record<string, number>): number | null {
-  const found = calcPrice(usage, model, { providerId });
+  const found = priceList().calcPrice(usage, model, { providerId });
   if (found === null || !isSameModel(model, found.model.id, found.model.match)) return null;
   return Number.isFinite(found.total_price) ? found.total_price : null;
 }
