@@ -37,7 +37,8 @@ export interface Refusal {
   readonly lines: readonly string[];
 }
 
-const SKIP_HINT = 'Configuration validation failed: mend the errors above, or start anyway with --skip-validation.';
+const SKIP_HINT = 'Configuration validation failed: mend the above, or start anyway with --skip-validation.';
+const UNREADABLE = 'Configuration validation was skipped, but without readable agents nothing can be started.';
 
 /** From options to a configuration that can run. Warnings and notices are told on `io.err`; errors come back. */
 export function prepare(values: OptionValues, io: Io): Result<Prepared, Refusal> {
@@ -54,11 +55,21 @@ export function prepareChosen(
   env: Environment,
   io: Io,
 ): Result<Prepared, Refusal> {
-  const judged = judge(parsed.diagnostics, values, isQuick);
-  for (const line of judged.told) io.err.line(safeText(line));
-  if (parsed.config === undefined || judged.refused) return refuse([SKIP_HINT]);
-
-  const overridden = applyOverrides(parsed.config, values);
+  // Warnings and the closing word stand on stdout, as MassGen's do, unless a script reads it (`config.md` §16.1).
+  const forScript = values.automation === true || values['stream-events'] === true;
+  const notes = forScript ? io.err : io.out;
+  for (const finding of parsed.diagnostics) {
+    const to = finding.severity === 'error' ? io.err : notes;
+    to.line(safeText(`${mark(finding)} ${formatDiagnostic(finding)}`));
+  }
+  const skips = values['skip-validation'] === true || isQuick;
+  const readable = skips ? parsed.salvaged : parsed.config;
+  const tooStrict = values['strict-validation'] === true && parsed.diagnostics.length > 0;
+  if (readable === undefined || tooStrict) {
+    notes.line(skips ? UNREADABLE : SKIP_HINT);
+    return refuse([]);
+  }
+  const overridden = applyOverrides(readable, values);
   if (!overridden.ok) return refuse([`❌ ${safeText(overridden.error)}`]);
   const config = overridden.value;
   const isRehearsal = values.demo === true || values.rehearse === true;
@@ -76,18 +87,6 @@ export function prepareChosen(
 
 const refuse = (lines: readonly string[]): Result<never, Refusal> => fail({ lines });
 const mark = ({ severity }: Diagnostic): string => (severity === 'error' ? '❌' : '⚠️');
-
-function judge(
-  findings: readonly Diagnostic[],
-  values: OptionValues,
-  isQuick: boolean,
-): { readonly told: readonly string[]; readonly refused: boolean } {
-  const isStrict = values['strict-validation'] === true;
-  const skips = values['skip-validation'] === true || isQuick;
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const refused = (errors.length > 0 && !skips) || (isStrict && findings.length > 0);
-  return { told: findings.map((finding) => `${mark(finding)} ${formatDiagnostic(finding)}`), refused };
-}
 
 /** Says once what the configuration asks for and this version does not do; `--strict-features` refuses then. */
 function tellFeatures(config: Config, values: OptionValues, io: Io): Result<void, Refusal> {
