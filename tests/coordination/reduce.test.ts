@@ -146,6 +146,34 @@ describe('folding a log', () => {
     expect(state.usage.cost).toBeNull();
   });
 
+  test('a retry is shown for the open call only, and is gone when that call is over', () => {
+    const world = startWorld(1);
+    const retry = (call_id: string) => {
+      const data = {
+        call_id,
+        class: 'rate_limit',
+        attempt: 1,
+        max_attempts: 5,
+        delay_ms: 900,
+        source: 'header',
+        message: '429',
+      };
+      const event = {
+        seq: 9,
+        timestamp: '',
+        event_type: 'backend_retry',
+        agent_id: agentId('a'),
+        round_number: 0,
+        data,
+      };
+      return reduce(world.state, event as never).agents[agentId('a')]?.retry;
+    };
+    expect(retry('a#0')).toBeNull();
+    expect(retry('a#1')).toEqual({ attempt: 1, maxAttempts: 5, delayMs: 900, message: '429' });
+    world.answers('a', 'one');
+    expect(retry('a#1')).toBeNull();
+  });
+
   test('a round’s record is closed with its outcome, calls and tools', () => {
     const world = startWorld(1);
     const used = tool();

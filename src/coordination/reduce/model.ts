@@ -99,10 +99,19 @@ export const modelReducers: ReducersOf<keyof ModelEvents> = {
   reasoning_done: keep,
   message_committed: onAgent((agent, data) => (data.text === '' ? agent : { ...agent, draft: data.text })),
   stream_interrupted: keep,
-  backend_retry: onAgent((agent, data) => ({
-    ...agent,
-    retry: { attempt: data.attempt, maxAttempts: data.max_attempts, delayMs: data.delay_ms, message: data.message },
-  })),
+  backend_retry: onAgent((agent, data) =>
+    agent.modelCall?.id !== data.call_id
+      ? agent
+      : {
+          ...agent,
+          retry: {
+            attempt: data.attempt,
+            maxAttempts: data.max_attempts,
+            delayMs: data.delay_ms,
+            message: data.message,
+          },
+        },
+  ),
   context_compressed: keep,
   usage_updated: usageUpdated,
   tool_start: onAgent((agent, data) => ({
