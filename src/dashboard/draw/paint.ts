@@ -1,5 +1,6 @@
 import type { Canvas } from '../../terminal/render/canvas.ts';
 import type { RowRef } from '../../terminal/text/line.ts';
+import { hangOf } from '../../terminal/text/wrap.ts';
 import { edge } from '../../views/chrome/edges.ts';
 import type { Frame } from '../../views/glyphs.ts';
 import type { Cells, Line, Role } from '../../views/span.ts';
@@ -78,6 +79,8 @@ export function paintText(canvas: Canvas, theme: Theme, view: ScrollView, box: A
   const count = view.rows(box.height, rows);
   for (let at = 0; at < count; at += 1) {
     const row = rows[at];
-    if (row !== undefined) canvas.row(box.x, box.y + at, box.width, row, blank);
+    if (row === undefined) continue;
+    const inset = row.start > 0 ? hangOf(row.line.text, box.width) : 0;
+    canvas.row(box.x + inset, box.y + at, box.width - inset, row, blank);
   }
 }
