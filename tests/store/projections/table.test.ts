@@ -65,6 +65,19 @@ test('no control character reaches the file', () => {
 
 describe('fitting', () => {
   test.each([
+    ['漢字', 4],
+    ['👍🏽', 2],
+    ['🇨🇭', 2],
+    ['e\u0301', 1],
+    ['👁️', 2],
+    ['👩‍👩‍👧 x', 4],
+    ['\u1112\u1161\u11ab', 2],
+    ['✅ ok', 5],
+  ])('%s fills %i cells', (text, cells) => {
+    expect(displayWidth(text)).toBe(cells);
+  });
+
+  test.each([
     ['abc', 10, 'abc'],
     ['abcdefghijk', 8, 'abcde...'],
     ['漢字漢字漢字', 8, '漢字...'],
