@@ -119,7 +119,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
         return all ? tell(refused[0] ?? '', 'error') : tell('Agents are asked to answer now', 'info');
       }
       case 'leave':
-        return leaveNow(request.forced ? 'forced' : 'left', request.forced ? CANCELLED : null);
+        return request.forced ? leaveNow('forced', CANCELLED) : leaveWhenSaved();
       case 'suspend':
         void terminal.suspend(); // never rejects: the screen comes back either way
         return;
@@ -193,6 +193,15 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     const text = `${glyphs.winner} ${won}${label === undefined ? '' : ` with ${shortLabel(label)}`}`;
     const following = board.panes[board.ui.focus]?.view.scroll.held !== true;
     act({ type: 'winner', text, following, nowMs: clock.now() });
+  }
+
+  /** The turn's last files may still be on their way when its end is on the screen already. */
+  function leaveWhenSaved(): void {
+    if (board.ui.turn !== 'ended' || result !== null) return leaveNow('left', null);
+    running.then(
+      () => leaveNow('left', null),
+      () => undefined, // told through `ended` already
+    );
   }
 
   function leaveNow(why: DashboardEnd['why'], exitCode: number | null): void {

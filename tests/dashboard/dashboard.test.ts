@@ -210,6 +210,16 @@ describe('steering and leaving', () => {
     expect(screen.screen.isAlternate).toBe(false);
   });
 
+  test('leaving right at the end waits until the turn has saved everything', async () => {
+    const story = finished();
+    const screen = await openScreen({ cards: story.cards });
+    await screen.play(story.events);
+    await screen.press(KEYS.escape, 'q');
+    screen.session.finish(0);
+    expect(await screen.end).toMatchObject({ why: 'left', exitCode: 0, result: { exitCode: 0 } });
+    screen.terminal.close();
+  });
+
   test('a turn without an answer says so, shows why, and its code is given back', async () => {
     const story = begun();
     for (const number of [1, 2, 3])

@@ -1,4 +1,4 @@
-import { joinParts, lineWidth } from '../line.ts';
+import { joinParts, lineWidth, shorten } from '../line.ts';
 import { clockText, shortLabel } from '../numbers.ts';
 import type { Scene, TallyRow } from '../scene.ts';
 import type { Line } from '../span.ts';
@@ -77,7 +77,8 @@ function newsLine(scene: Scene, columns: number): Line {
   const author = news === null || state === null ? undefined : state.agents[news.author];
   if (state === null || state.phase === 'idle') return [];
   if (news === null || author === undefined) {
-    return [span(` ${glyphs.waiting} no answer yet: everyone works alone until the first one`, 'muted')];
+    const words = `${glyphs.waiting} no answer yet: everyone works alone until the first one`;
+    return [span(` ${shorten(words, columns - 2, cells)}`, 'muted')];
   }
   const others = state.order
     .flatMap((id) => state.agents[id] ?? [])
