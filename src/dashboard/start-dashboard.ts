@@ -1,4 +1,5 @@
 import type { AgentCard } from '../coordination/events/run.ts';
+import type { TurnOutcome } from '../coordination/vocabulary.ts';
 import type { Clock } from '../runtime/ports/clock.ts';
 import type { Session, TurnResult } from '../runtime/ports/session.ts';
 import { deferred } from '../shared/deferred.ts';
@@ -51,6 +52,9 @@ export interface DashboardEnd {
 }
 
 const SAVE_WITHIN_MS = 5000;
+
+const lastWords = (outcome: TurnOutcome | undefined): string =>
+  outcome === 'cancelled' ? 'Cancelled; what was written is kept' : 'The turn ended without an answer';
 const CANCELLED = 4;
 
 /**
@@ -165,7 +169,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     if (board.ui.turn !== 'running') return;
     act({ type: 'turn_ended', nowMs: clock.now(), draftEmpty: input.empty });
     if (board.moments.ended?.outcome !== 'answered')
-      tell('The turn ended without an answer · Esc f shows why', 'warning', null);
+      tell(`${lastWords(board.moments.ended?.outcome)} · f shows more`, 'warning', null);
   }
 
   async function prepare(): Promise<Session> {

@@ -24,6 +24,8 @@ export interface UiState {
   /** `g` was pressed and waits for its second. */
   readonly topPending: boolean;
   readonly lastKeyMs: number;
+  /** When something was last written into the input line. */
+  readonly lastTypedMs: number;
 }
 
 /** A message in the row above the input. */
@@ -92,6 +94,7 @@ export const INITIAL_UI: UiState = {
   notice: null,
   topPending: false,
   lastKeyMs: Number.NEGATIVE_INFINITY,
+  lastTypedMs: Number.NEGATIVE_INFINITY,
 };
 
 /** The zone that keys go to. */
@@ -105,7 +108,7 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
     case 'key':
       return key({ ...ui, lastKeyMs: action.nowMs, topPending: false }, action, ui.topPending);
     case 'typed':
-      return only({ ...ui, lastKeyMs: action.nowMs, leaveUntilMs: null });
+      return only({ ...ui, lastKeyMs: action.nowMs, lastTypedMs: action.nowMs, leaveUntilMs: null });
     case 'focus':
       return only(action.index >= 0 && action.index < ui.agents ? { ...ui, focus: action.index } : ui);
     case 'enter_input':
@@ -127,7 +130,7 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
         turn: 'ended',
         cancelledAtMs: null,
         overlay: ui.overlay === 'stop' ? null : ui.overlay,
-        zone: action.draftEmpty && action.nowMs - ui.lastKeyMs >= QUIET_BEFORE_KEYS_MS ? 'keys' : ui.zone,
+        zone: action.draftEmpty && action.nowMs - ui.lastTypedMs >= QUIET_BEFORE_KEYS_MS ? 'keys' : ui.zone,
       });
     case 'notice':
       return only({ ...ui, notice: action.notice });

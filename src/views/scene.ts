@@ -144,9 +144,10 @@ export function tallyOf(state: State): readonly TallyRow[] {
     .toSorted((a, b) => b.votes - a.votes || a.label.localeCompare(b.label, 'en', { numeric: true }));
 }
 
-/** Agents still in the race: the ones whose answer or vote counts. */
+/** Agents whose answer or vote counts: all that have not failed, also after the turn was cancelled. */
 export const activeAgents = (state: State): readonly AgentState[] =>
-  state.order.flatMap((id) => state.agents[id] ?? []).filter((agent) => !isOut(agent));
+  state.order.flatMap((id) => state.agents[id] ?? []).filter((agent) => agent.failed === null);
 
+/** Nothing more will come of it in this attempt. */
 export const isOut = (agent: AgentState): boolean =>
   agent.failed !== null || agent.phase === 'failed' || agent.phase === 'timed_out' || agent.phase === 'cancelled';

@@ -150,7 +150,8 @@ describe('the final answer', () => {
 
   test('keys go to the panes when the turn ends, unless somebody is typing', () => {
     expect(run({ ...running, lastKeyMs: 0 }, ended(9000, true)).ui.zone).toBe('keys');
-    expect(run({ ...running, lastKeyMs: 8900 }, ended(9000, true)).ui.zone).toBe('edit');
+    expect(run(running, { type: 'typed', nowMs: 8900 }, ended(9000, true)).ui.zone).toBe('edit');
+    expect(run(running, key('interrupt', 8900), ended(9000, true)).ui.zone).toBe('keys');
     expect(run({ ...running, lastKeyMs: 0 }, ended(9000, false)).ui.zone).toBe('edit');
   });
 });
