@@ -1,7 +1,7 @@
 import type { DecisionEvents } from '../events/decision.ts';
 import { finalLabel } from '../ids.ts';
 import type { AgentState, Answer, Vote } from '../state.ts';
-import { keep, mapAgents, onAgent, onRound } from './reducer.ts';
+import { keep, mapAgents, onAgent, onRound, withAgent } from './reducer.ts';
 import type { Reducer, ReducersOf } from './reducer.ts';
 
 const answerSubmitted: Reducer<'answer_submitted'> = (state, { agent_id: author, data }, seq) => {
@@ -24,7 +24,7 @@ const answerSubmitted: Reducer<'answer_submitted'> = (state, { agent_id: author,
     lastActivityMs: data.at_ms,
     current: agent.current === null ? null : { ...agent.current, proposed: null },
   };
-  return { ...state, answers: [...state.answers, answer], agents: { ...state.agents, [author]: next } };
+  return { ...state, answers: [...state.answers, answer], agents: withAgent(state, next) };
 };
 
 const voteAccepted: Reducer<'vote'> = (state, { agent_id: voter, data }) => {
@@ -40,7 +40,7 @@ const voteAccepted: Reducer<'vote'> = (state, { agent_id: voter, data }) => {
   };
   const next = { ...agent, phase: 'voted' as const, vote, voteCount: agent.voteCount + 1, lastActivityMs: data.at_ms };
   const others = state.votes.filter((earlier) => earlier.voter !== voter);
-  return { ...state, votes: [...others, vote], agents: { ...state.agents, [voter]: next } };
+  return { ...state, votes: [...others, vote], agents: withAgent(state, next) };
 };
 
 const votesReset: Reducer<'votes_reset'> = (state) => ({

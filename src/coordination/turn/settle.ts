@@ -18,6 +18,8 @@ const isIdle = (agent: AgentState): boolean =>
 /** After every input: is coordination over, and if not, who can start a round? Nothing ever polls. */
 export function settle(work: Work): void {
   if (work.state.phase !== 'coordinating') return;
+  // While everybody is at work there is nothing to decide and nobody to start.
+  if (work.state.order.length > 0 && work.state.order.every((id) => agentOf(work.state, id).inRound)) return;
   if (work.state.settings.skipCoordinationRounds) {
     finish(work, 'skipped');
     return;

@@ -67,6 +67,17 @@ describe('news for a running agent', () => {
     expect(world.last('injection_received')).toMatchObject({ truncated: true, bytes: 6 });
   });
 
+  test('one long answer among short ones is enough to say that something was cut', () => {
+    const world = startWorld(3, { injectionCharacterLimit: 5 });
+    world.answers('b', 'second');
+    const reading = tool();
+    world.says('b', reading);
+    world.answers('a', 'longer');
+    world.answers('c', 'short');
+    world.toolEnds('b', reading);
+    expect(world.last('injection_received')).toMatchObject({ truncated: true, bytes: 10 });
+  });
+
   test('nothing is put in when injection is off, yet an unseen answer still voids the vote', () => {
     const { world, end } = newsDuringTool({ disableInjection: true });
     end();

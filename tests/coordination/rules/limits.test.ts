@@ -113,6 +113,21 @@ describe('limits', () => {
     expect(world.call('a').offered).toEqual(['new_answer', 'stop']);
   });
 
+  test('decomposition: seeing the own answer again is no news', () => {
+    const world = startWorld(2, { mode: 'decomposition', maxNewAnswersPerAgent: 2 });
+    world.answers('a', 'one');
+    expect(world.agent('a').streak).toBe(1);
+    world.answers('a', 'two');
+    expect(world.last('agent_stopped')).toMatchObject({ automatic: true, summary: 'two' });
+  });
+
+  test('decomposition: peers do not lend their answers: an agent without any may still give its first', () => {
+    const world = startWorld(2, { mode: 'decomposition', maxNewAnswersPerAgent: 1 });
+    world.answers('a', 'one');
+    expect(world.call('b').offered).toEqual(['new_answer', 'stop']);
+    expect(world.agent('b').stopped).toBeNull();
+  });
+
   test('where voting is skipped, an agent that has answered all it may waits without a call', () => {
     const world = startWorld(2, { skipVoting: true, maxNewAnswersPerAgent: 1 });
     world.answers('a', 'one');

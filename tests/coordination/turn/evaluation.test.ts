@@ -41,15 +41,27 @@ describe('judging the presented answer', () => {
     [
       'a failed call',
       'auto_error',
+      'error',
       (world: World) => world.ends('a', { kind: 'failed', failure: 'transient', message: '', text: '' }),
     ],
-    ['its own time limit', 'auto_timeout', (world: World) => world.timer('evaluation_deadline', START + 110_000)],
-    ["the attempt's deadline", 'auto_timeout', (world: World) => world.timer('orchestrator_deadline', START + 100_000)],
-    ['JSON in the text', 'json', (world: World) => world.writes('a', '{"action_type":"submit"}')],
-  ])('%s lets the answer stand', (_name, how, happen) => {
+    [
+      'its own time limit',
+      'auto_timeout',
+      'timeout',
+      (world: World) => world.timer('evaluation_deadline', START + 110_000),
+    ],
+    [
+      "the attempt's deadline",
+      'auto_timeout',
+      'timeout',
+      (world: World) => world.timer('orchestrator_deadline', START + 100_000),
+    ],
+    ['JSON in the text', 'json', 'evaluated', (world: World) => world.writes('a', '{"action_type":"submit"}')],
+  ])('%s lets the answer stand', (_name, how, outcome, happen) => {
     const world = judging();
     happen(world);
     expect(world.last('post_evaluation')).toMatchObject({ decision: 'submit', how });
+    expect(world.last('round_ended').outcome).toBe(outcome);
     expect(world.last('answer_locked').content).toBe('presented');
     expect(world.last('system_status')).toMatchObject({ outcome: 'answered', exit_code: 0 });
   });
