@@ -23,7 +23,7 @@ function wall(args: readonly string[]): number {
 function firstFrame(entry: string): Promise<{ frameMs: number; keyMs: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'massgen-start-'));
   const began = performance.now();
-  const pty = spawn(process.execPath, [entry, '--demo', '--display', 'rich'], {
+  const pty = spawn(process.execPath, [entry, '--rehearse', '--config', '@examples/demo', '--display', 'rich'], {
     cols: 120,
     rows: 36,
     cwd: folder,
@@ -38,7 +38,7 @@ function firstFrame(entry: string): Promise<{ frameMs: number; keyMs: number }> 
     }, 10_000);
     pty.onData((data) => {
       seen += data;
-      if (frameMs === null && seen.includes('massgen') && seen.includes('agent_a')) {
+      if (frameMs === null && seen.includes('MassGen') && seen.includes('gemini')) {
         frameMs = performance.now() - began;
         seen = '';
         pty.write(KEY);

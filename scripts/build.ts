@@ -1,23 +1,61 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
-// One file per entry and per lazy import: a start opens a handful of files instead of hundreds.
+/** Packages whose loading would be most of a start when read file by file (docs/decisions/0002). */
+const INLINED = ['openai', '@anthropic-ai/sdk', '@google/genai', 'yaml', 'get-east-asian-width'];
+
+const isInlined = (id: string): boolean => INLINED.some((name) => id === name || id.startsWith(`${name}/`));
+const isOurs = (id: string): boolean => id.startsWith('.') || id.startsWith('/');
+
 const bundle = await rolldown({
   input: { main: 'src/main.ts', index: 'src/index.ts' },
   platform: 'node',
-  external: (id) => id.startsWith('node:') || builtinModules.includes(id) || !/^[./]/.test(id),
+  external: (id, importer) => {
+    if (id.startsWith('node:') || builtinModules.includes(id)) return true;
+    if (isOurs(id) || isInlined(id)) return false;
+    // What an inlined package needs is inlined with it, unless it is optional and not there.
+    const isFromPackage = importer?.includes('node_modules') ?? false;
+    return (
+      !isFromPackage ||
+      !existsSync(
+        join(
+          'node_modules',
+          id
+            .split('/')
+            .slice(0, id.startsWith('@') ? 2 : 1)
+            .join('/'),
+        ),
+      )
+    );
+  },
 });
 rmSync('dist', { recursive: true, force: true });
-await bundle.write({
+const { output } = await bundle.write({
   dir: 'dist',
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
-  // The entry must stay tiny: `--version` loads it and nothing else.
-  minify: false,
 });
 await bundle.close();
 chmodSync('dist/main.js', 0o755);
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+writeNotices(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
+
+/** The licences of every package that is really inside. */
+function writeNotices(modules: readonly string[]): void {
+  const folders = new Set(modules.flatMap((id) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? []));
+  const notices = [...folders].toSorted().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text =
+      file === undefined ? 'The package carries no licence file.' : readFileSync(join(folder, file), 'utf8').trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
+}

@@ -34,6 +34,9 @@ export const configSource = (io: Io): ConfigSource => ({
   isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
 });
 
+/** How messages name a file: as the person wrote it, unless that is a short form without a suffix. */
+export const shownAs = (given: string, path: string): string => (/\.(?:ya?ml|json)$/i.test(given) ? given : path);
+
 /** Bytes above which a file is not even read; the parser's own limit is below it. */
 const MAX_BYTES = 4 * MAX_FILE_CHARACTERS;
 
@@ -58,7 +61,7 @@ export function chooseConfig(values: OptionValues, env: Environment, io: Io): Re
     const found = resolveConfigArgument(values.config, source);
     if (!found.ok) return fail(formatDiagnostic(found.error));
     for (const warning of found.value.warnings) io.err.line(`⚠️ ${formatDiagnostic(warning)}`);
-    return chooseFile(found.value.path, values.config, env);
+    return chooseFile(found.value.path, shownAs(values.config, found.value.path), env);
   }
   if (values.model !== undefined || values.backend !== undefined) {
     const tree = quickConfig({

@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 import { configsFolder, shippedExamples } from '../package-folder.ts';
 import { readEnvironment } from '../start/environment.ts';
-import { configSource, readConfig } from '../start/find-config.ts';
+import { configSource, readConfig, shownAs } from '../start/find-config.ts';
 
 /** Options that answer and start nothing. Gives the exit code. */
 export function inform(values: OptionValues, io: Io): number {
@@ -31,7 +31,7 @@ function say(io: Io, text: string): number {
 function validate(file: string, values: OptionValues, io: Io): number {
   const { env } = readEnvironment(io);
   const found = resolveConfigArgument(file, configSource(io));
-  const read = found.ok ? readConfig(found.value.path, file, env) : null;
+  const read = found.ok ? readConfig(found.value.path, shownAs(file, found.value.path), env) : null;
   const parsed =
     read?.ok === true
       ? read.value
