@@ -54,6 +54,15 @@ describe('what may be commanded', () => {
     expect(world.command(say('hello'))).toEqual([]);
   });
 
+  test('also when it was for one agent of several, and after it was delivered', () => {
+    const world = startWorld(2);
+    world.command(say('hello', ['b']));
+    expect(accept(world.state, say('hello', ['a'])).ok).toBe(false);
+    world.writes('b', 'hm');
+    expect(world.agent('b').deliveredInputs).toHaveLength(1);
+    expect(accept(world.state, say('hello', ['a'])).ok).toBe(false);
+  });
+
   test('a refused command changes nothing', () => {
     const world = startWorld(1);
     const before = world.state;

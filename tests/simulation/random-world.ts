@@ -81,7 +81,16 @@ function randomHuman(chance: Chance): World['human'] {
   }));
 }
 
-const TAME: ReadonlySet<Profile['kind']> = new Set(['prompt', 'refiner', 'broken', 'mute', 'stubborn']);
+const TAME: ReadonlySet<Profile['kind']> = new Set([
+  'prompt',
+  'refiner',
+  'broken',
+  'mute',
+  'stubborn',
+  'flaky',
+  'clumsy',
+  'looper',
+]);
 
 /** Far away: a tame world has all the time it needs. */
 const NO_DEADLINE_MS = 10_000_000_000;
