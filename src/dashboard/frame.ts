@@ -20,7 +20,7 @@ import type { ScrollView } from './panes/scroll-view.ts';
 import type { Theme } from './theme.ts';
 
 /** What stands under a cell, for the mouse. */
-export type Target = { readonly kind: 'pane'; readonly index: number } | { readonly kind: 'final' | 'input' | 'other' };
+type Target = { readonly kind: 'pane'; readonly index: number } | { readonly kind: 'final' | 'input' | 'other' };
 
 /** The screen: places surfaces, and marks them when something they show has changed. Draws nothing by itself. */
 export interface DashboardFrame {

@@ -152,7 +152,7 @@ export const KEYMAP = [
 export type ActionName = (typeof KEYMAP)[number]['action'];
 
 /** Keys of the input line itself; they are performed by the line editor. Only for the help. */
-export const EDITOR_KEYS: readonly { readonly keys: string; readonly help: string }[] = [
+const EDITOR_KEYS: readonly { readonly keys: string; readonly help: string }[] = [
   { keys: 'Alt-Enter Ctrl-J', help: 'new line' },
   { keys: 'Ctrl-A Ctrl-E', help: 'start, end of the line' },
   { keys: 'Ctrl-W', help: 'delete a word' },

@@ -7,10 +7,10 @@ import { activeAgents } from './scene.ts';
 import type { Line } from './span.ts';
 import { agentRole, span } from './span.ts';
 
-export type FinalState = 'waiting' | 'streaming' | 'complete' | 'none';
+type FinalState = 'waiting' | 'streaming' | 'complete' | 'none';
 
 /** How far the final answer is. */
-export function finalState(scene: Scene): FinalState {
+function finalState(scene: Scene): FinalState {
   const { state, moments } = scene;
   if (state === null) return 'waiting';
   if (state.finalAnswer?.locked === true) return 'complete';

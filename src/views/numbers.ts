@@ -1,7 +1,7 @@
 import type { Usage } from '../coordination/usage.ts';
 
 /** What stands where a number is not known. */
-export const UNKNOWN = '–';
+const UNKNOWN = '–';
 
 const pair = (value: number): string => String(value).padStart(2, '0');
 

@@ -130,7 +130,7 @@ function describeAgent(state: State, agent: AgentState, card: AgentCard, input: 
 }
 
 /** Votes per answer, most first, then by label. Newest answers without a vote come last; nobody leads on a tie. */
-export function tallyOf(state: State): readonly TallyRow[] {
+function tallyOf(state: State): readonly TallyRow[] {
   const counts = new Map<string, number>();
   for (const id of state.order) {
     const agent = state.agents[id];

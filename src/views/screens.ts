@@ -8,7 +8,7 @@ import type { Cells, Line } from './span.ts';
 import { agentRole, span } from './span.ts';
 
 /** The same lines, each brought to the middle of so many columns, and the block to the middle of so many rows. */
-export function centred(lines: readonly Line[], columns: number, rows: number, cells: Cells): readonly Line[] {
+function centred(lines: readonly Line[], columns: number, rows: number, cells: Cells): readonly Line[] {
   const above = Math.max(0, Math.floor((rows - lines.length) / 2));
   const middle = lines.map((line): Line => {
     const cut = cutLine(line, columns, cells);

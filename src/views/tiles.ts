@@ -7,7 +7,7 @@ export interface Area {
 }
 
 /** `total` in `count` parts that differ by one at most, the larger ones first. */
-export function share(total: number, count: number): readonly number[] {
+function share(total: number, count: number): readonly number[] {
   const base = Math.floor(total / count);
   const rest = total - base * count;
   return Array.from({ length: count }, (_, at) => base + (at < rest ? 1 : 0));

@@ -52,7 +52,7 @@ function drawStep(step: Step, scene: Scene, counts: boolean): Line {
 }
 
 /** The steps of this kind of run, as far as the log has come. */
-export function stepsOf(scene: Scene): readonly Step[] {
+function stepsOf(scene: Scene): readonly Step[] {
   const { state } = scene;
   const names = stepNames(scene);
   if (state === null || state.phase === 'idle') return names.map((name) => ({ name, count: '', state: 'todo' }));

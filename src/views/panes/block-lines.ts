@@ -6,7 +6,7 @@ import type { Cells, Line, Role } from '../span.ts';
 import { span } from '../span.ts';
 import type { AnswerBlock, Block, RoundBlock, ThinkingBlock, ToolBlock, VoteBlock } from './block.ts';
 
-export const DETAILS = ['compact', 'normal', 'verbose'] as const;
+const DETAILS = ['compact', 'normal', 'verbose'] as const;
 /** How much of what is folded a pane shows. */
 export type Detail = (typeof DETAILS)[number];
 

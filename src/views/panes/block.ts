@@ -18,7 +18,7 @@ export interface ThinkingBlock extends Numbered {
   readonly open: boolean;
 }
 
-export interface TextBlock extends Numbered {
+interface TextBlock extends Numbered {
   readonly kind: 'text';
   readonly text: string;
   readonly open: boolean;
@@ -52,7 +52,7 @@ export interface VoteBlock extends Numbered {
 }
 
 /** One fact in a line or two. */
-export interface NoteBlock extends Numbered {
+interface NoteBlock extends Numbered {
   readonly kind: 'note';
   readonly lines: readonly Line[];
 }
