@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { TurnResult } from '../../runtime/ports/session.ts';
 import { ANSWER_NAME, FINAL_FOLDER } from '../../store/files/file-names.ts';
+import { makeFolders } from '../../store/files/make-folder.ts';
 import { pathNames } from '../../store/files/path-names.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -24,7 +25,7 @@ export async function writeOutputFile(
   if (wanted === undefined || answer === null) return ok(null);
   const path = resolve(cwd, wanted);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     await writeFile(path, answer.endsWith('\n') ? answer : `${answer}\n`);
     return ok(path);
   } catch (error) {

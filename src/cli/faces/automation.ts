@@ -7,6 +7,8 @@ import type { LineOutput } from './line-output.ts';
 import { oneLine } from './one-line.ts';
 
 export interface AutomationOptions {
+  /** For people. */
+  readonly errors: LineOutput;
   readonly out: LineOutput;
   /** Every event as a JSON line on `out` as well; the contract lines go to `contract` then. */
   readonly contract: LineOutput;
@@ -28,6 +30,9 @@ export function followRun(session: Session, options: AutomationOptions): () => v
     if (options.streamEvents) options.out.line(JSON.stringify(event));
     if (event.event_type === 'restart_banner') {
       options.contract.line(`RESTART: Attempt ${event.data.next_attempt}/${event.data.max_attempts}`);
+    }
+    if (event.event_type === 'status_message' && event.data.level !== 'info') {
+      options.errors.line(`${event.data.level === 'error' ? '❌' : '⚠️'} ${oneLine(event.data.text)}`);
     }
   });
 }

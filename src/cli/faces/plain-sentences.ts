@@ -39,6 +39,10 @@ export function sentenceFor(event: CoordinationEvent, state: State): string | nu
       return `${name}, was asked again (${event.data.attempt} of ${event.data.max_attempts}): ${oneLine(event.data.error_message, 200)}`;
     case 'backend_retry':
       return `${name}, waits ${seconds(event.data.delay_ms)} and tries again (${event.data.attempt} of ${event.data.max_attempts}): ${oneLine(event.data.message, 200)}`;
+    case 'agent_paused':
+      return event.data.gate === 'backoff'
+        ? `${name}, begins its round again in ${seconds((event.data.until_ms ?? event.data.at_ms) - event.data.at_ms)}: ${oneLine(event.data.detail, 300)}`
+        : null;
     case 'soft_timeout':
       return `${name}, was asked to wrap up after ${seconds(event.data.elapsed_ms)}.`;
     case 'error':

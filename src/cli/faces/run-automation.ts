@@ -22,7 +22,7 @@ export async function runAutomation(
   const began = performance.now();
   const { logDir } = await composed.openLog(question);
   announceRun(contract, logDir, join(logDir, 'turn_1', 'attempt_1', 'status.json'), question);
-  const unfollow = followRun(composed.session, { out: io.out, contract, streamEvents });
+  const unfollow = followRun(composed.session, { out: io.out, errors: io.err, contract, streamEvents });
   const unwatch = watchSignals(composed.session, (text) => io.err.line(text));
   try {
     const result = await composed.session.runTurn(question, signal);

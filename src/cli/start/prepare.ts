@@ -16,6 +16,7 @@ import type { OptionValues } from '../options.ts';
 import { readEnvironment } from './environment.ts';
 import { chooseConfig } from './find-config.ts';
 import type { ChosenConfig } from './find-config.ts';
+import { ignoredSettings } from './ignored-settings.ts';
 import { applyOverrides } from './overrides.ts';
 
 /** Everything decided before the first folder is made or the first socket opened. */
@@ -80,6 +81,7 @@ export function prepareChosen(
   if (problems.some(({ severity }) => severity === 'error')) {
     return refuse(['Nothing was started: the configuration is valid, but cannot run here yet.']);
   }
+  for (const sentence of ignoredSettings(config, env)) io.err.line(safeText(`⚠️ ${sentence}`));
   const told = tellFeatures(config, values, io);
   if (!told.ok) return told;
   return ok({ config, tree: parsed.tree, configPath: path, title, env, agents: cards(config), isRehearsal, values });

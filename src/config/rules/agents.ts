@@ -76,11 +76,14 @@ function readAll(agents: readonly (readonly [Path, unknown])[], reader: Reader):
           message: `another agent has the id ${show(id)}`,
           suggestion: 'Give each agent its own id.',
         });
-      if (CONTROL.test(id) || id.trim() === '')
+      if (CONTROL.test(id) || id.trim() === '' || id === '__proto__')
         reader.report([...path, 'id'], {
           code: 'CFG_ID',
           severity: 'error',
-          message: 'must have visible characters only',
+          message:
+            id === '__proto__'
+              ? 'is a word of the language massgen is written in'
+              : 'must have visible characters only',
           suggestion: 'Use letters, digits, "_" and "-".',
         });
       seen.add(id);

@@ -85,6 +85,9 @@ export function agentFailure(failure: FailureClass): AgentFailureClass {
   }
 }
 
+/** What the system says when an address is wrong rather than busy. */
+const UNREACHABLE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']);
+
 /** Full-jitter exponential wait after the `attempt`-th call failed; `random` is in 0..1. */
 export function backoffMs(policy: RetryPolicy, attempt: number, random: number): number {
   const full = Math.min(policy.maxDelayMs, policy.initialDelayMs * policy.multiplier ** (attempt - 1));
@@ -111,7 +114,10 @@ export function decideRetry(input: {
   const allowed = attemptsFor(failure.class, policy);
   if (attempt >= allowed) {
     const tries = allowed > 1 && attempt > 1 ? ` (${attempt} attempts)` : '';
-    return { kind: 'give_up', failure: agentFailure(failure.class), message: `${failure.message}${tries}` };
+    // Nobody answers at that address: beginning the round again would only make a person wait for a wrong one.
+    const isNowhere = failure.code !== null && UNREACHABLE.has(failure.code);
+    const meaning = isNowhere ? 'config' : agentFailure(failure.class);
+    return { kind: 'give_up', failure: meaning, message: `${failure.message}${tries}` };
   }
   const asked = failure.retryAfter;
   const delayMs = asked === null ? backoffMs(policy, attempt, random) : politeDelayMs(asked.ms, random);

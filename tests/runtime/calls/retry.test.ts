@@ -43,6 +43,13 @@ describe('which failures are tried again', () => {
     expect(kinds).toEqual([...Array<string>(calls - 1).fill('retry'), 'give_up']);
   });
 
+  test('an address where nobody answers is a wrong one after five calls, not a passing trouble', () => {
+    const refused = { ...failure('network'), code: 'ECONNREFUSED' };
+    expect(decide(refused, { attempt: 4 })).toMatchObject({ kind: 'retry' });
+    expect(decide(refused, { attempt: 5 })).toMatchObject({ kind: 'give_up', failure: 'config' });
+    expect(decide({ ...refused, code: 'ECONNRESET' }, { attempt: 5 })).toMatchObject({ failure: 'transient' });
+  });
+
   test('the message says how often it was tried, if more than once', () => {
     expect(decide(failure('auth'))).toMatchObject({ message: 'no' });
     expect(decide(failure('server'), { attempt: 5 })).toMatchObject({ message: 'no (5 attempts)' });
