@@ -67,7 +67,11 @@ function partingWords({ answer, result, draft }: DashboardEnd): string {
       const votes = of === 0 ? '' : ` with ${own} of ${of} votes${state.winner.isTie ? ' (tie)' : ''}`;
       lines.push(`${agentName(state, state.winner.agentId)}, won${votes}.`);
     } else if (answer === null) {
-      lines.push('The turn ended without an answer.', ...failureLines(state));
+      const cancelled = result.outcome === 'cancelled';
+      lines.push(
+        cancelled ? 'Cancelled; what was written is kept.' : 'The turn ended without an answer.',
+        ...failureLines(state),
+      );
     }
     const file = answerFileOf(result);
     if (file !== null) lines.push(`Answer: ${file}`);
