@@ -31,4 +31,10 @@ export type EventDraft = { readonly [Type in EventType]: DraftOf<Type> }[EventTy
 export type CoordinationEvent = { readonly [Type in EventType]: EventOf<Type> }[EventType];
 
 /** Streamed pieces: shown live, may be merged, never needed to fold the state. */
-export const VOLATILE_EVENT_TYPES = ['text', 'thinking', 'tool_output', 'final_presentation_chunk'] as const;
+export const VOLATILE_EVENT_TYPES = [
+  'text',
+  'thinking',
+  'answer_draft',
+  'tool_output',
+  'final_presentation_chunk',
+] as const;

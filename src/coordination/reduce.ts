@@ -7,7 +7,10 @@ import { runReducers } from './reduce/run.ts';
 import type { EventType } from './events.ts';
 import type { State } from './state.ts';
 
-const REDUCERS: ReducersOf<EventType> = { ...runReducers, ...agentReducers, ...modelReducers, ...decisionReducers };
+const ALL: ReducersOf<EventType> = { ...runReducers, ...agentReducers, ...modelReducers, ...decisionReducers };
+const REDUCERS: ReadonlyMap<string, Reducer<EventType>> = new Map(
+  Object.entries(ALL) as [string, Reducer<EventType>][],
+);
 
 /**
  * The state after one more event of the log. Pure: the state given stays as it is, what did not change is shared.
@@ -17,7 +20,7 @@ export const reduce = (state: State, event: CoordinationEvent): State => fold(st
 
 /** As `reduce`, for an event that has no stamp yet and will get `seq`. */
 export function fold(state: State, event: EventDraft, seq: number): State {
-  const reducer = (REDUCERS as Readonly<Record<string, Reducer<EventType> | undefined>>)[event.event_type];
+  const reducer = REDUCERS.get(event.event_type);
   const next = reducer === undefined ? state : reducer(state, event, seq);
   if (next === state) return { ...state, seq };
   // A reducer that changed something made `next` a moment ago and nobody else has it yet: no second copy is needed.

@@ -1,7 +1,7 @@
 import type { EventDraft } from '../../src/coordination/events.ts';
 import { fold } from '../../src/coordination/reduce.ts';
-import { MAX_INPUTS, runWorld } from './driver.ts';
-import type { RunResult, Watcher } from './driver.ts';
+import { BLIND, MAX_INPUTS, runWorld } from './driver.ts';
+import type { RunResult } from './driver.ts';
 import { checkEvent } from './invariants/all.ts';
 import { callMade, messageCame } from './invariants/conversation.ts';
 import type { Conversations } from './invariants/conversation.ts';
@@ -23,7 +23,7 @@ export interface Checked {
 }
 
 /** Every so many worlds the costly checks are made as well: folding the log anew, running the seed again, names in prompts. */
-const COSTLY_EVERY = 32;
+const COSTLY_EVERY = 64;
 
 /** Runs a world under all checks. `thorough` makes the costly ones too. */
 export function checkWorld(world: World, thorough = world.seed % COSTLY_EVERY === 0): Checked {
@@ -100,9 +100,6 @@ function checkReplay(result: RunResult, report: Report): void {
   }
   if (JSON.stringify(state) !== JSON.stringify(result.last)) report(2, 'the log gives another state');
 }
-
-const ignore = (): void => {};
-const BLIND: Watcher = { event: ignore, effect: ignore, stepping: ignore, stepped: ignore };
 
 /** The same seed gives the same log: 39. */
 function checkRepeat(world: World, result: RunResult, report: Report): void {

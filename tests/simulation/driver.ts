@@ -24,6 +24,11 @@ export interface Watcher {
   stepped(): void;
 }
 
+const ignore = (): void => {};
+
+/** Sees nothing: for runs of which only the result matters. */
+export const BLIND: Watcher = { event: ignore, effect: ignore, stepping: ignore, stepped: ignore };
+
 export interface RunResult {
   readonly first: State;
   readonly last: State;

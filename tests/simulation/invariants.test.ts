@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventDraft, EventType } from '../../src/coordination/events.ts';
-import { runWorld } from './driver.ts';
+import { BLIND, runWorld } from './driver.ts';
 import { checkEvent } from './invariants/all.ts';
 import { callMade, messageCame } from './invariants/conversation.ts';
 import { createFacts } from './invariants/facts.ts';
@@ -11,8 +11,6 @@ import type { World } from './random-world.ts';
 import { DEFAULT_SETTINGS } from '../../src/coordination/settings.ts';
 import type { Settings } from '../../src/coordination/settings.ts';
 
-const ignore = (): void => {};
-
 const prompt = { kind: 'prompt', answers: 1, fastestMs: 500, slowestMs: 4_000, toolRate: 0, badRate: 0 } as const;
 
 /** A world of three prompt agents, two answers each at most, and its log. */
@@ -22,7 +20,7 @@ function log(more: Partial<Settings> = {}): { readonly world: World; readonly ev
   const world = { ...base, settings, profiles: [prompt, prompt, prompt], faultRate: 0, telemetry: false, human: [] };
   return {
     world,
-    events: runWorld(world, { event: ignore, effect: ignore, stepping: ignore, stepped: ignore }).events,
+    events: runWorld(world, BLIND).events,
   };
 }
 

@@ -25,12 +25,12 @@ export function promptProfile(chance: Chance): Profile {
 export function anyProfile(chance: Chance): Profile {
   const dice = chance.next();
   if (dice < 0.35) return promptProfile(chance);
-  if (dice < 0.55) return { ...BASE, kind: 'refiner', answers: chance.between(1, 3), toolRate: 0.15 };
+  if (dice < 0.55) return { ...BASE, kind: 'refiner', answers: chance.between(1, 2), toolRate: 0.15 };
   if (dice < 0.7) return { ...BASE, kind: 'clumsy', answers: chance.between(1, 2), toolRate: 0.1, badRate: 0.25 };
   if (dice < 0.78) return { ...BASE, kind: 'looper', toolRate: 0.75, badRate: 0.02 };
   if (dice < 0.82) return { ...BASE, kind: 'broken', badRate: 1 };
   if (dice < 0.86) return { ...BASE, kind: 'flaky', badRate: 0.4 };
   if (dice < 0.9) return { ...BASE, kind: 'mute', badRate: 0.7 };
   if (dice < 0.93) return { ...BASE, kind: 'stubborn', badRate: 0.8 };
-  return { ...BASE, kind: 'chaotic', answers: chance.between(1, 4), toolRate: 0.2, badRate: 0.4 };
+  return { ...BASE, kind: 'chaotic', answers: chance.between(1, 3), toolRate: 0.2, badRate: 0.4 };
 }

@@ -113,7 +113,7 @@ export function randomWorld(seed: number, agents: number | null): World {
     },
     profiles,
     faultRate: chance.happens(0.4) ? 0.08 : 0,
-    telemetry: chance.happens(0.12),
+    telemetry: chance.happens(0.06),
     tame,
     human,
   };

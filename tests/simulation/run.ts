@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { checkWorld } from './check-world.ts';
+import { BLIND, runWorld } from './driver.ts';
 import { randomWorld } from './random-world.ts';
 
 const HELP = `Simulates seeded runs of the coordination rules and checks every invariant.
@@ -7,7 +8,8 @@ const HELP = `Simulates seeded runs of the coordination rules and checks every i
   --runs N      how many worlds (default 10000)
   --seed S      first seed; the others follow (default 1)
   --agents K    agents in every world (default: 1 to 8, chosen by the seed)
-  --thorough    the costly checks in every world, not in one of 32
+  --bench       no checks: how fast the rules, the clock and the scripted models are alone
+  --thorough    the costly checks in every world, not in one of 64
   --verbose     print the event log (for --runs 1)
   --json        one line: {runs, broken, runsPerSecond, seeds}
 `;
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     agents: { type: 'string' },
+    bench: { type: 'boolean', default: false },
     thorough: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -44,6 +47,7 @@ if (values.help) {
 const runs = numberOf(values.runs, 'runs');
 const firstSeed = numberOf(values.seed, 'seed');
 const agents = values.agents === undefined ? null : numberOf(values.agents, 'agents');
+const thorough = values.thorough || runs === 1 ? true : undefined;
 const failing: number[] = [];
 let broken = 0;
 let events = 0;
@@ -51,7 +55,8 @@ const outcomes: Record<string, number> = {};
 const startedAt = process.hrtime.bigint();
 
 for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
-  const checked = checkWorld(randomWorld(seed, agents), values.thorough || runs === 1 ? true : undefined);
+  const world = randomWorld(seed, agents);
+  const checked = values.bench ? { result: runWorld(world, BLIND), broken: [] } : checkWorld(world, thorough);
   events += checked.result.events.length;
   const outcome = checked.result.last.outcome ?? 'none';
   outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkWorld } from './check-world.ts';
-import { runWorld } from './driver.ts';
-import type { Watcher } from './driver.ts';
+import { BLIND, runWorld } from './driver.ts';
 import { randomWorld } from './random-world.ts';
-
-const ignore = (): void => {};
-const BLIND: Watcher = { event: ignore, effect: ignore, stepping: ignore, stepped: ignore };
 
 const decisions = (telemetry: boolean, seed: number): readonly unknown[] =>
   runWorld({ ...randomWorld(seed, 4), telemetry }, BLIND)

@@ -66,6 +66,8 @@ export interface ModelEvents {
     readonly error: string | null;
   };
   readonly text: { readonly call_id: ModelCallId; readonly channel: 'content' | 'coordination'; readonly text: string };
+  /** A piece of the answer a model is writing inside its `new_answer` call: shown live, void once the call is over. */
+  readonly answer_draft: { readonly call_id: ModelCallId; readonly text: string };
   readonly thinking: { readonly call_id: ModelCallId; readonly text: string };
   readonly reasoning_done: { readonly call_id: ModelCallId; readonly text: string };
   /** The whole message, written at the end of every call, so that replay never needs the streamed pieces. */

@@ -96,6 +96,7 @@ export const modelReducers: ReducersOf<keyof ModelEvents> = {
   model_call_ended: keep,
   text: keep,
   thinking: keep,
+  answer_draft: keep,
   reasoning_done: keep,
   message_committed: onAgent((agent, data) => (data.text === '' ? agent : { ...agent, draft: data.text })),
   stream_interrupted: keep,

@@ -6,7 +6,10 @@ import { hasUnseen } from './visibility.ts';
 /** Answers whose files are being written. They hold their place, so that two in flight cannot pass a limit together. */
 export const proposedCount = (state: State): number => {
   let count = 0;
-  for (const id of state.order) if ((agentOf(state, id).current?.proposed ?? null) !== null) count += 1;
+  for (const id of state.order) {
+    const { current } = agentOf(state, id);
+    if (current !== null && current.proposed !== null) count += 1;
+  }
   return count;
 };
 

@@ -64,6 +64,15 @@ test('events carry the number of the round they belong to, none before the first
   expect(paused.all('agent_paused').map((event) => event.round_number)).toEqual([0]);
 });
 
+test('votes are labelled by voter and number; one that was cleared keeps its number', () => {
+  const world = startWorld(2);
+  world.answers('a', 'one');
+  world.votes('a', 'agent1');
+  world.answers('b', 'two');
+  world.votes('a', 'agent2');
+  expect(world.all('vote').map(({ data }) => data.vote_label)).toEqual(['agent1.vote1', 'agent1.vote2']);
+});
+
 test('votes cleared begin a new epoch, once for each time', () => {
   const world = startWorld(2);
   expect(world.state.epoch).toBe(0);

@@ -123,6 +123,13 @@ describe('a workflow call that is turned down', () => {
     ).toEqual([false, true, false]);
   });
 
+  test('a stop with another status than the two is turned down', () => {
+    const world = startWorld(2, { mode: 'decomposition' });
+    world.says('a', stop('done', 'paused'));
+    expect(rejectionOf(world, 'a')).toMatchObject({ reason: 'invalid_arguments' });
+    expect(world.agent('a').stopped).toBeNull();
+  });
+
   test('of several votes the last is meant', () => {
     const world = answered();
     world.says('a', vote('agent1'), vote('agent2'));
@@ -236,6 +243,16 @@ describe('other tools', () => {
       ['unknown', null],
       ['mcp', 'web'],
     ]);
+  });
+
+  test('a result that comes twice while another tool still runs changes nothing', () => {
+    const world = startWorld(1);
+    const [one, two] = [tool(), tool()];
+    world.says('a', one, two);
+    world.toolEnds('a', one, { text: 'first' });
+    expect(world.toolEnds('a', one, { text: 'again' })).toEqual([]);
+    world.toolEnds('a', two, { text: 'second' });
+    expect(world.appends('a')).toMatchObject([{ outcome: { text: 'first' } }, { outcome: { text: 'second' } }]);
   });
 
   test('a result that comes twice, or for a message long gone, changes nothing', () => {

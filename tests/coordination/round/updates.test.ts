@@ -150,6 +150,15 @@ describe('news for a running agent', () => {
     expect(world.agent('a').visible).toEqual(['agent2.1', 'agent1.1']);
   });
 
+  test('an agent between rounds is not said to begin again: it just begins', () => {
+    const world = startWorld(2, { maxNewAnswersPerAgent: 1 });
+    world.answers('a', 'first');
+    world.votes('a', 'agent1');
+    world.answers('b', 'second');
+    expect(world.all('agent_restart')).toEqual([]);
+    expect(world.agent('a')).toMatchObject({ inRound: true, restarts: 0 });
+  });
+
   test('a fresh round shows the newest answer of each, starting after the reader, its own last', () => {
     const world = startWorld(4);
     for (const id of ['a', 'c', 'd', 'b']) world.answers(id, `answer of ${id}`);

@@ -77,6 +77,32 @@ describe('fairness', () => {
   });
 });
 
+describe('a run in which nothing can happen any more', () => {
+  test('is ended with the best there is', () => {
+    // each would be one ahead of the other, and no lead at all is allowed
+    const world = startWorld(2, { fairnessLeadCap: 0 });
+    world.answers('a', 'one');
+    world.answers('b', 'two');
+    expect(world.last('coordination_complete').rule).toBe('no_live_agents');
+    expect(world.state.winner?.agentId).toBe('a');
+  });
+
+  test('is not one in which all wait for a clock', () => {
+    const world = startWorld(2);
+    for (const id of ['a', 'b']) world.ends(id, { kind: 'failed', failure: 'transient', message: '503', text: '' });
+    expect(world.state.phase).toBe('coordinating');
+    world.timer('agent_backoff', world.nowMs + 5_000, 'a');
+    expect(world.agent('a').inRound).toBe(true);
+  });
+
+  test('nor one in which one waits for a clock and the other for it', () => {
+    const world = startWorld(2, { maxNewAnswersPerAgent: 1, deferVotingUntilAllAnswered: true });
+    world.answers('a', 'one');
+    world.ends('b', { kind: 'failed', failure: 'transient', message: '503', text: '' });
+    expect(world.state.phase).toBe('coordinating');
+  });
+});
+
 describe('limits', () => {
   test('the global limit comes before the limit per agent, and both are said once', () => {
     const world = startWorld(2, { maxNewAnswersGlobal: 2, maxNewAnswersPerAgent: 1 });
@@ -134,6 +160,12 @@ describe('limits', () => {
     expect(world.agent('a')).toMatchObject({ inRound: false, paused: { gate: 'mode' } });
     world.answers('b', 'two');
     expect(world.last('coordination_complete').rule).toBe('all_answered');
+  });
+
+  test('where voting is skipped, an agent that may still answer goes on meanwhile', () => {
+    const world = startWorld(2, { skipVoting: true, maxNewAnswersPerAgent: 2 });
+    world.answers('a', 'one');
+    expect(world.agent('a').inRound).toBe(true);
   });
 
   test('quick synthesis: one answer each, no votes, the first combines them', () => {
