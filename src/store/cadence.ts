@@ -30,6 +30,7 @@ const DECISIONS: ReadonlySet<EventType> = new Set<EventType>([
 const TEXT: ReadonlySet<EventType> = new Set<EventType>([
   'text',
   'thinking',
+  'answer_draft',
   'tool_output',
   'final_presentation_chunk',
 ]);

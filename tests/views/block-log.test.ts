@@ -66,6 +66,26 @@ describe('what one agent did', () => {
     ]);
   });
 
+  test('an answer is read while it is written, and stands there once when it is accepted', () => {
+    const story = started().fact('answer_draft', 1, { text: 'Forty-' });
+    story.fact('answer_draft', 1, { text: 'two.' });
+    expect(linesOf(logOf(story))).toEqual(['── round 1 ──', 'Forty-two.']);
+    story
+      .fact('model_call_ended', 1, {})
+      .fact('answer_submitted', 1, { answer_label: 'agent1.1', content: 'Forty-two.' });
+    expect(
+      linesOf(logOf(story))
+        .join('\n')
+        .match(/Forty-two/g),
+    ).toHaveLength(1);
+  });
+
+  test('an answer that is turned down stays readable as text', () => {
+    const story = started().fact('answer_draft', 1, { text: 'Too much alike.' });
+    story.fact('model_call_ended', 1, {}).fact('model_call_started', 1, {}).write(1, 'Another try.');
+    expect(linesOf(logOf(story))).toEqual(['── round 1 ──', 'Too much alike.', 'Another try.']);
+  });
+
   test('a retry tells when it comes, and the agent is seen to wait for it', () => {
     const story = started().fact('backend_retry', 1, {
       class: 'rate_limited',

@@ -4,6 +4,7 @@ import { UNKNOWN_USAGE, type Usage } from '../../coordination/usage.ts';
 import type { Stage } from '../../coordination/vocabulary.ts';
 import type { Received } from './exchange.ts';
 import type { AssistantTurn, ProviderFailure } from '../ports/model.ts';
+import type { StreamKind } from './text-merger.ts';
 import type { RetryDecision } from './retry.ts';
 
 /** Whose call it is. */
@@ -30,10 +31,10 @@ export function callTelemetry(call: CallIdentity) {
     ({ event_type: type, agent_id: call.agentId, round_number: call.round, data }) as EventDraft;
 
   return {
-    streamed: (kind: 'text' | 'thinking', text: string): EventDraft =>
+    streamed: (kind: StreamKind, text: string): EventDraft =>
       kind === 'text'
         ? draft('text', { call_id: callId, channel: stage === 'presentation' ? 'content' : 'coordination', text })
-        : draft('thinking', { call_id: callId, text }),
+        : draft(kind, { call_id: callId, text }),
 
     started: (
       { attempt, startedAtMs }: Try,

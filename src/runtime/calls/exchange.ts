@@ -7,7 +7,10 @@ import type {
   ProviderFailure,
   StreamPart,
 } from '../ports/model.ts';
+import type { WorkflowToolName } from '../../coordination/vocabulary.ts';
 import type { Usage } from '../../coordination/usage.ts';
+import { createDraftReader } from './draft-reader.ts';
+import type { DraftReader } from './draft-reader.ts';
 import { createStreamReader } from './stream-reader.ts';
 import type { TextStream } from './text-merger.ts';
 
@@ -43,6 +46,9 @@ export const nothingYet = (): Received => ({ text: '', reasoning: '', requestId:
 /** Characters of text, reasoning and arguments of one message; no model says as much on purpose. */
 export const MAX_MESSAGE_CHARS = 8_000_000;
 
+/** The tool whose argument people want to read while it is written. */
+const ANSWER_TOOL: WorkflowToolName = 'new_answer';
+
 const CUT_OFF: ProviderFailure = {
   class: 'interrupted',
   message: 'the stream ended without saying how',
@@ -65,6 +71,7 @@ export async function exchange(
   const signal = AbortSignal.any([parent, cut.signal]);
   const startedAtMs = clock.now();
   let chars = 0;
+  const drafts = new Map<string, DraftReader>();
 
   function take(part: StreamPart): Exchange['end'] | null {
     switch (part.type) {
@@ -82,6 +89,9 @@ export async function exchange(
         } else if (part.type === 'reasoning') {
           received.reasoning += part.text;
           stream.push('thinking', part.text);
+        } else if (part.name === ANSWER_TOOL) {
+          drafts.set(part.callId, drafts.get(part.callId) ?? createDraftReader());
+          stream.push('answer_draft', drafts.get(part.callId)?.push(part.text) ?? '');
         }
         return chars > MAX_MESSAGE_CHARS ? { kind: 'too_long' } : null;
       case 'server_tool':

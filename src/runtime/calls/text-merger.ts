@@ -2,7 +2,8 @@ import type { AgentId } from '../../coordination/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TaskGroup } from '../task-group.ts';
 
-export type StreamKind = 'text' | 'thinking';
+/** As the events are called. */
+export type StreamKind = 'text' | 'thinking' | 'answer_draft';
 
 /** Streamed pieces of one agent on their way to the bus. */
 export interface TextStream {

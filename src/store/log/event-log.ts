@@ -129,6 +129,7 @@ function maskPiece(event: CoordinationEvent, mask: ReturnType<typeof createChunk
   switch (event.event_type) {
     case 'text':
     case 'thinking':
+    case 'answer_draft':
     case 'final_presentation_chunk': {
       const text = mask.next(`${event.agent_id}/${event.event_type}`, event.data.text);
       return text === event.data.text ? event : ({ ...event, data: { ...event.data, text } } as CoordinationEvent);

@@ -31,6 +31,8 @@ export interface BlockLogOptions {
 const MAX_OUTPUT = 20_000;
 const MAX_BLOCKS = 4000;
 
+const isDraft = (block: Block): boolean => block.kind === 'text' && block.draft === true;
+
 const sizeOf = (block: Block): number => {
   if (block.kind === 'text' || block.kind === 'thinking') return block.text.length + 64;
   if (block.kind === 'tool') return block.output.length + block.details.length + 64;
@@ -86,18 +88,18 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
     replace(blocks.length - 1, { ...last, text: last.text + rest, open: false });
   }
 
-  function grow(kind: 'text' | 'thinking', raw: string, atMs: number): void {
+  function grow(kind: 'text' | 'thinking', raw: string, atMs: number, draft = false): void {
     const last = blocks.at(-1);
-    const continues = last !== undefined && last.kind === kind && last.open;
+    const continues = last !== undefined && last.kind === kind && last.open && isDraft(last) === draft;
     if (!continues) close();
     const chunk = cleaner.push(raw);
     activity =
       kind === 'text'
         ? { kind: 'writing', sinceMs: activity.kind === 'writing' ? activity.sinceMs : atMs }
         : { kind: 'thinking', sinceMs: activity.kind === 'thinking' ? activity.sinceMs : atMs };
-    streamed = { ...streamed, [kind]: true };
+    if (!draft) streamed = { ...streamed, [kind]: true };
     if (continues) replace(blocks.length - 1, { ...last, text: last.text + chunk });
-    else if (chunk.trim() !== '') add({ kind, text: chunk.trimStart(), open: true });
+    else if (chunk.trim() !== '') add({ kind, text: chunk.trimStart(), open: true, ...(draft ? { draft } : {}) });
     bound();
   }
 
@@ -106,6 +108,14 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
     for (const gone of blocks.splice(from)) size -= sizeOf(gone);
     cleaner = cleaning.stream();
     touch(from);
+  }
+
+  /** The answer itself takes the place of what was seen of it while it was written. */
+  function dropDraft(): void {
+    const index = blocks.findLastIndex(isDraft);
+    if (index < 0 || first + index < callStart) return;
+    for (const gone of blocks.splice(index, 1)) size -= sizeOf(gone);
+    touch(index);
   }
 
   function changeTool(toolId: string, change: (tool: ToolBlock) => ToolBlock): void {
@@ -131,6 +141,8 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
         return;
       case 'text':
         return grow('text', event.data.text, atMs);
+      case 'answer_draft':
+        return grow('text', event.data.text, atMs, true);
       case 'thinking':
         return grow('thinking', event.data.text, atMs);
       case 'reasoning_done':
@@ -173,6 +185,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
         }));
       }
       case 'answer_submitted':
+        dropDraft();
         return add({
           kind: 'answer',
           label: shortLabel(event.data.answer_label),

@@ -21,6 +21,8 @@ export interface ThinkingBlock extends Numbered {
 interface TextBlock extends Numbered {
   readonly kind: 'text';
   readonly text: string;
+  /** It is an answer in the making: gone when the answer is accepted, kept as text when it is not. */
+  readonly draft?: true;
   readonly open: boolean;
 }
 

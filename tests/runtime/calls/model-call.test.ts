@@ -3,7 +3,23 @@ import { MAX_MESSAGE_CHARS } from '../../../src/runtime/calls/exchange.ts';
 import { call, finished, SOME_USAGE, text, thought, times, wait } from '../../helpers/scripted-model.ts';
 import { callWorld } from './call-world.ts';
 
+const args = (name: string, piece: string) => ({ type: 'tool_args', callId: name, name, text: piece }) as const;
+
 describe('a model call', () => {
+  test('shows the answer while it is written into the arguments of new_answer, and no other arguments', async () => {
+    const world = callWorld([
+      [
+        args('vote', '{"content":"not shown"}'),
+        args('new_answer', '{"content":"For'),
+        wait(60),
+        args('new_answer', 'ty-two"}'),
+        finished('', [call('new_answer', { content: 'Forty-two' })]),
+      ],
+    ]);
+    await world.run();
+    expect(world.dataOf('answer_draft')).toMatchObject([{ text: 'For' }, { text: 'ty-two' }]);
+  });
+
   test('is told from its start over its text to its price', async () => {
     const answer = call('new_answer', { content: 'x' });
     const world = callWorld([
