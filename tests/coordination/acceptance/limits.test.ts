@@ -7,7 +7,11 @@ test('`max_new_answers_per_agent: 1` with three agents, `defer_voting_until_all_
   const world = startWorld(3, deferred);
   world.answers('a', 'first');
   world.answers('b', 'second');
-  expect(world.agent('a')).toMatchObject({ inRound: false, phase: 'waiting_all_answers' });
+  expect(world.agent('a')).toMatchObject({
+    inRound: false,
+    phase: 'waiting_all_answers',
+    paused: { gate: 'wait_all' },
+  });
   expect(world.agent('b')).toMatchObject({ inRound: false, phase: 'waiting_all_answers' });
   world.answers('c', 'third');
   for (const id of ['a', 'b', 'c']) expect(world.call(id).offered).toEqual(['vote']);

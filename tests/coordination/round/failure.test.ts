@@ -19,6 +19,7 @@ describe('a model call that fails', () => {
         failed: { class: failure, message: `it was ${failure}`, draft: 'half' },
       });
       expect(world.last('error').retries).toBe(0);
+      expect(world.last('model_call_closed')).toMatchObject({ call_id: 'a#1', how: 'failed' });
       expect(world.agent('b').inRound).toBe(true);
     },
   );

@@ -100,6 +100,16 @@ describe('the hard limit', () => {
     expect(world.agent('a').failed?.class).toBe('round_timeout');
   });
 
+  test('so does a last call that asks for another tool', () => {
+    const world = timed(2);
+    world.timer('round_soft', START + 60_000, 'a');
+    world.timer('round_hard', START + 70_000, 'a');
+    world.ends('a', stopped('half'));
+    world.says('a', tool());
+    expect(world.all('tool_blocked')).toHaveLength(1);
+    expect(world.agent('a').failed?.class).toBe('round_timeout');
+  });
+
   test('a decision that comes while the model is being stopped is taken', () => {
     const world = timed();
     world.timer('round_soft', START + 60_000, 'a');
