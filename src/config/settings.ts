@@ -5,6 +5,9 @@ import type { Config } from './config.ts';
 const toMs = (seconds: number): number => Math.round(seconds * 1000);
 const toMsOrNull = (seconds: number | null): number | null => (seconds === null ? null : toMs(seconds));
 
+/** Longer than agents of equal speed are apart, too short to be noticed. */
+const GATHER_MS = 100;
+
 /** The rules of a run, out of its configuration. Seconds become milliseconds; everything else keeps its value. */
 export function settingsOf(config: Config): Settings {
   const { orchestrator, timeout_settings: timeouts, agents } = config;
@@ -36,6 +39,9 @@ export function settingsOf(config: Config): Settings {
     hasWritableContextPath: contextPaths.some(({ permission }) => permission === 'write'),
     // Nobody can open files yet, so an update is told whole.
     injectionCharacterLimit: null,
+    gatherMs: GATHER_MS,
+    // Five times the first retry's wait: 5 s by default, and as hurried or patient as the backends are.
+    restartDelayMs: 5 * toMs(Math.min(...agents.map(({ backend }) => backend.retry.initial_delay))),
     orchestratorTimeoutMs: toMs(timeouts.orchestrator_timeout_seconds),
     initialRoundTimeoutMs: toMsOrNull(timeouts.initial_round_timeout_seconds),
     subsequentRoundTimeoutMs: toMsOrNull(timeouts.subsequent_round_timeout_seconds),

@@ -30,7 +30,13 @@ export type ModelOutcome =
   | { readonly kind: 'aborted'; readonly text: string };
 
 export type TimerName =
-  'orchestrator_deadline' | 'deadline_warning' | 'round_soft' | 'round_hard' | 'agent_backoff' | 'evaluation_deadline';
+  | 'orchestrator_deadline'
+  | 'deadline_warning'
+  | 'round_soft'
+  | 'round_hard'
+  | 'agent_backoff'
+  | 'gather_over'
+  | 'evaluation_deadline';
 
 /** Everything that can happen to the rules, one at a time, in order of arrival. */
 export type Input =

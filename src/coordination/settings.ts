@@ -36,6 +36,10 @@ export interface Settings {
   readonly hasWritableContextPath: boolean;
   /** Longest answer part of an injected update, in characters; null = whole (readers here cannot open files). */
   readonly injectionCharacterLimit: number | null;
+  /** How long an author waits for first answers that are almost there (docs/decisions/0005); 0 = not at all. */
+  readonly gatherMs: number;
+  /** Pause before a round that died of a passing trouble is begun again; the second is four times as long. */
+  readonly restartDelayMs: number;
   readonly orchestratorTimeoutMs: number;
   readonly initialRoundTimeoutMs: number | null;
   readonly subsequentRoundTimeoutMs: number | null;
@@ -67,6 +71,8 @@ export const DEFAULT_SETTINGS: Settings = {
   maxOrchestrationRestarts: 0,
   hasWritableContextPath: false,
   injectionCharacterLimit: null,
+  gatherMs: 0,
+  restartDelayMs: 5_000,
   orchestratorTimeoutMs: 1_800_000,
   initialRoundTimeoutMs: null,
   subsequentRoundTimeoutMs: null,

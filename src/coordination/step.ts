@@ -11,7 +11,7 @@ import { onBackoffOver } from './round/failure.ts';
 import { queueHumanInput } from './round/human-input.ts';
 import { onRateLimitWait } from './round/rate-limit.ts';
 import { onModelEnded, onToolEnded } from './turn/respond.ts';
-import { settle } from './turn/settle.ts';
+import { onGatherOver, settle } from './turn/settle.ts';
 import { onHardTimer, onSoftTimer, softTimeoutDue } from './round/timeouts.ts';
 import { onAttemptOpened, onTurnRequested } from './turn/turn-start.ts';
 import type { Work } from './round/work.ts';
@@ -81,7 +81,8 @@ function onTimer(work: Work, name: TimerName, agentId: AgentId | null): void {
   } else if (agentId !== null) {
     if (name === 'round_soft') onSoftTimer(work, agentId);
     else if (name === 'round_hard') onHardTimer(work, agentId);
-    else onBackoffOver(work, agentId);
+    else if (name === 'agent_backoff') onBackoffOver(work, agentId);
+    else onGatherOver(work, agentId);
   }
 }
 

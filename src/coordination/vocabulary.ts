@@ -69,7 +69,7 @@ export type TurnOutcome = 'answered' | 'no_answer' | 'timeout' | 'cancelled' | '
 export type CancelSource = 'sigint' | 'sigterm' | 'ui' | 'api';
 
 /** What keeps an agent from starting a round, or a running call from going on. */
-export type PauseGate = 'fairness' | 'wait_all' | 'rate_limit' | 'mode' | 'backoff';
+export type PauseGate = 'fairness' | 'wait_all' | 'rate_limit' | 'mode' | 'backoff' | 'gather';
 
 /** Why news of an answer was not put into a running round (§1.16). */
 export type InjectionSkip =

@@ -68,6 +68,7 @@ function randomSettings(chance: Chance, count: number): Settings {
     injectionCharacterLimit: maybe(0.1, 8, null),
     initialRoundTimeoutMs: hasTimeouts ? chance.between(1_000, 60_000) : null,
     subsequentRoundTimeoutMs: hasTimeouts ? chance.between(1_000, 40_000) : null,
+    gatherMs: chance.pick([0, 100, 2_000]),
     roundTimeoutGraceMs: chance.pick([0, 500, 5_000, 120_000]),
   };
 }

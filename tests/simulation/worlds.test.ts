@@ -20,7 +20,7 @@ describe('seeded worlds', () => {
 
   test('meet every kind of end, every mode and every kind of trouble', () => {
     const seen = new Set<string>();
-    for (let seed = 1; seed <= 1_500; seed += 1) {
+    for (let seed = 1; seed <= 2_500; seed += 1) {
       const { events, last } = runWorld(randomWorld(seed, null), BLIND);
       seen.add(`outcome ${last.outcome}`);
       for (const { event_type, data } of events) {
@@ -57,7 +57,7 @@ describe('seeded worlds', () => {
         'no_workflow_tool',
       ].map((name) => `enforced ${name}`),
       ...['tool', 'json', 'auto_no_tool', 'auto_error', 'auto_budget'].map((name) => `judged ${name}`),
-      ...['fairness', 'wait_all', 'rate_limit', 'mode', 'backoff'].map((name) => `paused for ${name}`),
+      ...['fairness', 'wait_all', 'rate_limit', 'mode', 'backoff', 'gather'].map((name) => `paused for ${name}`),
       ...['transient', 'auth', 'context_overflow', 'no_decision', 'round_timeout', 'refusal'].map(
         (name) => `failed ${name}`,
       ),

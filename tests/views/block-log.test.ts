@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { CELLS, CLEANING } from '../../src/dashboard/board.ts';
-import { agentId } from '../../src/coordination/ids.ts';
+import { agentId, answerLabel } from '../../src/coordination/ids.ts';
 import { UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
 import type { Detail } from '../../src/views/panes/block-lines.ts';
 import { blockLines } from '../../src/views/panes/block-lines.ts';
@@ -72,7 +72,7 @@ describe('what one agent did', () => {
     expect(linesOf(logOf(story))).toEqual(['── round 1 ──', 'Forty-two.']);
     story
       .fact('model_call_ended', 1, {})
-      .fact('answer_submitted', 1, { answer_label: 'agent1.1', content: 'Forty-two.' });
+      .fact('answer_submitted', 1, { answer_label: answerLabel(1, 1), content: 'Forty-two.' });
     expect(
       linesOf(logOf(story))
         .join('\n')

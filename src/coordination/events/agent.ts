@@ -58,6 +58,7 @@ export interface AgentEvents {
     readonly kept: readonly AnswerLabel[];
     readonly via: 'start' | 'tool_result' | 'user_message' | 'enforcement';
   };
+  /** An answer this agent has not seen and has not been told of yet. */
   readonly update_pending: { readonly unseen_labels: readonly AnswerLabel[] };
   readonly injection_received: {
     readonly source_agents: readonly AgentId[];

@@ -110,6 +110,7 @@ const PHASE_OF_GATE: Readonly<Record<PauseGate, AgentPhase>> = {
   mode: 'waiting_all_answers',
   rate_limit: 'rate_limited',
   backoff: 'rate_limited',
+  gather: 'waiting_all_answers',
 };
 
 const humanInputQueued: Reducer<'human_input_queued'> = (state, { data }) => {

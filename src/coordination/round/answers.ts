@@ -1,14 +1,13 @@
 import { answerLabel } from '../ids.ts';
-import type { AgentId, ModelCallId } from '../ids.ts';
+import type { AgentId, AnswerLabel, ModelCallId } from '../ids.ts';
 import type { RequestedCall } from '../inputs.ts';
 import { parseAnswer } from '../rules/arguments.ts';
 import { duplicateOf } from '../rules/duplicate.ts';
 import { answerBar, isAgentLimitReached, isGlobalLimitReached } from '../rules/limits.ts';
 import { tooSimilar } from '../rules/novelty.ts';
 import { agentOf, latestAnswer, liveAgents } from '../rules/roster.ts';
-import { unseenPeers, visibleAnswers } from '../rules/visibility.ts';
+import { visibleAnswers } from '../rules/visibility.ts';
 import { endRound, restartRound } from './rounds.ts';
-import { labelsOf } from './updates.ts';
 import { refuse } from './verdict.ts';
 import type { Refusal } from './verdict.ts';
 import { emit, perform } from './work.ts';
@@ -62,7 +61,7 @@ export function commitAnswer(work: Work, id: AgentId, path: string | null): void
   tellLimits(work, id);
   resetVotes(work, proposed.label);
   endRound(work, id, 'answer');
-  tellPeers(work, id);
+  tellPeers(work, id, proposed.label);
 }
 
 function tellLimits(work: Work, id: AgentId): void {
@@ -84,7 +83,7 @@ function resetVotes(work: Work, label: ReturnType<typeof answerLabel>): void {
   emit(work, 'votes_reset', null, { by_label: label, cleared, woken });
 }
 
-function tellPeers(work: Work, author: AgentId): void {
+function tellPeers(work: Work, author: AgentId, label: AnswerLabel): void {
   if (work.state.settings.disableInjection) return;
   for (const peer of liveAgents(work.state)) {
     const agent = agentOf(work.state, peer);
@@ -93,7 +92,7 @@ function tellPeers(work: Work, author: AgentId): void {
       // Whatever it would vote now could not count: its call is not worth finishing.
       restartRound(work, peer, 'new_answers');
     } else if (agent.revision > 0) {
-      emit(work, 'update_pending', peer, { unseen_labels: labelsOf(work, unseenPeers(work.state, peer)) });
+      emit(work, 'update_pending', peer, { unseen_labels: [label] });
     }
   }
 }

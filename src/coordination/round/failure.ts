@@ -8,8 +8,8 @@ import type { Work } from './work.ts';
 /** How often a round that died of a passing trouble is begun again, per attempt (§3.3). */
 const MAX_TRANSIENT_RETRIES = 2;
 const MAX_OVERFLOW_RESTARTS = 1;
-/** Pause before the first new try; each further one is four times as long. */
-const BACKOFF_MS = 5_000;
+/** Each further pause before a new try is so many times as long. */
+const RESTART_GROWTH = 4;
 
 /** The agent is out for the attempt. What it last wrote is kept as a draft. */
 export function failAgent(work: Work, id: AgentId, failure: AgentFailureClass, message: string, text: string): void {
@@ -30,7 +30,7 @@ export function roundFailed(work: Work, id: AgentId, failure: AgentFailureClass,
   if (failure === 'context_overflow' && agent.overflowRestarts < MAX_OVERFLOW_RESTARTS) {
     restartRound(work, id, 'context_overflow');
   } else if (failure === 'transient' && agent.transientRetries < MAX_TRANSIENT_RETRIES) {
-    const untilMs = work.nowMs + BACKOFF_MS * 4 ** agent.transientRetries;
+    const untilMs = work.nowMs + work.state.settings.restartDelayMs * RESTART_GROWTH ** agent.transientRetries;
     endRound(work, id, 'error');
     emit(work, 'agent_paused', id, { gate: 'backoff', detail: message, at_ms: work.nowMs, until_ms: untilMs });
     perform(work, { type: 'set_timer', name: 'agent_backoff', agentId: id, atMs: untilMs });

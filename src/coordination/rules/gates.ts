@@ -4,8 +4,23 @@ import type { PauseGate } from '../vocabulary.ts';
 import { isSynthesizeQuick } from './completion.ts';
 import { answerBar, haveAllAnswered, isAgentLimitReached, isGlobalLimitReached, isVotingDeferred } from './limits.ts';
 import { offerFor } from './offer.ts';
-import { agentOf } from './roster.ts';
+import { agentOf, latestAnswer } from './roster.ts';
 import { roundAnswers } from './visibility.ts';
+
+/**
+ * When an author stops waiting for peers that still owe their first answer; null when it need not wait. What it would
+ * read now is stale as soon as they answer, and its vote would be thrown away.
+ */
+export function gatherEndMs(state: State, id: AgentId, nowMs: number): number | null {
+  const own = latestAnswer(state, id);
+  if (own === undefined || state.settings.gatherMs === 0) return null;
+  const isOwed = state.order.some((peer) => {
+    const { inRound, revision } = agentOf(state, peer);
+    return peer !== id && inRound && revision === 0;
+  });
+  const endMs = own.atMs + state.settings.gatherMs;
+  return isOwed && nowMs < endMs ? endMs : null;
+}
 
 /** What keeps an agent from starting a round now, with a sentence for people; null when nothing does. */
 export function gateOf(state: State, id: AgentId): { readonly gate: PauseGate; readonly detail: string } | null {

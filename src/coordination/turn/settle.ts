@@ -1,12 +1,12 @@
 import type { AgentId } from '../ids.ts';
 import { completionRule } from '../rules/completion.ts';
-import { gateOf } from '../rules/gates.ts';
+import { gateOf, gatherEndMs } from '../rules/gates.ts';
 import { isAgentLimitReached, isGlobalLimitReached } from '../rules/limits.ts';
 import { agentOf, hasConcluded, latestAnswer } from '../rules/roster.ts';
 import type { AgentState } from '../state.ts';
 import { finish } from './finish.ts';
 import { startRound } from '../round/rounds.ts';
-import { emit } from '../round/work.ts';
+import { emit, perform } from '../round/work.ts';
 import type { Work } from '../round/work.ts';
 
 /** Characters of the last answer an automatic stop quotes as its summary. */
@@ -47,10 +47,26 @@ function stopSpent(work: Work, id: AgentId): void {
   emit(work, 'agent_stopped', id, { summary, status: 'complete', automatic: true, at_ms: work.nowMs });
 }
 
+/** Sets the timer that ends the wait, once. */
+function gatherGate(work: Work, id: AgentId): ReturnType<typeof gateOf> {
+  const endMs = gatherEndMs(work.state, id, work.nowMs);
+  if (endMs === null) return null;
+  if (agentOf(work.state, id).paused?.gate !== 'gather') {
+    perform(work, { type: 'set_timer', name: 'gather_over', agentId: id, atMs: endMs });
+  }
+  return { gate: 'gather', detail: 'waits a moment for answers that are almost there' };
+}
+
+/** The wait is over; whoever is free starts, as after every input. */
+export function onGatherOver(work: Work, id: AgentId): void {
+  if (work.state.phase !== 'coordinating' || agentOf(work.state, id).paused?.gate !== 'gather') return;
+  emit(work, 'agent_resumed', id, { gate: 'gather' });
+}
+
 function startIfFree(work: Work, id: AgentId): void {
   const agent = agentOf(work.state, id);
   if (!isIdle(agent)) return;
-  const gate = gateOf(work.state, id);
+  const gate = gateOf(work.state, id) ?? gatherGate(work, id);
   const held = agent.paused?.gate ?? null;
   if (held !== null && held !== gate?.gate) emit(work, 'agent_resumed', id, { gate: held });
   if (gate === null) startRound(work, id);
