@@ -40,7 +40,7 @@ describe.each(['openai', 'chatcompletion', 'claude', 'gemini'] as const)('with %
     async (_title, fault, message) => {
       using folder = scratch();
       await using server = await playScenario(
-        `name: broken\nagents:\n  - agent: any\n    turns:\n      - fault: ${fault}\n        say: [{ text: Never. }]\n`,
+        `name: broken\nagents:\n  - agent: any\n    turns:\n      - fault: ${fault}\n        say: [{ text: Never to be read to its end by anybody at all. }]\n`,
         ['solo'],
       );
       const config = writeTeam(folder.path, server, { solo: backend });

@@ -110,6 +110,8 @@ function onResponse(work: Work, id: AgentId, response: Response): void {
   }
 }
 
+const NO_DECISION = `neither an answer nor a vote in ${MAX_IDLE} responses in a row: the model may not be able to call tools`;
+
 /** Only other tools: that is progress when one of them did something; otherwise it is counted (§1.6). */
 function afterTools(work: Work, id: AgentId, calls: readonly MessageCall[], text: string, idle: number): void {
   const { current, roundKind } = agentOf(work.state, id);
@@ -117,7 +119,7 @@ function afterTools(work: Work, id: AgentId, calls: readonly MessageCall[], text
   if (calls.some((call) => call.outcome?.kind === 'blocked')) {
     continueRound(work, id, { results, idle: current?.idle ?? 0 });
   } else if (idle >= MAX_IDLE) {
-    failAgent(work, id, 'no_decision', `${MAX_IDLE} responses in a row led nowhere`, text);
+    failAgent(work, id, 'no_decision', NO_DECISION, text);
   } else if (idle > 0 && roundKind === 'vote_only') {
     const toolCalls = calls.map((call) => call.name);
     enforce(work, id, { reason: 'no_workflow_tool', message: 'only a vote is left', toolCalls, text, results, idle });
@@ -131,6 +133,6 @@ function withoutTool(work: Work, id: AgentId, { text, refused }: Response, idle:
   const empty = isEmpty ? (agentOf(work.state, id).current?.empty ?? 0) + 1 : 0;
   if (refused) failAgent(work, id, 'refusal', 'the model declined', text);
   else if (empty >= 2) roundFailed(work, id, 'transient', 'two empty responses in a row', '');
-  else if (idle >= MAX_IDLE) failAgent(work, id, 'no_decision', `${MAX_IDLE} responses in a row led nowhere`, text);
+  else if (idle >= MAX_IDLE) failAgent(work, id, 'no_decision', NO_DECISION, text);
   else enforce(work, id, { reason: 'no_tool_calls', message: 'no tool was called', toolCalls: [], text, idle, empty });
 }

@@ -42,7 +42,7 @@ describe('a response that decides nothing', () => {
     expect(world.all('enforcement')).toHaveLength(2);
     expect(world.agent('a').failed).toEqual({
       class: 'no_decision',
-      message: '3 responses in a row led nowhere',
+      message: 'neither an answer nor a vote in 3 responses in a row: the model may not be able to call tools',
       draft: 'three',
     });
   });
