@@ -26,7 +26,6 @@ function acceptAnswerNow(state: State, id: Extract<Command, { type: 'answer_now'
   if (agent.current === null || state.phase !== 'coordinating') return fail(`${id} is not working on an answer`);
   if (agent.softTimeoutFiredAtMs !== null) return fail(`${id} was already asked to finish`);
   if (agent.current.softDue !== null) return fail(`${id} is about to be asked`);
-  if (agent.current.softLimitMs === null) return fail('this round has no time limit to bring forward');
   return ok(undefined);
 }
 

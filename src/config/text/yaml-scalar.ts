@@ -43,6 +43,8 @@ export function readScalar(
     return { value, finding: /^(?:true|false)$/i.test(source) ? null : surprise(source, String(value)) };
   }
   if (typeof value === 'number') {
+    // The library takes e5 and .e2 for numbers that it then cannot read; MassGen's parser has them as text.
+    if (Number.isNaN(value) && !/^\.nan$/i.test(source)) return { value: source, finding: null };
     const isPlain = PLAIN_NUMBER.test(source) && !OCTAL.test(source);
     return { value, finding: isPlain ? null : surprise(source, String(value)) };
   }
