@@ -1,7 +1,7 @@
 import type { AgentId } from './ids.ts';
 
 /** What the rules need to know of one agent; models, keys and prompts are none of their business. */
-export interface AgentSettings {
+interface AgentSettings {
   readonly id: AgentId;
   /** Decomposition mode: the agent's own part of the work. */
   readonly subtask: string | null;

@@ -47,7 +47,7 @@ export interface RoundRecord {
   readonly toolCalls: number;
 }
 
-export interface EnforcementRecord {
+interface EnforcementRecord {
   readonly round: number;
   readonly attempt: number;
   readonly maxAttempts: number;
@@ -60,7 +60,7 @@ export interface EnforcementRecord {
 }
 
 /** A model call that was asked for and has not been closed. At most one per agent. */
-export interface OpenCall {
+interface OpenCall {
   readonly id: ModelCallId;
   readonly stage: Stage;
   readonly startedAtMs: number;
@@ -88,7 +88,7 @@ export interface HeldMessage {
 }
 
 /** Words of the person for this agent. */
-export interface HumanInput {
+interface HumanInput {
   readonly id: string;
   readonly content: string;
 }

@@ -2,7 +2,7 @@
 export type ColourDepth = 24 | 8 | 4 | 1;
 
 /** How the terminal advances its cursor: by whole grapheme clusters, or by adding up code points. */
-export type WidthModel = 'grapheme' | 'codepoint';
+type WidthModel = 'grapheme' | 'codepoint';
 
 /** What is known about the terminal. Starts as `assume()` and is replaced once, when the probe has been answered. */
 export interface Capabilities {

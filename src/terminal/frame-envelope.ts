@@ -1,6 +1,6 @@
 import { BEGIN_FRAME, END_FRAME, HIDE_CURSOR, moveCursor, SHOW_CURSOR } from './modes.ts';
 
-export interface Cell {
+interface Cell {
   readonly x: number;
   readonly y: number;
 }

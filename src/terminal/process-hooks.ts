@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 
 /** Signals that end the process, with the exit code a shell expects: 128 + number. */
 const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
-export type EndSignal = keyof typeof EXIT_CODES;
+type EndSignal = keyof typeof EXIT_CODES;
 
 export interface ProcessHooks {
   /** Gives the terminal back. Synchronous, and harmless when it was given back already. */

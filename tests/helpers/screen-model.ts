@@ -2,7 +2,7 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
 import { eastAsianWidth } from 'get-east-asian-width';
 
-export interface ScreenCell {
+interface ScreenCell {
   readonly text: string;
   /** 0 for the right half of a wide character. */
   readonly width: number;

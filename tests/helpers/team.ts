@@ -5,7 +5,7 @@ import type { ModelServer } from '../../src/model-server/model-server.ts';
 import { parseScenario } from '../../src/model-server/scenario/parse-scenario.ts';
 
 /** A backend type of each protocol with the family its base URL is made for. */
-export const PROTOCOLS = {
+const PROTOCOLS = {
   openai: 'openai-responses',
   chatcompletion: 'openai-chat',
   claude: 'anthropic-messages',

@@ -1,3 +1,5 @@
+import { Chalk } from 'chalk';
+import type { ChalkInstance } from 'chalk';
 import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
@@ -9,6 +11,9 @@ import { createSpeech } from './speech.ts';
 const TICK_MS = 1_000;
 /** At most one sign of life in this time (`tui.md` C16). */
 const PROGRESS_MS = 30_000;
+
+/** Colours are an addition on a terminal; without them nothing is lost. */
+export const plainPaint = (hasColour: boolean): ChalkInstance => new Chalk({ level: hasColour ? 1 : 0 });
 
 /** The opening lines of a plain run. */
 export function announcePlain(out: LineOutput, agents: readonly string[], question: string): void {
@@ -26,8 +31,15 @@ const progress = (state: State): string => {
   return `Still working: ${count((agent) => agent.revision > 0)} of ${agents.length} have answered, ${state.votes.length} voted.`;
 };
 
+function coloured({ event_type: type }: CoordinationEvent, sentence: string, paint: ChalkInstance): string {
+  if (type === 'error' || type === 'internal_error') return paint.red(sentence);
+  if (type === 'winner_selected') return paint.green(sentence);
+  if (type === 'answer_submitted' || type === 'vote') return paint.cyan(sentence);
+  return paint.dim(sentence);
+}
+
 /** Tells the run as text that only grows: whole sentences, one agent at a time. Returns the end of the subscription. */
-export function followPlain(session: Session, out: LineOutput, now: () => number): () => void {
+export function followPlain(session: Session, out: LineOutput, paint: ChalkInstance, now: () => number): () => void {
   const speech = createSpeech((text) => out.stream(text));
   let lastSign = now();
   let sayNothing = false;
@@ -53,7 +65,7 @@ export function followPlain(session: Session, out: LineOutput, now: () => number
         return;
       default: {
         const sentence = sentenceFor(event, state);
-        if (sentence !== null) say(sentence);
+        if (sentence !== null) say(coloured(event, sentence, paint));
       }
     }
   };
@@ -72,8 +84,7 @@ export function followPlain(session: Session, out: LineOutput, now: () => number
 
 /** The end of a plain run: the answer whole, or why there is none, and where the files are. */
 export function concludePlain(
-  out: LineOutput,
-  errors: LineOutput,
+  { out, errors, paint }: { readonly out: LineOutput; readonly errors: LineOutput; readonly paint: ChalkInstance },
   result: TurnResult,
   answerFile: string | null,
 ): void {
@@ -82,7 +93,7 @@ export function concludePlain(
   if (answer !== null && result.outcome !== 'cancelled') {
     out.line('');
     out.line('='.repeat(60));
-    out.line(`Final answer (${agentName(state, state.winner?.agentId ?? null)}):`);
+    out.line(paint.bold(`Final answer (${agentName(state, state.winner?.agentId ?? null)}):`));
     out.line('');
     out.line(safeText(answer));
     out.line('');

@@ -19,8 +19,6 @@ const THEMES: Readonly<Record<string, ThemeColours>> = {
   [LIGHT_THEME.name]: LIGHT_THEME,
 };
 
-export const themeNames = (): readonly string[] => Object.keys(THEMES);
-
 /**
  * Shows the dashboard at once, while `session` is still being made, until the person leaves; then the answer goes to the
  * normal screen. Gives the exit code.

@@ -4,7 +4,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
-import { announcePlain, concludePlain, followPlain } from './plain.ts';
+import { announcePlain, concludePlain, followPlain, plainPaint } from './plain.ts';
 
 /** Runs one question as text that only grows. */
 export async function runPlain(
@@ -19,12 +19,13 @@ export async function runPlain(
     agents.map(({ id }) => id),
     question,
   );
-  const unfollow = followPlain(composed.session, io.out, () => performance.now());
+  const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
+  const unfollow = followPlain(composed.session, io.out, paint, () => performance.now());
   const unwatch = watchSignals(composed.session, (text) => io.err.line(text));
   try {
     const result = await composed.session.runTurn(question, signal);
     const answer = result.state.finalAnswer?.content ?? null;
-    concludePlain(io.out, io.err, result, answerFileOf(result));
+    concludePlain({ out: io.out, errors: io.err, paint }, result, answerFileOf(result));
     const output = await writeOutputFile(values['output-file'], answer, io.cwd);
     if (!output.ok) io.err.line(`❌ ${output.error}`);
     else if (output.value !== null) io.out.line(`OUTPUT_FILE: ${output.value}`);

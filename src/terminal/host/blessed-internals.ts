@@ -7,7 +7,7 @@ export type BlessedCell = [attributes: number, character: string];
  * What we use of blessed without its types (and promise) covering it. Nobody will publish the package again, so these
  * cannot drift; a test still checks every one of them on both packages.
  */
-export interface ScreenInternals {
+interface ScreenInternals {
   readonly lines: BlessedCell[][];
   readonly clickable: unknown[];
   readonly keyable: unknown[];
@@ -17,7 +17,7 @@ export interface ScreenInternals {
 
 export type BlessedScreen = Blessed.Widgets.Screen & ScreenInternals;
 
-export interface TputClass {
+interface TputClass {
   readonly prototype: {
     readTerminfo: (this: { parseTerminfo(data: Uint8Array, file: string): unknown }, term?: string) => unknown;
   };

@@ -35,7 +35,7 @@ export interface MouseEvent extends Modifiers {
 }
 
 /** One bracketed paste as one event, newlines as `\n`. The text is raw: clean it before it is drawn. */
-export interface PasteEvent {
+interface PasteEvent {
   readonly type: 'paste';
   readonly text: string;
   /** True when the paste was longer than the decoder keeps; `text` is its beginning. */
@@ -43,7 +43,7 @@ export interface PasteEvent {
 }
 
 /** The terminal's window gained or lost the keyboard focus. */
-export interface FocusEvent {
+interface FocusEvent {
   readonly type: 'focus';
   readonly focused: boolean;
 }

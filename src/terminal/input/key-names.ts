@@ -67,7 +67,7 @@ const POINT_KEYS: Readonly<Record<number, string>> = {
 
 const KEYPAD_POINTS = '0123456789./*-+'; // 57399 and following
 
-export const NO_MODIFIERS: Modifiers = { shift: false, alt: false, ctrl: false };
+const NO_MODIFIERS: Modifiers = { shift: false, alt: false, ctrl: false };
 
 /** Modifiers of the second parameter of a sequence: 1 + shift 1 + alt 2 + ctrl 4; higher bits (super, locks) are ignored. */
 export function modifiersOf(parameter: string | undefined): Modifiers {

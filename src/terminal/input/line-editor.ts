@@ -12,7 +12,7 @@ export interface EditedText {
   readonly undo: readonly Snapshot[];
 }
 
-export interface Snapshot {
+interface Snapshot {
   readonly text: string;
   readonly cursor: number;
 }

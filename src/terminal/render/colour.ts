@@ -99,7 +99,7 @@ export function nearest256(rgb: number, except = -1): number {
 }
 
 /** One of the twelve safe names, or the default for a colour without much hue. */
-export function nearestNamed(rgb: number): Colour {
+function nearestNamed(rgb: number): Colour {
   const wanted = lab(rgb);
   if (Math.hypot(wanted[1], wanted[2]) < 18) return DEFAULT_COLOUR;
   let best = DEFAULT_COLOUR;

@@ -10,7 +10,7 @@ export interface Rect {
 }
 
 /** Draws the whole surface, which was filled with its background just before. Called only when it is dirty and visible, at most once per frame. */
-export type Paint = (canvas: Canvas) => void;
+type Paint = (canvas: Canvas) => void;
 
 export interface SurfaceOptions {
   readonly paint: Paint;

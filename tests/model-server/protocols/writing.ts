@@ -9,7 +9,7 @@ export const contextOf = (body: Readonly<Record<string, unknown>> = {}, model = 
   opaque: (salt) => `opaque(${salt})`,
 });
 
-export const usage: ScriptUsage = { input: 100, cacheRead: 30, cacheWrite: 10, output: 20, reasoning: 5 };
+const usage: ScriptUsage = { input: 100, cacheRead: 30, cacheWrite: 10, output: 20, reasoning: 5 };
 
 const pieces = (...texts: readonly string[]): readonly Piece[] => texts.map((text) => ({ text, pauseMs: 0 }));
 export const thinking = (...texts: readonly string[]): Part => ({ kind: 'thinking', pieces: pieces(...texts) });
