@@ -24,7 +24,10 @@ export function createTtyDevice(): TerminalDevice {
 
   return {
     sink,
-    size: () => ({ cols: stdout.columns, rows: stdout.rows }),
+    size() {
+      refreshSize(stdout);
+      return { cols: stdout.columns, rows: stdout.rows };
+    },
     take() {
       stdin.setRawMode(true);
       stdin.resume();
@@ -70,3 +73,11 @@ export function createTtyDevice(): TerminalDevice {
 }
 
 const ignore = (): void => undefined;
+
+/**
+ * Node asks the system for the size only when SIGWINCH comes, and a window that is resized while we are stopped sends
+ * us none. Its own way to ask again has no public name; where it is missing, the remembered size has to do.
+ */
+function refreshSize(stdout: NodeJS.WriteStream & { readonly _refreshSize?: () => void }): void {
+  stdout._refreshSize?.();
+}

@@ -132,6 +132,20 @@ test('a suspended program leaves the screen, and repaints when it is continued, 
   expect(await pty.exited).toBe(0);
 });
 
+test('a window that was resized while the program was suspended is filled when it is continued', async () => {
+  const shell = `set -m; "$0" ${PROGRAM}; echo stopped; read -r line; fg >/dev/null; echo done $?`;
+  const pty = openPty({ command: ['bash', '-c', shell, process.execPath], cols: 80, rows: 24 });
+  await pty.until(({ screen }) => screen.text().includes('probed'));
+  pty.type('z');
+  await pty.until(({ output }) => output.includes('stopped'));
+  pty.resize(61, 17);
+  pty.type('go\r');
+  await pty.until(({ screen }) => screen.isAlternate && screen.rows().at(-1) === '61x17');
+  pty.type('q');
+  await pty.until(({ output }) => output.includes('done 0'));
+  expect(await pty.exited).toBe(0);
+});
+
 test('a program that cannot be stopped goes on as if nothing had been', async () => {
   const pty = await started(); // its process group is orphaned: the system ignores the stop
   pty.type('z');
