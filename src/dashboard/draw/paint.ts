@@ -1,6 +1,6 @@
 import type { Canvas } from '../../terminal/render/canvas.ts';
 import type { RowRef } from '../../terminal/text/line.ts';
-import { hangOf } from '../../terminal/text/wrap.ts';
+import { gutterOf, hangOf } from '../../terminal/text/wrap.ts';
 import { edge } from '../../views/chrome/edges.ts';
 import type { Frame } from '../../views/glyphs.ts';
 import type { Cells, Line, Role } from '../../views/span.ts';
@@ -76,11 +76,14 @@ const rows: RowRef[] = []; // reused: a frame paints many windows and keeps none
 /** The visible part of a scrolling text in a rectangle of the canvas. */
 export function paintText(canvas: Canvas, theme: Theme, view: ScrollView, box: Area): void {
   const blank = theme.style('text');
+  const bar = theme.style('border');
   const count = view.rows(box.height, rows);
   for (let at = 0; at < count; at += 1) {
     const row = rows[at];
     if (row === undefined) continue;
     const inset = row.start > 0 ? hangOf(row.line.text, box.width) : 0;
+    // The bar goes on beside what is wrapped. Text that only begins with the same sign is in another style.
+    if (inset > 0 && row.line.style === bar) canvas.text(box.x, box.y + at, gutterOf(row.line.text), bar, inset);
     canvas.row(box.x + inset, box.y + at, box.width - inset, row, blank);
   }
 }

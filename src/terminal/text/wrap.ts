@@ -11,8 +11,11 @@ const cluster = createCluster();
 
 /** Narrower windows have no columns to spare for indentation. */
 const HANGS_FROM_COLS = 24;
-/** Leading blanks, then at most one mark of a list, a quotation or a code frame. All of it is one column a character. */
-const LEAD = /^ *(?:[•◦✓*-] |\d{1,3}[.)] |[│|] )?/;
+/**
+ * Leading blanks, then at most one mark of a list, a quotation or a code frame, and the blanks of the code behind it. All
+ * of it is one column a character.
+ */
+const LEAD = /^ *(?:[•◦✓*-] |\d{1,3}[.)] |[│|] +)?/;
 
 /**
  * Columns that the second and later rows of a line are moved to the right, so that they start below its first word. At
@@ -23,6 +26,9 @@ export function hangOf(text: string, cols: number): number {
   const lead = LEAD.exec(text.slice(0, HANGS_FROM_COLS))?.[0].length ?? 0;
   return Math.min(lead, cols >> 2);
 }
+
+/** The bar of a quotation or of a code frame that the line begins with, blanks included; empty when there is none. */
+export const gutterOf = (text: string): string => /^ *[│|] /.exec(text)?.[0] ?? '';
 
 /**
  * Continues wrapping a line from its last row: `rows` holds the offsets where the second and later rows start and is

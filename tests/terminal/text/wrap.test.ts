@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { textWidth } from '../../../src/terminal/text/clusters.ts';
-import { hangOf, wrapOn } from '../../../src/terminal/text/wrap.ts';
+import { gutterOf, hangOf, wrapOn } from '../../../src/terminal/text/wrap.ts';
 
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -21,6 +21,12 @@ describe('rows after the first', () => {
     expect(rowsOf('- aaaa bbbb cccc dddd eeee ffff', 24)).toEqual(['- aaaa bbbb cccc dddd', 'eeee ffff']);
   });
 
+  test('code goes on below itself, behind the bar of its frame', () => {
+    expect(hangOf('│   if (a) b();', 40)).toBe(4);
+    expect(gutterOf('│   if (a) b();')).toBe('│ ');
+    expect(gutterOf('plain │ words')).toBe('');
+  });
+
   test('they take no more than a quarter of the width, and nothing of a narrow window', () => {
     expect(hangOf(`${' '.repeat(40)}x`, 40)).toBe(10);
     expect(hangOf('- one', 20)).toBe(0);
@@ -33,7 +39,7 @@ describe('rows after the first', () => {
 
   test('no row with its indentation is wider than the window', () => {
     const texts = fc.tuple(
-      fc.constantFrom('', '- ', '  ', '    • ', '1. ', '│ '),
+      fc.constantFrom('', '- ', '  ', '    • ', '1. ', '│ ', '│       '),
       fc.array(fc.constantFrom('word', '漢字', 'extraordinarily', '🚀', 'a'), { maxLength: 20 }),
     );
     fc.assert(
