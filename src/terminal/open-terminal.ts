@@ -3,8 +3,15 @@ import { createTerminal } from './create-terminal.ts';
 import { systemFrameClock } from './frame-scheduler.ts';
 import { hookProcess } from './process-hooks.ts';
 import { catchStrayOutput } from './stray-output.ts';
+import { startGuard } from './guard.ts';
+import type { Guard } from './guard.ts';
+import { leaveBytes } from './modes.ts';
 import type { Terminal, TerminalOptions } from './terminal.ts';
 import { createTtyDevice } from './tty-device.ts';
+
+const GUARD_DELAY_MS = 150;
+/** Bracketed paste is left as it is: shells switch it on again at their prompt, and the guard may come after that. */
+const GUARD_BYTES = leaveBytes(true).replace('\x1b[?2004l', '');
 
 export interface OpenTerminalOptions extends TerminalOptions {
   /** What a person reads when the program crashes. Default: one line with the error's message. */
@@ -24,6 +31,12 @@ export function openTerminal(options: OpenTerminalOptions, signal: AbortSignal):
   const stray = catchStrayOutput();
   const tty = createTtyDevice();
   let unhook: () => void = nothing;
+  let guard: Guard | null = null;
+  let isOurs = true;
+  const release = (): void => {
+    isOurs = false;
+    guard?.release();
+  };
   const printStray = (): void => {
     const caught = stray.release();
     if (caught !== '') tty.sink.writeSync(caught);
@@ -33,6 +46,7 @@ export function openTerminal(options: OpenTerminalOptions, signal: AbortSignal):
     unhook();
     printStray();
     tty.close();
+    release();
   };
   const terminal = createTerminal({ ...tty, close }, options, systemFrameClock);
   const onAbort = (): void => terminal.close();
@@ -40,6 +54,7 @@ export function openTerminal(options: OpenTerminalOptions, signal: AbortSignal):
     leave() {
       terminal.leave();
       printStray();
+      release();
     },
     describeCrash: options.describeCrash ?? describeError,
     onSignal: (name, exitCode) =>
@@ -47,6 +62,10 @@ export function openTerminal(options: OpenTerminalOptions, signal: AbortSignal):
         name === 'SIGHUP' ? { why: 'hangup', detail: name, exitCode: 129 } : { why: 'signal', signal: name, exitCode },
       ),
   });
+  // Not before the first frame is out: starting a process takes longer than drawing it.
+  setTimeout(() => {
+    if (isOurs) guard = startGuard(GUARD_BYTES);
+  }, GUARD_DELAY_MS).unref();
   if (signal.aborted) terminal.close();
   else signal.addEventListener('abort', onAbort);
   return terminal;
