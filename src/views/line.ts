@@ -1,5 +1,5 @@
 import type { Cells, Line, Role, Span } from './span.ts';
-import { span } from './span.ts';
+import { plainText, span } from './span.ts';
 
 export const lineWidth = (line: Line, cells: Cells): number =>
   line.reduce((sum, piece) => sum + cells.width(piece.text), 0);
@@ -98,4 +98,31 @@ export function wrapText(text: string, columns: number, cells: Cells, role: Role
   }
   if (row !== '') rows.push(row);
   return rows.map((line) => [span(line, role)]);
+}
+
+/** A line wrapped at blanks and behind hyphens, each row at most `columns` wide and with its own roles; long words are cut into pieces. */
+export function wrapLine(line: Line, columns: number, cells: Cells): readonly Line[] {
+  if (lineWidth(line, cells) <= columns) return [line];
+  const text = plainText(line);
+  const rows: Line[] = [];
+  for (let from = 0; from < text.length;) {
+    const fits = from + cells.fit(text.slice(from), Math.max(1, columns)).length;
+    if (fits === from) return [...rows, sliceLine(line, from, text.length)]; // one column and a wide character
+    const apart = Math.max(text.lastIndexOf(' ', fits), text.lastIndexOf('-', fits - 1) + 1);
+    const to = fits < text.length && apart > from ? apart : fits;
+    rows.push(sliceLine(line, from, to));
+    from = to;
+    while (text[from] === ' ') from += 1;
+  }
+  return rows;
+}
+
+/** The part of a line between two offsets of its text. */
+function sliceLine(line: Line, from: number, to: number): Line {
+  let at = 0;
+  return line.flatMap((piece) => {
+    const text = piece.text.slice(Math.max(0, from - at), Math.max(0, to - at));
+    at += piece.text.length;
+    return text === '' ? [] : [span(text, piece.role)];
+  });
 }

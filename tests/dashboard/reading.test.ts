@@ -10,9 +10,40 @@ const begun = (agents = 1): Story => {
   return story;
 };
 
+const TABLE = `| strategy | what it means for readers and writers | p99 |
+|---|---|---:|
+| cache-aside | the program loads on a miss and deletes on a write | 9 ms |
+| write-through | the cache writes both, so readers see the last write | 12 ms |
+`;
+
+const words = (word: string): string => `${word} `.repeat(24).trim();
+
+describe('tables', () => {
+  test('they fit the pane, are fitted anew when its width changes, and what is read stays on the top row', async () => {
+    const after = Array.from({ length: 80 }, (_, at) => `after ${at}\n`).join('');
+    const story = begun().write(1, `${TABLE}\n${after}`);
+    const screen = await openScreen({ cards: story.cards, cols: 120 });
+    await screen.play(story.events);
+    await screen.press('\x1b[5~');
+    const top = screen.rows()[3]?.slice(2, 10);
+    expect(top).toMatch(/after \d+/);
+    const shown = Promise.withResolvers<void>();
+    const unsubscribe = screen.terminal.onResize(() => shown.resolve());
+    screen.resize(50, 24);
+    await shown.promise;
+    unsubscribe();
+    await screen.shown();
+    expect(screen.rows()[2]?.slice(0, 8)).toBe(top);
+    await screen.press('\x1b[27u', 'g', 'g');
+    const cells = screen.rows().filter((row) => row.includes('│'));
+    expect(cells.length).toBeGreaterThan(4);
+    expect(cells.every((row) => row.split('│').length === 3)).toBe(true);
+    await screen.stop();
+  });
+});
+
 describe('wrapped text', () => {
   test('code and quotations keep their bar on every row, other text gets none', async () => {
-    const words = (word: string): string => `${word} `.repeat(24).trim();
     const story = begun().write(1, `\`\`\`js\n  ${words('code')}\n\`\`\`\n> ${words('said')}\n\n| ${words('bare')}\n`);
     const screen = await openScreen({ cards: story.cards });
     await screen.play(story.events);

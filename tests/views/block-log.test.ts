@@ -24,7 +24,9 @@ function logOf(story: Story, reader = 'agent_a', maxCharacters?: number): BlockL
 }
 
 const linesOf = (log: BlockLog, detail: Detail = 'normal'): readonly string[] =>
-  log.blocks.flatMap((block) => blockLines(block, { detail, glyphs: UNICODE_GLYPHS, cells: CELLS }).map(plainText));
+  log.blocks.flatMap((block) =>
+    blockLines(block, { detail, columns: 80, glyphs: UNICODE_GLYPHS, cells: CELLS }).map(plainText),
+  );
 
 const started = (agents = 2): Story => createStory(agents).begin('why?').round(1);
 

@@ -9,9 +9,17 @@ import { MARKDOWN_START, markdown } from '../../src/views/markdown/markdown.ts';
 import type { Line } from '../../src/views/span.ts';
 import { plainText } from '../../src/views/span.ts';
 
-const draw = (text: string, place: MarkdownPlace = MARKDOWN_START) => markdown(text, place, UNICODE_GLYPHS, CELLS);
-const shown = (text: string): readonly string[] => draw(text).lines.map(plainText);
+const draw = (text: string, place: MarkdownPlace = MARKDOWN_START, columns = 80) =>
+  markdown(text, place, { columns, glyphs: UNICODE_GLYPHS, cells: CELLS });
+const shown = (text: string, columns = 80): readonly string[] =>
+  draw(text, MARKDOWN_START, columns).lines.map(plainText);
 const roles = (line: Line): string => line.map((piece) => `${piece.role}:${piece.text}`).join('|');
+
+const row = (cell: string): string => `| ${Array.from({ length: 6 }, () => cell).join(' | ')} |`;
+const letters = (text: string): string =>
+  Array.from(text.replace(/[\s│|─]/g, ''))
+    .toSorted()
+    .join('');
 
 describe('markdown', () => {
   test.each([
@@ -57,6 +65,44 @@ describe('markdown', () => {
       '日本 │    1',
       'x    │ 1000',
     ]);
+  });
+
+  test('a table wider than its pane narrows its widest columns and wraps their cells', () => {
+    const table =
+      '| name | what it is good for | p99 |\n|---|---|---:|\n| aside | **reads** that are many more than writes | 9 ms |';
+    expect(shown(table, 34)).toEqual([
+      'name  │ what it is good for │  p99',
+      '──────────────────────────────────',
+      'aside │ reads that are many │ 9 ms',
+      '      │ more than writes    │     ',
+    ]);
+  });
+
+  test('a table with more columns than there is room for becomes a list per row', () => {
+    expect(shown(`${row('name')}\n${row('---')}\n${row('one cell')}\n${row('more')}`, 30)).toEqual([
+      ...Array.from({ length: 6 }, () => 'name: one cell'),
+      '───',
+      ...Array.from({ length: 6 }, () => 'name: more'),
+    ]);
+  });
+
+  test('no row of an aligned table is wider than the pane, and no letter of it is lost', () => {
+    const cell = fc.array(fc.constantFrom('word', '漢字', 'extraordinarily', '🚀', 'a'), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 21, max: 90 }),
+        (rows, columns) => {
+          const lines = rows.map((three) => `| ${three.map((words) => words.join(' ')).join(' | ')} |`);
+          const drawn = shown(['| a | b | c |', '|---|---|---|', ...lines].join('\n'), columns);
+          expect(drawn.filter((line) => CELLS.width(line) > columns)).toEqual([]);
+          expect(letters(drawn.slice(2).join(''))).toBe(letters(lines.join('')));
+        },
+      ),
+    );
   });
 
   test('tags are letters', () => {

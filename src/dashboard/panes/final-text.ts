@@ -3,8 +3,10 @@ import type { AgentId } from '../../coordination/ids.ts';
 import type { LineStore } from '../../terminal/text/line-store.ts';
 import { createLineStore } from '../../terminal/text/line-store.ts';
 import type { Glyphs } from '../../views/glyphs.ts';
+import { hasTable } from '../../views/markdown/table.ts';
 import type { Cleaning } from '../../views/panes/block.ts';
 import type { Cells } from '../../views/span.ts';
+import type { GrowingText } from './line-writer.ts';
 import { createGrowingText, createLineWriter } from './line-writer.ts';
 import type { ScrollView } from './scroll-view.ts';
 import { createScrollView } from './scroll-view.ts';
@@ -23,7 +25,10 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
   const store = createLineStore({ cols: 80 });
   const writer = createLineWriter(store, (role) => theme.style(role));
   let text = '';
-  let drawn = createGrowingText(writer, glyphs, cells);
+  const view = createScrollView(store);
+  let columns = store.cols;
+  const begin = (): GrowingText => createGrowingText(writer, () => ({ columns, glyphs, cells }));
+  let drawn = begin();
   let cleaner = cleaning.stream();
   let dirty = false;
   let presenter: AgentId | null = null;
@@ -34,8 +39,14 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
     writer.rewind(store.dropped);
     text = '';
     cleaner = cleaning.stream();
-    drawn = createGrowingText(writer, glyphs, cells);
+    drawn = begin();
     dirty = true;
+  }
+
+  function redraw(): void {
+    writer.rewind(store.dropped);
+    drawn = begin();
+    drawn.update(text);
   }
 
   function grow(chunk: string, from: 'text' | 'chunks'): void {
@@ -56,7 +67,7 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
 
   return {
     store,
-    view: createScrollView(store),
+    view,
     get empty() {
       return text === '';
     },
@@ -88,9 +99,11 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
       }
     },
     sync() {
-      if (!dirty) return;
+      const wider = store.cols !== columns;
+      columns = store.cols;
+      if (wider && hasTable(text)) view.keepTop(redraw);
+      else if (dirty) drawn.update(text);
       dirty = false;
-      drawn.update(text);
     },
   };
 }

@@ -1,9 +1,8 @@
 import type { StyleId } from '../../terminal/render/styles.ts';
 import type { LineStore } from '../../terminal/text/line-store.ts';
-import type { Glyphs } from '../../views/glyphs.ts';
-import type { MarkdownPlace } from '../../views/markdown/markdown.ts';
+import type { MarkdownLook, MarkdownPlace } from '../../views/markdown/markdown.ts';
 import { MARKDOWN_START, markdown } from '../../views/markdown/markdown.ts';
-import type { Cells, Line, Role } from '../../views/span.ts';
+import type { Line, Role } from '../../views/span.ts';
 
 /** Writes lines of spans into a line store, and takes back what has changed since. */
 export interface LineWriter {
@@ -38,12 +37,12 @@ export interface GrowingText {
   update(text: string): void;
 }
 
-export function createGrowingText(writer: LineWriter, glyphs: Glyphs, cells: Cells): GrowingText {
+export function createGrowingText(writer: LineWriter, look: () => MarkdownLook): GrowingText {
   let place: MarkdownPlace = MARKDOWN_START;
   let mark = writer.mark();
   return {
     update(text) {
-      const drawn = markdown(text, place, glyphs, cells);
+      const drawn = markdown(text, place, look());
       writer.rewind(mark);
       writer.write(drawn.lines.slice(0, drawn.final));
       mark = writer.mark();

@@ -6,7 +6,7 @@ import type { Activity } from '../../views/activity.ts';
 import type { Glyphs } from '../../views/glyphs.ts';
 import type { Block, Cleaning } from '../../views/panes/block.ts';
 import type { BlockLook, Detail } from '../../views/panes/block-lines.ts';
-import { apart, blockLines } from '../../views/panes/block-lines.ts';
+import { apart, blockLines, dependsOnWidth } from '../../views/panes/block-lines.ts';
 import { createBlockLog } from '../../views/panes/block-log.ts';
 import type { Cells } from '../../views/span.ts';
 import type { GrowingText } from './line-writer.ts';
@@ -42,7 +42,7 @@ export function createPane(options: PaneOptions): Pane {
   const writer = createLineWriter(store, (role) => theme.style(role));
   const view = createScrollView(store);
   const starts = new Map<number, number>(); // number of a block → mark where it begins
-  let look: BlockLook = { detail: 'normal', glyphs, cells };
+  let look: BlockLook = { detail: 'normal', columns: store.cols, glyphs, cells };
   let growing: { readonly block: number; readonly text: GrowingText } | null = null;
 
   const blockAt = (number: number): Block | undefined => log.blocks[number - log.first];
@@ -63,7 +63,7 @@ export function createPane(options: PaneOptions): Pane {
     const gap = before !== null && apart(before, block);
     if (block.kind === 'text' && block.open) {
       if (gap) writer.write([[]]);
-      growing = { block: number, text: createGrowingText(writer, glyphs, cells) };
+      growing = { block: number, text: createGrowingText(writer, () => look) };
       growing.text.update(block.text);
       return true;
     }
@@ -82,6 +82,12 @@ export function createPane(options: PaneOptions): Pane {
     }
   }
 
+  function rewriteAll(): void {
+    writer.rewind(store.dropped);
+    starts.clear();
+    rewrite(log.first);
+  }
+
   function forgetDropped(): void {
     for (const number of starts.keys()) {
       if (number >= log.first) return; // keys come in rising order
@@ -98,13 +104,12 @@ export function createPane(options: PaneOptions): Pane {
     },
     apply: (event, atMs) => log.apply(event, atMs),
     sync(detail) {
-      if (detail !== look.detail) {
+      const other = detail !== look.detail;
+      const wider = store.cols !== look.columns;
+      if (other || wider) look = { ...look, detail, columns: store.cols };
+      if (other || (wider && log.blocks.some(dependsOnWidth))) {
         log.takeChange();
-        look = { ...look, detail };
-        writer.rewind(store.dropped);
-        starts.clear();
-        rewrite(log.first);
-        return;
+        return view.keepTop(rewriteAll);
       }
       const change = log.takeChange();
       if (change === null) return;

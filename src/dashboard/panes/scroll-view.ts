@@ -13,13 +13,25 @@ export interface ScrollView {
   move(step: ScrollStep, height: number): void;
   /** Moves by rows, up when positive; for the mouse wheel. */
   moveRows(up: number, height: number): void;
+  /** Lets the text be written anew, for another width: the line on the top row is looked for and stays there. */
+  keepTop(rewrite: () => void): void;
   /** Fills `out` with the rows to draw, top first, and returns how many. */
   rows(height: number, out: RowRef[]): number;
 }
 
+/** A table that is drawn anew moves the text below it by no more rows than this, mostly. */
+const KEEP_WITHIN_ROWS = 400;
+
 export function createScrollView(store: LineStore): ScrollView {
   let top: Anchor | null = null; // null: follow
   let linesWhenHeld = 0;
+
+  /** The whole line that a row belongs to. */
+  function textAt(fromBottom: number): string {
+    const found: RowRef[] = [];
+    store.window(1, fromBottom, found);
+    return found[0]?.line.text ?? '';
+  }
 
   const topFromBottom = (height: number): number =>
     top === null ? Math.min(store.rows, height) - 1 : store.locate(top);
@@ -63,6 +75,21 @@ export function createScrollView(store: LineStore): ScrollView {
       }
     },
     moveRows,
+    keepTop(rewrite) {
+      const before = top;
+      if (before === null) return rewrite();
+      const text = textAt(store.locate(before));
+      rewrite();
+      const near = store.locate(before);
+      for (let away = 0; away <= KEEP_WITHIN_ROWS; away += 1) {
+        for (const row of [near + away, near - away]) {
+          if (row < 0 || row >= store.rows || textAt(row) !== text) continue;
+          top = store.anchor(row);
+          return;
+        }
+      }
+      top = store.anchor(near);
+    },
     rows(height, out) {
       const bottom = Math.max(0, topFromBottom(height) - height + 1);
       return store.window(height, bottom, out);

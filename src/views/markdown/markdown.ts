@@ -42,15 +42,23 @@ const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
 const QUOTE = /^ {0,3}>\s?(.*)$/;
 
+/** What lines are made with. */
+export interface MarkdownLook {
+  /** Tables fit into so many columns; everything else is still to be wrapped. */
+  readonly columns: number;
+  readonly glyphs: Glyphs;
+  readonly cells: Cells;
+}
+
 /** The part of the text from `place` on as lines. Pure and restartable: a stream is drawn anew only from its last unit. */
-export function markdown(text: string, place: MarkdownPlace, glyphs: Glyphs, cells: Cells): MarkdownLines {
+export function markdown(text: string, place: MarkdownPlace, look: MarkdownLook): MarkdownLines {
   const source = text.slice(place.offset).split('\n');
   const lines: Line[] = [];
   let here = place;
   let next = place;
   let final = 0;
   for (let at = 0; at < source.length;) {
-    const unit = unitAt(source, at, here.fence, glyphs, cells);
+    const unit = unitAt(source, at, here.fence, look);
     // The last line still grows: it may yet become part of the unit before it, so both stay open.
     if (at < source.length - 1) {
       next = here;
@@ -64,7 +72,8 @@ export function markdown(text: string, place: MarkdownPlace, glyphs: Glyphs, cel
   return { lines, next, final };
 }
 
-function unitAt(source: readonly string[], at: number, fence: string | null, glyphs: Glyphs, cells: Cells): Unit {
+function unitAt(source: readonly string[], at: number, fence: string | null, look: MarkdownLook): Unit {
+  const { columns, glyphs, cells } = look;
   const line = source[at] ?? '';
   if (fence !== null) {
     const closes = line.trim().startsWith(fence) && line.trim().replaceAll(fence[0] ?? '`', '') === '';
@@ -74,7 +83,7 @@ function unitAt(source: readonly string[], at: number, fence: string | null, gly
   if (isTableRow(line)) {
     let taken = 1;
     while (taken < MAX_TABLE_ROWS && isTableRow(source[at + taken] ?? '')) taken += 1;
-    return { lines: tableLines(source.slice(at, at + taken), glyphs, cells), taken, fence };
+    return { lines: tableLines(source.slice(at, at + taken), columns, glyphs, cells), taken, fence };
   }
   const opens = FENCE.exec(line);
   if (opens !== null) return { lines: [openFence(opens[2] ?? '', glyphs)], taken: 1, fence: opens[1] ?? null };

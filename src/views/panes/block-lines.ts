@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/never.ts';
 import type { Glyphs } from '../glyphs.ts';
 import { MARKDOWN_START, markdown } from '../markdown/markdown.ts';
+import { hasTable } from '../markdown/table.ts';
 import { plural, tookText } from '../numbers.ts';
 import type { Cells, Line, Role } from '../span.ts';
 import { span } from '../span.ts';
@@ -12,6 +13,8 @@ export type Detail = (typeof DETAILS)[number];
 
 export interface BlockLook {
   readonly detail: Detail;
+  /** Width of the pane's text; only tables look at it. */
+  readonly columns: number;
   readonly glyphs: Glyphs;
   readonly cells: Cells;
 }
@@ -31,9 +34,7 @@ export function blockLines(block: Block, look: BlockLook): readonly Line[] {
     case 'thinking':
       return thinkingLines(block, look);
     case 'text':
-      return look.detail === 'compact' && !block.open
-        ? []
-        : markdown(block.text, MARKDOWN_START, look.glyphs, look.cells).lines;
+      return look.detail === 'compact' && !block.open ? [] : markdown(block.text, MARKDOWN_START, look).lines;
     case 'tool':
       return toolLines(block, look);
     case 'answer':
@@ -46,6 +47,10 @@ export function blockLines(block: Block, look: BlockLook): readonly Line[] {
       return assertNever(block);
   }
 }
+
+/** True when the lines of the block are others at another width. */
+export const dependsOnWidth = (block: Block): boolean =>
+  (block.kind === 'text' && hasTable(block.text)) || (block.kind === 'answer' && hasTable(block.content));
 
 /** True when an empty line belongs between the two. */
 export const apart = (before: Block, after: Block): boolean =>
@@ -115,7 +120,7 @@ const foldLines = (lines: readonly Line[], most: number): readonly Line[] =>
     : [...lines.slice(0, most), [span(`    … +${plural(lines.length - most, 'line')}`, 'muted')]];
 
 function answerLines(block: AnswerBlock, look: BlockLook): readonly Line[] {
-  const body = markdown(block.content.trim(), MARKDOWN_START, look.glyphs, look.cells).lines;
+  const body = markdown(block.content.trim(), MARKDOWN_START, look).lines;
   const most = ANSWER_LINES[look.detail];
   const rest = body.length - most;
   const shown = rest > 1 ? body.slice(0, most) : body;
