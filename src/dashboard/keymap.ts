@@ -8,8 +8,8 @@ import type { HelpSection } from '../views/help.ts';
 export const ZONES = ['any', 'edit', 'keys', 'help', 'stop'] as const;
 export type Zone = (typeof ZONES)[number];
 
-/** When a hint is true: `input` = the line has text, `running` and `ended` speak of the turn. */
-type When = 'running' | 'ready' | 'ended' | 'always';
+/** When a hint is true: `running` and `ended` speak of the turn, `held` of the text that is read. */
+type When = 'running' | 'ready' | 'ended' | 'held' | 'always';
 
 interface Binding {
   readonly zone: Zone;
@@ -17,8 +17,8 @@ interface Binding {
   readonly keys: readonly string[];
   readonly action: string;
   readonly help: string;
-  /** Words for the last row, and when to show them; the first rows of a zone come first. */
-  readonly hint?: { readonly label: string; readonly when: When };
+  /** Words for the last row, and when to show them. In the order of the table; a higher `keeps` leaves later. */
+  readonly hint?: { readonly label: string; readonly when: When; readonly keeps: number };
 }
 
 /** All keys, once: the handler finds its action here, the last row its hints, the help its text. */
@@ -28,14 +28,14 @@ export const KEYMAP = [
     keys: ['enter'],
     action: 'submit',
     help: 'send; while agents work: tell them',
-    hint: { label: 'send', when: 'ready' },
+    hint: { label: 'send', when: 'ready', keeps: 4 },
   },
   {
     zone: 'edit',
     keys: ['tab'],
     action: 'next_pane',
     help: 'next agent',
-    hint: { label: 'next agent', when: 'running' },
+    hint: { label: 'next agent', when: 'running', keeps: 2 },
   },
   { zone: 'edit', keys: ['S-tab'], action: 'previous_pane', help: 'previous agent' },
   {
@@ -43,17 +43,23 @@ export const KEYMAP = [
     keys: ['escape'],
     action: 'leave_input',
     help: 'to KEYS; the draft stays',
-    hint: { label: 'keys', when: 'always' },
+    hint: { label: 'keys', when: 'always', keeps: 6 },
   },
   { zone: 'edit', keys: ['C-d'], action: 'end_of_input', help: 'on an empty line: leave' },
 
-  { zone: 'keys', keys: ['i'], action: 'enter_input', help: 'type (EDIT)', hint: { label: 'type', when: 'ready' } },
+  {
+    zone: 'keys',
+    keys: ['i'],
+    action: 'enter_input',
+    help: 'type (EDIT)',
+    hint: { label: 'type', when: 'ready', keeps: 3 },
+  },
   {
     zone: 'keys',
     keys: ['tab', 'right', 'l'],
     action: 'next_pane',
     help: 'next agent',
-    hint: { label: 'next agent', when: 'running' },
+    hint: { label: 'next agent', when: 'running', keeps: 2 },
   },
   { zone: 'keys', keys: ['S-tab', 'left', 'h'], action: 'previous_pane', help: 'previous agent' },
   { zone: 'keys', keys: ['1-9'], action: 'pick_pane', help: 'agent by number' },
@@ -62,7 +68,7 @@ export const KEYMAP = [
     keys: ['up', 'k'],
     action: 'line_up',
     help: 'up a line; holds the view',
-    hint: { label: 'scroll', when: 'always' },
+    hint: { label: 'scroll', when: 'always', keeps: 3 },
   },
   { zone: 'keys', keys: ['down', 'j'], action: 'line_down', help: 'down a line' },
   { zone: 'keys', keys: ['u', 'C-u'], action: 'half_up', help: 'half a page up' },
@@ -75,14 +81,14 @@ export const KEYMAP = [
     keys: ['G', 'end'],
     action: 'follow',
     help: 'to the end; follows again',
-    hint: { label: 'follow', when: 'running' },
+    hint: { label: 'follow', when: 'held', keeps: 5 },
   },
   {
     zone: 'keys',
     keys: ['p'],
     action: 'toggle_final',
     help: 'final answer or panes',
-    hint: { label: 'panes/answer', when: 'ended' },
+    hint: { label: 'panes/answer', when: 'ended', keeps: 5 },
   },
   { zone: 'keys', keys: ['f'], action: 'show_final', help: 'final answer' },
   {
@@ -90,7 +96,7 @@ export const KEYMAP = [
     keys: ['Z'],
     action: 'cycle_layout',
     help: 'next layout',
-    hint: { label: 'layout', when: 'running' },
+    hint: { label: 'layout', when: 'running', keeps: 1 },
   },
   { zone: 'keys', keys: ['z'], action: 'zoom', help: 'this pane alone, and back' },
   {
@@ -98,7 +104,7 @@ export const KEYMAP = [
     keys: ['q'],
     action: 'leave',
     help: 'leave; a running turn asks first',
-    hint: { label: 'leave', when: 'always' },
+    hint: { label: 'leave', when: 'always', keeps: 7 },
   },
   { zone: 'keys', keys: ['?'], action: 'help', help: 'this help' },
 
@@ -107,7 +113,7 @@ export const KEYMAP = [
     keys: ['C-c'],
     action: 'interrupt',
     help: 'cancel, keep what was written',
-    hint: { label: 'cancel', when: 'running' },
+    hint: { label: 'cancel', when: 'running', keeps: 5 },
   },
   { zone: 'any', keys: ['pageup'], action: 'page_up', help: 'a page up' },
   { zone: 'any', keys: ['pagedown'], action: 'page_down', help: 'a page down' },
@@ -121,9 +127,15 @@ export const KEYMAP = [
     keys: ['escape', 'q', '?'],
     action: 'close',
     help: 'close',
-    hint: { label: 'close', when: 'always' },
+    hint: { label: 'close', when: 'always', keeps: 2 },
   },
-  { zone: 'help', keys: ['up', 'k'], action: 'line_up', help: 'scroll up', hint: { label: 'scroll', when: 'always' } },
+  {
+    zone: 'help',
+    keys: ['up', 'k'],
+    action: 'line_up',
+    help: 'scroll up',
+    hint: { label: 'scroll', when: 'always', keeps: 1 },
+  },
   { zone: 'help', keys: ['down', 'j'], action: 'line_down', help: 'scroll down' },
 
   {
@@ -131,21 +143,28 @@ export const KEYMAP = [
     keys: ['a'],
     action: 'answer_now',
     help: 'Answer now: agents wrap up, then vote',
-    hint: { label: 'answer now', when: 'always' },
+    hint: { label: 'answer now', when: 'always', keeps: 3 },
   },
   {
     zone: 'stop',
     keys: ['c'],
     action: 'cancel_turn',
-    help: 'Cancel the turn: what was written is kept',
-    hint: { label: 'cancel turn', when: 'always' },
+    help: 'Cancel the turn; what was written is kept',
+    hint: { label: 'cancel', when: 'always', keeps: 2 },
   },
   {
     zone: 'stop',
-    keys: ['escape', 'q'],
+    keys: ['q', 'l'],
+    action: 'cancel_and_leave',
+    help: 'Cancel, save and leave',
+    hint: { label: 'leave', when: 'always', keeps: 4 },
+  },
+  {
+    zone: 'stop',
+    keys: ['escape'],
     action: 'close',
     help: 'Keep running',
-    hint: { label: 'keep running', when: 'always' },
+    hint: { label: 'back', when: 'always', keeps: 5 },
   },
 ] as const satisfies readonly Binding[];
 
@@ -226,18 +245,23 @@ export const choicesOf = (zone: Zone): HelpSection['rows'] =>
   }));
 
 /** The most useful keys now, for the last row. */
-export function hintsFor(zone: Exclude<Zone, 'any'>, turn: 'none' | 'running' | 'ended'): readonly Hint[] {
+export function hintsFor(
+  zone: Exclude<Zone, 'any'>,
+  turn: 'none' | 'running' | 'ended',
+  held = false,
+): readonly Hint[] {
   const holds = (when: When): boolean =>
     when === 'always' ||
     (when === 'running' && turn === 'running') ||
     (when === 'ended' && turn === 'ended') ||
+    (when === 'held' && held) ||
     (when === 'ready' && turn !== 'ended');
   const rows: readonly Binding[] = KEYMAP;
   return rows
     .filter((row) => row.zone === zone || (row.zone === 'any' && (zone === 'edit' || zone === 'keys')))
     .flatMap((row) =>
       row.hint !== undefined && holds(row.hint.when)
-        ? [{ keys: keyName(row.keys[0] ?? ''), label: row.hint.label }]
+        ? [{ keys: keyName(row.keys[0] ?? ''), label: row.hint.label, keeps: row.hint.keeps }]
         : [],
     );
 }

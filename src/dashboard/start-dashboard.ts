@@ -6,7 +6,7 @@ import { deferred } from '../shared/deferred.ts';
 import type { Terminal, TerminalEnd } from '../terminal/terminal.ts';
 import type { Glyphs } from '../views/glyphs.ts';
 import { UNICODE_GLYPHS } from '../views/glyphs.ts';
-import { shortLabel } from '../views/numbers.ts';
+import { plural, shortLabel } from '../views/numbers.ts';
 import { applyEvent, CELLS, CLEANING, createBoard } from './board.ts';
 import type { ThemeColours } from './default-themes.ts';
 import { themeFor } from './default-themes.ts';
@@ -119,9 +119,15 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
           const done = session?.dispatch({ type: 'answer_now', agentId: agent.id });
           return done?.ok === false ? [done.error] : [];
         });
-        const all = refused.length === options.agents.length;
-        return all ? tell(refused[0] ?? '', 'error') : tell('Agents are asked to answer now', 'info');
+        const asked = options.agents.length - refused.length;
+        if (session === null || asked === 0)
+          return tell(`Nobody is asked: ${refused[0] ?? 'no agent works yet'}`, 'warning');
+        return tell(`${plural(asked, 'agent')} asked to answer now`, 'info');
       }
+      case 'cancel_and_leave':
+        if (session === null) return leaveNow('left', CANCELLED);
+        session.dispatch({ type: 'cancel', source: 'ui', level: 1 }); // refused only when the turn is ending anyway
+        return;
       case 'leave':
         return request.forced ? leaveNow('forced', CANCELLED) : leaveWhenSaved();
       case 'suspend':

@@ -18,6 +18,8 @@ export interface UiState {
   readonly turn: 'none' | 'running' | 'ended';
   /** When the first Ctrl-C of a running turn came; null when none has. */
   readonly cancelledAtMs: number | null;
+  /** The person has asked to leave: happens when the cancelled turn is over. */
+  readonly leaving: boolean;
   /** Until when a second Ctrl-C leaves. */
   readonly leaveUntilMs: number | null;
   readonly notice: Notice | null;
@@ -46,6 +48,8 @@ export type UiRequest =
   | { readonly type: 'dispatch'; readonly command: Command }
   | { readonly type: 'answer_now' }
   | { readonly type: 'scroll'; readonly step: ScrollStep }
+  /** Cancels the turn; `turn_ended` then asks to leave. */
+  | { readonly type: 'cancel_and_leave' }
   | { readonly type: 'leave'; readonly forced: boolean }
   | { readonly type: 'suspend' }
   | { readonly type: 'redraw' };
@@ -90,6 +94,7 @@ export const INITIAL_UI: UiState = {
   screen: 'welcome',
   turn: 'none',
   cancelledAtMs: null,
+  leaving: false,
   leaveUntilMs: null,
   notice: null,
   topPending: false,
@@ -125,13 +130,16 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
             : { ...ui, notice: { text: `${action.text} · Esc f shows`, role: 'winner', untilMs: null } },
       );
     case 'turn_ended':
-      return only({
-        ...ui,
-        turn: 'ended',
-        cancelledAtMs: null,
-        overlay: ui.overlay === 'stop' ? null : ui.overlay,
-        zone: action.draftEmpty && action.nowMs - ui.lastTypedMs >= QUIET_BEFORE_KEYS_MS ? 'keys' : ui.zone,
-      });
+      return {
+        ui: {
+          ...ui,
+          turn: 'ended',
+          leaving: false,
+          overlay: ui.overlay === 'stop' ? null : ui.overlay,
+          zone: action.draftEmpty && action.nowMs - ui.lastTypedMs >= QUIET_BEFORE_KEYS_MS ? 'keys' : ui.zone,
+        },
+        requests: ui.leaving ? [{ type: 'leave', forced: false }] : [],
+      };
     case 'notice':
       return only({ ...ui, notice: action.notice });
     case 'tick': {
@@ -197,6 +205,21 @@ function key(ui: UiState, action: KeyAction, topPending: boolean): UiStep {
       return { ui: { ...ui, overlay: null }, requests: [{ type: 'answer_now' }] };
     case 'cancel_turn':
       return cancel({ ...ui, overlay: null }, action.nowMs);
+    case 'cancel_and_leave':
+      return {
+        ui: {
+          ...ui,
+          overlay: null,
+          leaving: true,
+          cancelledAtMs: action.nowMs,
+          notice: {
+            text: 'Cancelling and saving, then leaving · Ctrl-C leaves at once',
+            role: 'warning',
+            untilMs: null,
+          },
+        },
+        requests: [{ type: 'cancel_and_leave' }],
+      };
     case 'interrupt':
       return interrupt(ui, action);
     case 'redraw':
@@ -235,20 +258,26 @@ function cancel(ui: UiState, nowMs: number): UiStep {
     ui: {
       ...ui,
       cancelledAtMs: nowMs,
-      notice: { text: 'Cancelling, partial progress is saved · Ctrl-C again to force', role: 'warning', untilMs: null },
+      notice: {
+        text: 'Cancelling, partial progress is saved · Ctrl-C again leaves at once',
+        role: 'warning',
+        untilMs: null,
+      },
     },
     requests: [{ type: 'dispatch', command: { type: 'cancel', source: 'ui', level: 1 } }],
   };
 }
 
-/** The ladder of Ctrl-C: close what is open; cancel, then force a running turn; put a draft away; leave. */
+/**
+ * The ladder of Ctrl-C. Help is closed. A running turn is cancelled, then left by force; a second press that comes when
+ * the turn is over just leaves, as does any press on an empty line then. A draft is put away first.
+ */
 function interrupt(ui: UiState, { nowMs, draftEmpty }: KeyAction): UiStep {
-  if (ui.overlay !== null) return only({ ...ui, overlay: null });
+  if (ui.overlay === 'help') return only({ ...ui, overlay: null });
+  const since = ui.cancelledAtMs === null ? Number.POSITIVE_INFINITY : nowMs - ui.cancelledAtMs;
   if (ui.turn === 'running') {
-    if (ui.cancelledAtMs === null) return cancel(ui, nowMs);
-    const since = nowMs - ui.cancelledAtMs;
+    if (since > FORCE_WITHIN_MS) return cancel({ ...ui, overlay: null }, nowMs);
     if (since < SAME_PRESS_MS) return only(ui);
-    if (since > FORCE_WITHIN_MS) return cancel(ui, nowMs);
     return {
       ui,
       requests: [
@@ -257,6 +286,8 @@ function interrupt(ui: UiState, { nowMs, draftEmpty }: KeyAction): UiStep {
       ],
     };
   }
+  if (ui.turn === 'ended' && (draftEmpty || since <= LEAVE_WITHIN_MS))
+    return { ui, requests: [{ type: 'leave', forced: false }] };
   if (!draftEmpty) return { ui, requests: [{ type: 'stash_draft' }] };
   if (ui.leaveUntilMs !== null && nowMs <= ui.leaveUntilMs) return { ui, requests: [{ type: 'leave', forced: false }] };
   const untilMs = nowMs + LEAVE_WITHIN_MS;

@@ -243,9 +243,45 @@ describe('steering and leaving', () => {
     await screen.play(story.events);
     await screen.press(KEYS.escape, 'q');
     expect(screen.rows().join('\n')).toContain('Stop this turn?');
+    expect(
+      screen
+        .rows()
+        .join('\n')
+        .match(/keep running/gi),
+    ).toHaveLength(1);
     await screen.press('a');
     expect(screen.session.commands.map((command) => command.type)).toEqual(['answer_now', 'answer_now', 'answer_now']);
     expect(screen.rows().join('\n')).not.toContain('Stop this turn?');
+    await screen.stop();
+  });
+
+  test('q twice cancels, waits until everything is saved and leaves', async () => {
+    const story = begun();
+    const screen = await openScreen({ cards: story.cards });
+    await screen.play(story.events);
+    await screen.press(KEYS.escape, 'q', 'q');
+    expect(screen.session.commands).toEqual([{ type: 'cancel', source: 'ui', level: 1 }]);
+    expect(screen.rows().join('\n')).toContain('then leaving');
+    await screen.play(createStory(3).end('cancelled').events);
+    screen.session.finish(4);
+    expect(await screen.end).toMatchObject({ why: 'left', exitCode: 4 });
+    screen.terminal.close();
+  });
+
+  test('the question says why nobody can be asked to answer now, in a small window too', async () => {
+    const story = begun();
+    const screen = await openScreen({ cards: story.cards, cols: 40, rows: 10 });
+    const before = story.events.length;
+    await screen.play(story.events);
+    await screen.press(KEYS.escape, 'q');
+    for (const words of ['Answer now: agents', 'Cancel the turn', 'leave', 'Keep running'])
+      expect(screen.rows().join('\n')).toContain(words);
+    story.win(1);
+    await screen.play(story.events.slice(before));
+    expect(screen.rows().join('\n')).toContain('Answer now: not possible');
+    screen.session.answer = fail('agent_a is not working on an answer');
+    await screen.press('a');
+    expect(screen.rows().join('\n')).toContain('Nobody is asked');
     await screen.stop();
   });
 

@@ -47,7 +47,7 @@ describe('the table of keys', () => {
       if (row.zone === 'help' || row.zone === 'stop') continue;
       expect(help).toContain(row.help);
     }
-    expect(choicesOf('stop').map((row) => row.keys)).toEqual(['a', 'c', 'Esc']);
+    expect(choicesOf('stop').map((row) => row.keys)).toEqual(['a', 'c', 'q', 'Esc']);
   });
 
   test('hints name keys that do what they say', () => {
@@ -61,6 +61,12 @@ describe('the table of keys', () => {
         for (const hint of hints) expect(names).toContain(hint.keys);
       }
     }
+  });
+
+  test('the way out and the way to cancel keep their place longest, following is offered where it is held', () => {
+    const labels = hintsFor('keys', 'running', true).toSorted((a, b) => b.keeps - a.keeps);
+    expect(labels.slice(0, 3).map((hint) => hint.label)).toEqual(['leave', 'follow', 'cancel']);
+    expect(hintsFor('keys', 'running').map((hint) => hint.label)).not.toContain('follow');
   });
 
   test('chords are written as people know them', () => {

@@ -55,7 +55,7 @@ describe('Ctrl-C', () => {
   test('it cancels a running turn once, and keeps the draft', () => {
     const { ui, requests } = run(running, key('interrupt', 1000, '', false));
     expect(requests).toEqual([{ type: 'dispatch', command: { type: 'cancel', source: 'ui', level: 1 } }]);
-    expect(ui.notice?.text).toContain('Ctrl-C again to force');
+    expect(ui.notice?.text).toContain('Ctrl-C again leaves at once');
   });
 
   test('five presses within a blink are one', () => {
@@ -88,6 +88,26 @@ describe('Ctrl-C', () => {
     expect(run({}, key('interrupt', 1000), key('interrupt', 4000)).requests).toEqual([]);
   });
 
+  test('once the turn is over one press on an empty line leaves, and a draft is put away first', () => {
+    const over = { turn: 'ended', screen: 'panes' } as const;
+    expect(run(over, key('interrupt', 1000)).requests).toEqual([{ type: 'leave', forced: false }]);
+    const kept = run(over, key('interrupt', 1000, '', false), key('interrupt', 1500));
+    expect(kept.requests).toEqual([{ type: 'stash_draft' }, { type: 'leave', forced: false }]);
+  });
+
+  test('a second press leaves also when the turn ends between the two, with a draft too', () => {
+    const pressed = run(running, key('interrupt', 1000), ended(1200, false), key('interrupt', 1300, '', false));
+    expect(pressed.requests.at(-1)).toEqual({ type: 'leave', forced: false });
+    const later = run(running, key('interrupt', 1000), ended(1200, false), key('interrupt', 9000, '', false));
+    expect(later.requests.at(-1)).toEqual({ type: 'stash_draft' });
+  });
+
+  test('it cancels out of the question whether to stop', () => {
+    const { ui, requests } = run(running, key('leave'), key('interrupt'));
+    expect(cancels(requests)).toEqual([1]);
+    expect(ui.overlay).toBeNull();
+  });
+
   test('typing takes the readiness to leave back', () => {
     expect(run({}, key('interrupt', 1000), { type: 'typed', nowMs: 1500 }, key('interrupt', 2000)).requests).toEqual(
       [],
@@ -106,6 +126,14 @@ describe('leaving', () => {
   test('the question offers to cancel or to answer now', () => {
     expect(cancels(run(running, key('leave'), key('cancel_turn')).requests)).toEqual([1]);
     expect(run(running, key('leave'), key('answer_now')).requests).toEqual([{ type: 'answer_now' }]);
+  });
+
+  test('one more key cancels, saves and leaves when the turn is over', () => {
+    const left = run(running, key('leave'), key('cancel_and_leave'));
+    expect(left.requests).toEqual([{ type: 'cancel_and_leave' }]);
+    expect(left.ui.notice?.text).toContain('then leaving');
+    expect(run(left.ui, ended(200_000, true)).requests).toEqual([{ type: 'leave', forced: false }]);
+    expect(run(running, ended(200_000, true)).requests).toEqual([]);
   });
 
   test('after the turn one key is enough', () => {

@@ -6,7 +6,7 @@ import { initialState } from '../../src/coordination/initial.ts';
 import { reduce } from '../../src/coordination/reduce.ts';
 import { DEFAULT_SETTINGS } from '../../src/coordination/settings.ts';
 import { edge, paneBottom, paneTop } from '../../src/views/chrome/edges.ts';
-import { footerLine, separatorLine } from '../../src/views/chrome/footer.ts';
+import { footerLine, messageLine, separatorLine } from '../../src/views/chrome/footer.ts';
 import { compactHeader, headerLine } from '../../src/views/chrome/header.ts';
 import { railLine } from '../../src/views/chrome/rail.ts';
 import { resultLines, rosterLines } from '../../src/views/chrome/roster.ts';
@@ -139,15 +139,23 @@ describe('tabs, edges and the last row', () => {
     expect(plainText(bottom.left)).toBe('r1 · a1.1 · – tok · $–');
   });
 
-  test('hints leave from the right, the zone stays', () => {
+  test('hints leave by what they keep, the zone and one hint stay beside a message', () => {
     const hints = [
-      { keys: 'Enter', label: 'send' },
-      { keys: 'Esc', label: 'keys' },
+      { keys: 'Enter', label: 'send', keeps: 2 },
+      { keys: 'Esc', label: 'keys', keeps: 1 },
     ];
     expect(plainText(footerLine('EDIT', hints, '? help', 40, '·', CELLS))).toBe(
       ' EDIT  Enter send · Esc keys     ? help ',
     );
     expect(plainText(footerLine('EDIT', hints, '? help', 20, '·', CELLS)).trimEnd()).toBe(' EDIT  Enter send');
+    const last = messageLine(
+      'KEYS',
+      { text: 'a message that is much too long for it', role: 'info' },
+      hints,
+      40,
+      CELLS,
+    );
+    expect(plainText(last)).toBe(' KEYS  a message that is mu… Enter send ');
     expect(plainText(separatorLine({ text: 'hello', role: 'info' }, 14, '─', CELLS))).toBe('── hello ─────');
   });
 });

@@ -1,7 +1,7 @@
 import type { Canvas } from '../../terminal/render/canvas.ts';
 import type { LayoutKind } from '../../views/layout.ts';
 import { WIDE_COLUMNS } from '../../views/layout.ts';
-import { footerLine, separatorLine } from '../../views/chrome/footer.ts';
+import { footerLine, messageLine, separatorLine } from '../../views/chrome/footer.ts';
 import { compactHeader, headerLine } from '../../views/chrome/header.ts';
 import { railLine } from '../../views/chrome/rail.ts';
 import { tabsLine } from '../../views/chrome/tabs.ts';
@@ -53,17 +53,24 @@ export function paintBottom(canvas: Canvas, { theme, board, input, layout, scene
   }
   const zone = zoneOf(ui);
   const names = { edit: 'EDIT', keys: 'KEYS', help: 'HELP', stop: 'STOP?' } as const;
-  const words = layout.compact && notice !== null ? [{ keys: '', label: notice.text }] : hintsFor(zone, ui.turn);
-  const right = layout.compact ? '' : rightWords(board, layout.kind, layout.granted);
-  paintLine(
-    canvas,
-    theme,
-    0,
-    layout.status.y - from,
-    canvas.width,
-    footerLine(names[zone], words, right, canvas.width, glyphs.dot, scene.cells),
-  );
+  const hints = hintsFor(zone, ui.turn, isHeld(board));
+  const last =
+    layout.compact && notice !== null
+      ? messageLine(names[zone], notice, hints, canvas.width, scene.cells)
+      : footerLine(
+          names[zone],
+          hints,
+          layout.compact ? '' : rightWords(board, layout.kind, layout.granted),
+          canvas.width,
+          glyphs.dot,
+          scene.cells,
+        );
+  paintLine(canvas, theme, 0, layout.status.y - from, canvas.width, last);
 }
+
+/** The text that the scroll keys move does not follow its end. */
+const isHeld = ({ ui, final, panes }: Board): boolean =>
+  (ui.screen === 'final' ? final : panes[ui.focus])?.view.scroll.held === true;
 
 /** What the person is told: first what answers a key, then what the log says. */
 function noticeOf(board: Board): Notice | null {

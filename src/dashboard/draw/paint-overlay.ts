@@ -8,7 +8,7 @@ import { span } from '../../views/span.ts';
 import type { Area } from '../../views/tiles.ts';
 import type { Painting } from './painting.ts';
 import { choicesOf, helpSections } from '../keymap.ts';
-import { paintFrame, paintLines } from './paint.ts';
+import { NO_EDGES, paintFrame, paintLines } from './paint.ts';
 import type { UiState } from '../ui-state.ts';
 
 type Overlay = Exclude<UiState['overlay'], null>;
@@ -42,7 +42,9 @@ export function paintOverlay(canvas: Canvas, { theme, board, scene }: Painting):
   const { width, height } = canvas;
   const inner = { x: 2, y: 1, width: width - 4, height: height - 2 };
   const lines =
-    ui.overlay === 'help' ? helpLines(helpSections(), inner.width, scene.cells) : stopLines(scene, choicesOf('stop'));
+    ui.overlay === 'help'
+      ? helpLines(helpSections(), inner.width, scene.cells)
+      : stopLines(scene, choicesOf('stop'), 'a', inner.height, inner.width);
   const last = Math.max(0, lines.length - inner.height);
   const first = clamp(ui.helpTop, 0, last);
   const title = ui.overlay === 'help' ? 'Help' : 'Stop this turn?';
@@ -52,10 +54,7 @@ export function paintOverlay(canvas: Canvas, { theme, board, scene }: Painting):
     frame: scene.glyphs.heavy,
     role: 'focus',
     top: { left: [span(title, 'strong')], right: place },
-    bottom: {
-      left: [span('Esc', 'key'), span(ui.overlay === 'help' ? ' closes' : ' keeps it running', 'muted')],
-      right: [],
-    },
+    bottom: ui.overlay === 'help' ? { left: [span('Esc', 'key'), span(' closes', 'muted')], right: [] } : NO_EDGES,
     cells: scene.cells,
     ground: 'surface',
   });

@@ -6,9 +6,11 @@ import { span } from '../span.ts';
 export interface Hint {
   readonly keys: string;
   readonly label: string;
+  /** Hints with a higher number leave later when there is no room. */
+  readonly keeps: number;
 }
 
-/** ` EDIT  Enter send · Esc keys          split · dark · ? help`: the zone is always told, hints leave from the right. */
+/** ` EDIT  Enter send · Esc keys          split · dark · ? help`: the zone is always told, hints leave by what they keep. */
 export function footerLine(
   zone: string,
   hints: readonly Hint[],
@@ -21,13 +23,26 @@ export function footerLine(
   const room = columns - lineWidth(chip, cells);
   const parts = hints.map((hint, at) => ({
     line: [span(hint.keys, 'key'), span(` ${hint.label}`, 'muted')],
-    leaves: hints.length - at,
+    leaves: hint.keeps * 100 + hints.length - at, // among equals the last one first
   }));
   const tail = right !== '' && cells.width(right) < room / 3 ? cells.width(right) + 3 : 1;
   const left = joinParts(parts, room - tail, cells, [span(` ${dot} `, 'border')]);
   const rest = room - lineWidth(left, cells) - 2;
   const end: Line = cells.width(right) <= rest ? [span(`${right} `, 'muted')] : [];
   return spread([...chip, ...left], end, columns, cells);
+}
+
+/** The last row of a small screen while there is a message: the zone, what fits of the message, and the hint that keeps most. */
+export function messageLine(
+  zone: string,
+  message: { readonly text: string; readonly role: Role },
+  hints: readonly Hint[],
+  columns: number,
+  cells: Cells,
+): Line {
+  const [hint] = hints.toSorted((a, b) => b.keeps - a.keeps);
+  const right: Line = hint === undefined ? [] : [span(hint.keys, 'key'), span(` ${hint.label} `, 'muted')];
+  return spread([span(` ${zone} `, 'chip'), span(' '), span(message.text, message.role)], right, columns, cells);
 }
 
 /** The row above the input: a rule, or a message laid into it. */
