@@ -62,8 +62,6 @@ export function parseArguments(argv: readonly string[]): Result<RunArguments, st
   return checkValues(values, question?.trim() === '' ? null : question);
 }
 
-const THEMES: readonly string[] = ['dark', 'light', 'massgen-dark', 'massgen-light'];
-
 function checkValues(values: OptionValues, question: string | null): Result<RunArguments, string> {
   const timeout = values['orchestrator-timeout'];
   if (timeout !== undefined && !(Number(timeout) > 0)) {
@@ -78,10 +76,6 @@ function checkValues(values: OptionValues, question: string | null): Result<RunA
   const display = values.display;
   if (display !== undefined && !['rich', 'textual', 'simple'].includes(display)) {
     return fail(`--display is rich, textual or simple, not "${display}"`);
-  }
-  const theme = values.theme;
-  if (theme !== undefined && !THEMES.includes(theme)) {
-    return fail(`--theme is one of ${THEMES.join(', ')}, not "${theme}"`);
   }
   return ok({ values, question });
 }

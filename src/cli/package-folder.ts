@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /** Where `package.json`, `configs` and `themes` lie, whether this runs from source or as the packed program. */
-function packageFolder(): string {
+export function packageFolder(): string {
   for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) return folder;
     if (folder === dirname(folder)) throw new Error('the package of massgen is incomplete: package.json is missing');

@@ -67,6 +67,12 @@ async function runFullScreen(
   version: string,
   signal: AbortSignal,
 ): Promise<number> {
+  const { loadTheme } = await import('./start/load-theme.ts');
+  const theme = loadTheme(prepared.values.theme);
+  if (!theme.ok) {
+    io.err.line(`massgen: ${oneLine(theme.error)}`);
+    return EXIT.failed;
+  }
   const { runDashboard } = await import('./faces/run-dashboard.ts');
   let composed: Composed | null = null;
   const start = async (): Promise<Composed['session']> => {
@@ -78,7 +84,7 @@ async function runFullScreen(
   // The dashboard tells of its failure; nothing may be unhandled until it listens.
   session.catch(() => undefined);
   try {
-    return await runDashboard(session, prepared, question, io, signal);
+    return await runDashboard(session, prepared, question, theme.value, io, signal);
   } finally {
     await session.then(
       () => composed?.close(),

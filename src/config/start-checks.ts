@@ -128,7 +128,7 @@ function checkAccess(agent: AgentConfig, path: Path, env: Environment, file: str
     report(path, {
       code: 'CFG_KEY_MISSING',
       message: `agent ${show(agent.id)} needs a key for ${display}: ${names} is not set (configuration ${file})`,
-      suggestion: `Set ${names} in the environment or in ${ENV_PLACES}, or run massgen --setup.`,
+      suggestion: `Set ${names} in the environment or in ${ENV_PLACES}.`,
     });
   }
   const endpoint = resolveEndpoint(backend, env);

@@ -15,7 +15,7 @@ export interface ProcessHooks {
 
 /** Sees to it that the terminal is restored however the process ends. Returns what takes the hooks away again. */
 export function hookProcess(hooks: ProcessHooks): () => void {
-  let signalled = false;
+  let firstMs: number | null = null;
   const onExit = (): void => hooks.leave();
   const onCrash = (error: unknown): void => {
     hooks.leave();
@@ -30,8 +30,10 @@ export function hookProcess(hooks: ProcessHooks): () => void {
     if (!isEndSignal(signal)) return;
     const exitCode = EXIT_CODES[signal];
     hooks.leave();
-    if (signalled || !hooks.onSignal(signal, exitCode)) process.exit(exitCode);
-    signalled = true; // the second one does not wait
+    if (firstMs !== null && isEcho(signal, performance.now() - firstMs)) return;
+    // The second one does not wait.
+    if (firstMs !== null || !hooks.onSignal(signal, exitCode)) process.exit(exitCode);
+    firstMs = performance.now();
   };
 
   process.on('exit', onExit);
@@ -44,5 +46,12 @@ export function hookProcess(hooks: ProcessHooks): () => void {
     for (const signal of signals) process.off(signal, onSignal);
   };
 }
+
+/** A closing window hangs up twice (kernel and shell), and a supervisor repeats itself; a person means the second Ctrl-C. */
+const ECHO_MS = 500;
+
+/** Whether a signal that comes `afterMs` the first one says nothing new. */
+export const isEcho = (signal: string, afterMs: number): boolean =>
+  signal === 'SIGHUP' || (signal !== 'SIGINT' && afterMs < ECHO_MS);
 
 const isEndSignal = (signal: string): signal is EndSignal => signal in EXIT_CODES;

@@ -72,7 +72,7 @@ describe('the rules of a run', () => {
   test('of a file that sets nothing are the defaults', () => {
     const { agents, ...rest } = settingsOf(configOf(agentWith()));
     const { agents: none, ...defaults } = DEFAULT_SETTINGS;
-    expect(rest).toEqual(defaults);
+    expect(rest).toEqual({ ...defaults, gatherMs: 100 }); // a wait that only real clocks need
     expect(none).toEqual([]);
     expect(agents).toEqual([{ id: 'a', subtask: null }]);
   });
@@ -115,6 +115,8 @@ timeout_settings: {orchestrator_timeout_seconds: 60, initial_round_timeout_secon
       orchestratorTimeoutMs: 60_000,
       initialRoundTimeoutMs: 1500,
       subsequentRoundTimeoutMs: 2000,
+      gatherMs: 100,
+      restartDelayMs: 5_000,
       roundTimeoutGraceMs: 0,
     });
   });

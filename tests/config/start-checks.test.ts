@@ -72,7 +72,7 @@ describe('what keeps a valid configuration from starting', () => {
       'team.yaml',
       './.env',
       '~/.massgen/.env',
-      'massgen --setup',
+      '~/.massgen/.env',
     ])
       expect(line).toContain(part);
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -10,7 +10,8 @@ import { DEFAULT_COLOUR } from '../../src/terminal/render/colour.ts';
 import { createStyles } from '../../src/terminal/render/styles.ts';
 import { ROLES } from '../../src/views/span.ts';
 
-const themes = [DARK_THEME, LIGHT_THEME];
+const FOLDER = new URL('../../themes/', import.meta.url);
+const themes = readdirSync(FOLDER).map((file) => parse(readFileSync(new URL(file, FOLDER), 'utf8')) as ThemeColours);
 const HEX = /^#[0-9a-f]{6}$/;
 
 function luminance(hex: string): number {
@@ -29,10 +30,13 @@ function contrast(one: string, other: string): number {
 const worst = (theme: ThemeColours, hex: string): number =>
   Math.min(contrast(hex, theme.tokens['bg.base']), contrast(hex, theme.tokens['bg.surface']));
 
+test.each([DARK_THEME, LIGHT_THEME])('the table of $name says what its file says', (table) => {
+  expect(themes).toContainEqual(table);
+});
+
 describe.each(themes.map((theme) => [theme.name, theme] as const))('%s', (name, theme) => {
-  test('its table says what its file says', () => {
-    const file: unknown = parse(readFileSync(new URL(`../../themes/${name}.yaml`, import.meta.url), 'utf8'));
-    expect(file).toEqual(theme);
+  test('it is named like its file', () => {
+    expect(readdirSync(FOLDER)).toContain(`${name}.yaml`);
   });
 
   test('it has every token and twelve agents, all of them colours', () => {

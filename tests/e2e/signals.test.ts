@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scratch, startMassgen } from '../helpers/run-massgen.ts';
-import { playScenario, writeTeam } from '../helpers/team.ts';
+import { playScenario, scenarioOf, writeTeam } from '../helpers/team.ts';
 
 /** One agent answers at once, the other never ends its sentence. */
 const STALLS = `name: stalls
@@ -58,3 +58,31 @@ test('a second signal ends the process at once', async () => {
   const { code, signal } = await run.ended;
   expect({ code, signal }).toEqual({ code: 4, signal: null });
 });
+
+test.each(['winner_selected', 'turn_ended'])(
+  'a signal at %s lets the run finish: answer, status and exit code stand',
+  async (moment) => {
+    using folder = scratch();
+    await using server = await playScenario(scenarioOf(''), ['a', 'b']);
+    const config = writeTeam(
+      folder.path,
+      server,
+      { a: 'openai', b: 'claude' },
+      'orchestrator: { skip_final_presentation: true }',
+    );
+    const run = startMassgen(['--stream-events', '--config', config, 'Why?'], { cwd: folder.path });
+    await run.until(new RegExp(`"${moment}"`));
+    run.child.kill('SIGTERM');
+    const { code, stderr } = await run.ended;
+    const status = JSON.parse(readFileSync(/^STATUS: (.+)$/m.exec(stderr)?.[1] ?? '', 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    const expected =
+      code === 0
+        ? { exit: 'EXIT: 0 completed', reason: 'completed' }
+        : { exit: 'EXIT: 4 cancelled', reason: 'cancelled' };
+    expect(stderr).toContain(expected.exit);
+    expect(status).toMatchObject({ is_complete: true, finish_reason: expected.reason });
+  },
+);

@@ -66,6 +66,13 @@ export function sentenceFor(event: CoordinationEvent, state: State): string | nu
   }
 }
 
+/** What a run has cost, as far as it is known. */
+export function costSentence({ usage }: State): string {
+  const tokens =
+    usage.input === null && usage.output === null ? 'unknown' : `${(usage.input ?? 0) + (usage.output ?? 0)}`;
+  return `Tokens: ${tokens}. Cost: ${usage.cost === null ? 'unknown' : `$${usage.cost.toFixed(4)}`}.`;
+}
+
 function winnerSentence(
   data: {
     readonly winner_id: AgentId;

@@ -5,7 +5,7 @@ import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine, safeText } from './one-line.ts';
-import { agentName, sentenceFor } from './plain-sentences.ts';
+import { agentName, costSentence, sentenceFor } from './plain-sentences.ts';
 import { createSpeech } from './speech.ts';
 
 const TICK_MS = 1_000;
@@ -100,6 +100,7 @@ export function concludePlain(
   }
   for (const reason of failureLines(state)) errors.line(reason);
   if (answerFile !== null) out.line(`Answer: ${answerFile}`);
+  out.line(costSentence(state));
   out.line(`Log: ${result.logDir}`);
 }
 

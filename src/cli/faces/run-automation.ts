@@ -23,7 +23,7 @@ export async function runAutomation(
   const { logDir } = await composed.openLog(question);
   announceRun(contract, logDir, join(logDir, 'turn_1', 'attempt_1', 'status.json'), question);
   const unfollow = followRun(composed.session, { out: io.out, errors: io.err, contract, streamEvents });
-  const unwatch = watchSignals(composed.session, (text) => io.err.line(text));
+  watchSignals(composed.session, (text) => io.err.line(text));
   try {
     const result = await composed.session.runTurn(question, signal);
     const answer = result.state.finalAnswer?.content ?? null;
@@ -42,7 +42,6 @@ export async function runAutomation(
     });
     return exitCode;
   } finally {
-    unwatch();
     unfollow();
   }
 }

@@ -1,6 +1,5 @@
 import type { Session } from '../../runtime/ports/session.ts';
 import { systemClock } from '../../model-server/system-clock.ts';
-import { DARK_THEME, LIGHT_THEME } from '../../dashboard/default-themes.ts';
 import type { ThemeColours } from '../../dashboard/default-themes.ts';
 import { startDashboard } from '../../dashboard/start-dashboard.ts';
 import type { DashboardEnd } from '../../dashboard/start-dashboard.ts';
@@ -10,14 +9,7 @@ import type { Prepared } from '../start/prepare.ts';
 import { answerFileOf } from './answer-file.ts';
 import { safeText } from './one-line.ts';
 import { failureLines } from './plain.ts';
-import { agentName } from './plain-sentences.ts';
-
-const THEMES: Readonly<Record<string, ThemeColours>> = {
-  dark: DARK_THEME,
-  light: LIGHT_THEME,
-  [DARK_THEME.name]: DARK_THEME,
-  [LIGHT_THEME.name]: LIGHT_THEME,
-};
+import { agentName, costSentence } from './plain-sentences.ts';
 
 /**
  * Shows the dashboard at once, while `session` is still being made, until the person leaves; then the answer goes to the
@@ -27,10 +19,11 @@ export async function runDashboard(
   session: Promise<Session>,
   prepared: Prepared,
   question: string | null,
+  colours: ThemeColours | null,
   io: Io,
   signal: AbortSignal,
 ): Promise<number> {
-  const { values, config, agents, title } = prepared;
+  const { agents, title } = prepared;
   const terminal = openTerminal({ env: io.env, title: `massgen · ${title}` }, signal);
   try {
     const end = await startDashboard(
@@ -41,8 +34,7 @@ export async function runDashboard(
         question,
         title,
         clock: systemClock,
-        colours: values.theme === undefined ? null : (THEMES[values.theme] ?? null),
-        reduceMotion: config.ui.display_type === 'simple',
+        colours,
       },
       signal,
     );
@@ -73,7 +65,7 @@ function partingWords({ answer, result, draft }: DashboardEnd): string {
     }
     const file = answerFileOf(result);
     if (file !== null) lines.push(`Answer: ${file}`);
-    lines.push(`Log: ${result.logDir}`);
+    lines.push(costSentence(state), `Log: ${result.logDir}`);
   }
   if (draft !== null) lines.push(`Not sent: ${safeText(draft)}`);
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;

@@ -21,7 +21,7 @@ export async function runPlain(
   );
   const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
   const unfollow = followPlain(composed.session, io.out, paint, () => performance.now());
-  const unwatch = watchSignals(composed.session, (text) => io.err.line(text));
+  watchSignals(composed.session, (text) => io.err.line(text));
   try {
     const result = await composed.session.runTurn(question, signal);
     const answer = result.state.finalAnswer?.content ?? null;
@@ -32,7 +32,6 @@ export async function runPlain(
     const usual = exitCodeOf(result.outcome, answer !== null && answer !== '', values['fail-on-timeout'] === true);
     return output.ok ? Math.max(usual, result.exitCode) : Math.max(usual, 2);
   } finally {
-    unwatch();
     unfollow();
   }
 }

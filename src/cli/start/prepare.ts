@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { formatDiagnostic } from '../../config/diagnostic.ts';
 import type { Diagnostic } from '../../config/diagnostic.ts';
+import { isReserved } from '../../config/rules/agents.ts';
 import { unperformedFeatures } from '../../config/features.ts';
 import { checkStart } from '../../config/start-checks.ts';
 import type { Environment } from '../../config/text/expand.ts';
@@ -70,6 +71,8 @@ export function prepareChosen(
     notes.line(skips ? UNREADABLE : SKIP_HINT);
     return refuse([]);
   }
+  const reserved = readable.agents.find(({ id }) => isReserved(id));
+  if (reserved !== undefined) return refuse([`❌ "${reserved.id}" cannot name an agent: it is a reserved word`]);
   const overridden = applyOverrides(readable, values);
   if (!overridden.ok) return refuse([`❌ ${safeText(overridden.error)}`]);
   const config = overridden.value;

@@ -75,8 +75,10 @@ export function validationReport(
   return { stdout: issuesText(found.errors, found.warnings), stderr: noticesText(found.notices), exitCode };
 }
 
-const issueText = (mark: string, { location, message, suggestion }: Issue): string =>
-  `${mark} [${location}] ${message}\n${suggestion === null ? '' : `   💡 Suggestion: ${suggestion}\n`}`;
+const placeOf = ({ line, column }: Issue): string => (line === null ? '' : ` (line ${line}, column ${column ?? 1})`);
+
+const issueText = (mark: string, issue: Issue): string =>
+  `${mark} [${issue.location}] ${issue.message}${placeOf(issue)}\n${issue.suggestion === null ? '' : `   💡 Suggestion: ${issue.suggestion}\n`}`;
 
 function issuesText(errors: readonly Issue[], warnings: readonly Issue[]): string {
   if (errors.length === 0 && warnings.length === 0) return '✅ Configuration is valid\n';

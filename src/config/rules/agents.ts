@@ -46,6 +46,9 @@ export function readAgents(root: RawMap, reader: Reader): readonly RawMap[] {
 }
 
 /** Upstream files these two under `root.agents` and `root.agent`; the path here is where they stand. */
+/** Names that every object has: a table keyed by agent ids would find them without an entry. */
+export const isReserved = (id: string): boolean => id in Object.prototype;
+
 const wrongRoot = (path: Path, message: string, reader: Reader): void =>
   reader.report(path, {
     code: 'CFG_WRONG_TYPE',
@@ -76,14 +79,13 @@ function readAll(agents: readonly (readonly [Path, unknown])[], reader: Reader):
           message: `another agent has the id ${show(id)}`,
           suggestion: 'Give each agent its own id.',
         });
-      if (CONTROL.test(id) || id.trim() === '' || id === '__proto__')
+      if (CONTROL.test(id) || id.trim() === '' || isReserved(id))
         reader.report([...path, 'id'], {
           code: 'CFG_ID',
           severity: 'error',
-          message:
-            id === '__proto__'
-              ? 'is a word of the language massgen is written in'
-              : 'must have visible characters only',
+          message: isReserved(id)
+            ? 'is a word of the language massgen is written in, and cannot name an agent'
+            : 'must have visible characters only',
           suggestion: 'Use letters, digits, "_" and "-".',
         });
       seen.add(id);

@@ -96,7 +96,7 @@ function readType(raw: RawMap, path: Path, reader: Reader): BackendTypeInfo | un
   const info = findBackendType(given);
   if (info === undefined) {
     const word = given.toLowerCase();
-    const guess = SYNONYMS[word] ?? nearest(word, TYPE_NAMES)[0];
+    const guess = (Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : undefined) ?? nearest(word, TYPE_NAMES)[0];
     const list = `Known types: ${TYPE_NAMES.join(', ')}.`;
     reader.report(here, {
       code: 'CFG_BACKEND_TYPE_UNKNOWN',

@@ -28,11 +28,11 @@ describe('--validate', () => {
     expect(report(BROKEN).stdout).toBe(
       [
         '🔴 Configuration Errors Found:',
-        '❌ [ui.display_type] must be one of rich_terminal, simple, textual_terminal, not "x"',
+        '❌ [ui.display_type] must be one of rich_terminal, simple, textual_terminal, not "x" (line 8, column 20)',
         '   💡 Suggestion: Use one of rich_terminal, simple, textual_terminal.',
         '',
         '🟡 Configuration Warnings:',
-        '⚠️ [agents[0].backend.exclude_tools] both "allowed_tools" and "exclude_tools" are given',
+        '⚠️ [agents[0].backend.exclude_tools] both "allowed_tools" and "exclude_tools" are given (line 7, column 7)',
         '   💡 Suggestion: Keep one of them; a tool in both is not offered.',
         '',
       ].join('\n'),

@@ -61,7 +61,20 @@ describe('fairness', () => {
     expect(world.state.answers).toHaveLength(1);
   });
 
-  test('peers that voted or failed are not waited for', () => {
+  test('peers that have voted are not waited for', () => {
+    const world = startWorld(2, { fairnessLeadCap: 1 });
+    for (const [id, text] of [
+      ['a', 'one'],
+      ['b', 'two'],
+      ['a', 'three'],
+    ] as const)
+      world.answers(id, text);
+    world.votes('b', 'agent1');
+    world.votes('b', 'agent1');
+    expect(world.call('a').offered).toEqual(['new_answer', 'vote']);
+  });
+
+  test('peers that failed are not waited for', () => {
     const world = startWorld(2, fair);
     world.answers('a', 'one');
     expect(world.agent('a').inRound).toBe(false);

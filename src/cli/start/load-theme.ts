@@ -1,0 +1,22 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { DARK_THEME, LIGHT_THEME } from '../../dashboard/default-themes.ts';
+import type { ThemeColours } from '../../dashboard/default-themes.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { packageFolder } from '../package-folder.ts';
+
+const BUILT_IN: Readonly<Record<string, ThemeColours>> = { dark: DARK_THEME, light: LIGHT_THEME };
+
+/** A theme by name: a default one, or a file of `themes/` (a test checks all of them). Null means: by the background. */
+export function loadTheme(name: string | undefined): Result<ThemeColours | null, string> {
+  if (name === undefined) return ok(null);
+  const builtIn = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
+  if (builtIn !== undefined) return ok(builtIn);
+  const folder = join(packageFolder(), 'themes');
+  const file = join(folder, `${basename(name)}.yaml`);
+  if (basename(name) === name && existsSync(file)) return ok(parse(readFileSync(file, 'utf8')) as ThemeColours);
+  const names = readdirSync(folder).map((entry) => entry.replace(/\.yaml$/, ''));
+  return fail(`--theme is dark, light or one of ${names.join(', ')}, not "${name}"`);
+}
