@@ -1,6 +1,6 @@
 import { cutLine, joinParts, lineWidth, wrapText } from './line.ts';
 import type { Scroll } from './chrome/edges.ts';
-import { scrollMark } from './chrome/edges.ts';
+import { EDGE_COLUMNS, scrollMark } from './chrome/edges.ts';
 import { clockText, costText, countText, plural, totalTokens } from './numbers.ts';
 import type { Scene } from './scene.ts';
 import { activeAgents } from './scene.ts';
@@ -40,10 +40,12 @@ export function finalTop(scene: Scene, columns: number): { readonly left: Line; 
       },
       view === undefined
         ? { line: [] }
-        : { line: [span(`${view.number} ${view.id}`, agentRole(view.number))], leaves: 2 },
-      view === undefined || view.model === '' ? { line: [] } : { line: [span(view.model, 'muted')], leaves: 1 },
+        : { line: [span(`${view.number} ${view.id}`, agentRole(view.number))], leaves: 2, least: 6 },
+      view === undefined || view.model === ''
+        ? { line: [] }
+        : { line: [span(view.model, 'muted')], leaves: 1, least: 8 },
     ],
-    columns - 6 - lineWidth(right, cells),
+    columns - EDGE_COLUMNS - lineWidth(right, cells),
     cells,
     [span(` ${glyphs.dot} `, 'border')],
   );
@@ -75,7 +77,7 @@ export function finalBottom(
       { line: [span(`${countText(totalTokens(state.usage))} tok`, 'muted')], leaves: 1 },
       { line: [span(costText(state.usage.cost), 'muted')], leaves: 1 },
     ],
-    columns - 8 - lineWidth(right, cells),
+    columns - EDGE_COLUMNS - lineWidth(right, cells),
     cells,
     [span(` ${glyphs.dot} `, 'border')],
   );

@@ -60,18 +60,25 @@ export interface Part {
   readonly line: Line;
   /** Parts with the smallest number leave first; a part without one stays. */
   readonly leaves?: number;
+  /** It is cut before it leaves, to no fewer columns than these. Without it, it leaves whole. */
+  readonly least?: number;
 }
 
-/** The parts joined by `separator`, without those that had to leave for the row to fit. */
+/** The parts joined by `separator`, without those that had to leave, or cut where they may be, for the row to fit. */
 export function joinParts(parts: readonly Part[], columns: number, cells: Cells, separator: Line): Line {
   let present = parts.filter((part) => part.line.length > 0);
   const join = (): Line => present.flatMap((part, at) => (at === 0 ? part.line : [...separator, ...part.line]));
-  while (lineWidth(join(), cells) > columns) {
+  for (let over = lineWidth(join(), cells) - columns; over > 0; over = lineWidth(join(), cells) - columns) {
     const order = present.flatMap((part) => part.leaves ?? []);
     if (order.length === 0) return cutLine(join(), columns, cells);
     const least = Math.min(...order);
     const index = present.findIndex((part) => part.leaves === least);
-    present = present.toSpliced(index, 1);
+    const part = present[index];
+    const room = part === undefined ? 0 : lineWidth(part.line, cells) - over;
+    present =
+      part?.least !== undefined && room >= part.least
+        ? present.with(index, { line: cutLine(part.line, room, cells) })
+        : present.toSpliced(index, 1);
   }
   return join();
 }

@@ -134,6 +134,10 @@ describe('tabs, edges and the last row', () => {
     expect(top(50)).toBe('┏ ▸1 agent_a gpt-5-mini ━━━━━━━━━━━━━━━━━ ◆ a1.1 ┓');
     expect(top(30)).toBe('┏ ▸1 agent_a ━━━━━━━━ ◆ a1.1 ┓');
     expect(top(18)).toBe('┏ ▸1 ━━━━ ◆ a1.1 ┓');
+    const long = { ...agent, id: 'a-rather-long-agent-name' };
+    const { left, right } = paneTop(scene, long, true, 36);
+    const cut = plainText(edge('top', UNICODE_GLYPHS.heavy, left, right, 36, 'focus', CELLS));
+    expect(cut).toBe('┏ ▸1 a-rather-long-agent… ━ ◆ a1.1 ┓');
     const bottom = paneBottom(scene, agent, { held: true, fresh: 37 }, 60);
     expect(plainText(bottom.right)).toBe('▲ held · 37 new ▼');
     expect(plainText(bottom.left)).toBe('r1 · a1.1 · – tok · $–');

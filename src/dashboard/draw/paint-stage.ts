@@ -38,7 +38,7 @@ export function paintPane(canvas: Canvas, { theme, board, layout, scene }: Paint
   pane.sync(board.ui.detail);
   const focused = index === board.ui.focus;
   const { width } = canvas;
-  const top = paneTop(scene, agent, focused, width);
+  const top = paneTop(scene, agent, focused, layout.compact ? titleColumns(width, pane.view.scroll.held) : width);
   if (layout.compact) {
     paintLine(
       canvas,
@@ -60,6 +60,10 @@ export function paintPane(canvas: Canvas, { theme, board, layout, scene }: Paint
   paintText(canvas, theme, pane.view, textBox(place, layout.compact));
 }
 
+const HELD_COLUMNS = 7;
+/** A title without a frame has three columns more than the edge of a frame, less what tells that the text is held. */
+const titleColumns = (columns: number, held: boolean): number => columns + 3 - (held ? HELD_COLUMNS : 0);
+
 const compactTitle = (
   top: { readonly left: Line; readonly right: Line },
   held: boolean,
@@ -78,7 +82,7 @@ export function paintFinal(canvas: Canvas, { theme, board, layout, scene }: Pain
   if (layout.final === null) return;
   final.sync();
   const { width } = canvas;
-  const top = finalTop(scene, width);
+  const top = finalTop(scene, layout.compact ? titleColumns(width, final.view.scroll.held) : width);
   const box = textBox(layout.final, layout.compact);
   if (layout.compact) {
     paintLine(

@@ -9,6 +9,9 @@ import { agentRole, span } from '../span.ts';
 /** Where a scrolling text stands: at its end, or held with so many new lines below. */
 export type Scroll = { readonly held: false } | { readonly held: true; readonly fresh: number };
 
+/** What a frame needs of its edge besides the two texts: corners, a blank on either side of each, and one piece of rule. */
+export const EDGE_COLUMNS = 7;
+
 /** `┏ left ━━━ right ┓` over exactly so many columns; the left part is cut first. */
 export function edge(
   which: 'top' | 'bottom',
@@ -39,20 +42,19 @@ export function paneTop(
   const { cells } = scene;
   const { mark } = agent;
   const state: Line = [span(mark.glyph, mark.role), span(` ${mark.word}`, mark.role)];
-  const room = columns - 2;
   const right = joinParts(
     [{ line: state }, { line: mark.time === '' ? [] : [span(mark.time, 'muted')], leaves: 1 }],
-    Math.floor(room * 0.6),
+    Math.floor((columns - 2) * 0.6),
     cells,
     [span(' ')],
   );
   const left = joinParts(
     [
       { line: [span(`${focused ? scene.glyphs.focus : ' '}${agent.number}`, agentRole(agent.number))] },
-      { line: [span(agent.id, focused ? 'strong' : 'title')], leaves: 2 },
-      { line: agent.model === '' ? [] : [span(agent.model, 'muted')], leaves: 1 },
+      { line: [span(agent.id, focused ? 'strong' : 'title')], leaves: 2, least: 4 },
+      { line: agent.model === '' ? [] : [span(agent.model, 'muted')], leaves: 1, least: 8 },
     ],
-    room - lineWidth(right, cells) - 2,
+    columns - EDGE_COLUMNS - lineWidth(right, cells),
     cells,
     [span(' ')],
   );
@@ -80,7 +82,7 @@ export function paneBottom(
       agent.round === 0 ? { line: [] } : part(`${countText(agent.tokens)} tok`, 2),
       agent.round === 0 ? { line: [] } : part(costText(agent.cost), 3),
     ],
-    columns - 2 - lineWidth(right, scene.cells) - 4,
+    columns - EDGE_COLUMNS - lineWidth(right, scene.cells),
     scene.cells,
     [span(` ${scene.glyphs.dot} `, 'border')],
   );
