@@ -186,6 +186,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
       made.subscribe((event, state) => {
         applyEvent(board, event, state);
         if (event.event_type === 'final_presentation_start') announceWinner();
+        if (event.event_type === 'answer_locked' && board.ui.screen !== 'final') board.final.toTop();
         if (event.event_type === 'system_status' && event.data.status === 'turn_ended') finishTurn();
         frame.eventApplied(event);
         ticker.wake();

@@ -1,5 +1,5 @@
 import { cutLine, joinParts, lineWidth, wrapText } from './line.ts';
-import type { Scroll } from './chrome/edges.ts';
+import type { Place, Scroll } from './chrome/edges.ts';
 import { EDGE_COLUMNS, scrollMark } from './chrome/edges.ts';
 import { clockText, costText, countText, plural, totalTokens } from './numbers.ts';
 import type { Scene } from './scene.ts';
@@ -56,10 +56,11 @@ export function finalTop(scene: Scene, columns: number): { readonly left: Line; 
 export function finalBottom(
   scene: Scene,
   scroll: Scroll,
+  place: Place,
   columns: number,
 ): { readonly left: Line; readonly right: Line } {
   const { state, cells, glyphs } = scene;
-  const right = scrollMark(scene, scroll, columns);
+  const right = scrollMark(scene, scroll, place, columns);
   if (state === null) return { left: [], right };
   const rounds = Math.max(0, ...Object.values(state.agents).map((agent) => agent.round + 1));
   const winner = state.winner;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { openScreen } from './open-screen.ts';
-import { createStory } from './story.ts';
+import { KEYS, openScreen } from './open-screen.ts';
+import { createStory, lockAnswer } from './story.ts';
 import type { Story } from './story.ts';
 
 const begun = (agents = 1): Story => {
@@ -38,6 +38,33 @@ describe('tables', () => {
     const cells = screen.rows().filter((row) => row.includes('│'));
     expect(cells.length).toBeGreaterThan(4);
     expect(cells.every((row) => row.split('│').length === 3)).toBe(true);
+    await screen.stop();
+  });
+});
+
+describe('the whole final answer', () => {
+  const long = Array.from({ length: 60 }, (_, at) => `point ${at}`).join('\n\n');
+
+  test('opens at its top, and tells which rows are to be seen', async () => {
+    const story = begun(3).answer(1, 1, 'a').vote(1, 1, 1, 'x').win(1).present(1, long);
+    const screen = await openScreen({ cards: story.cards });
+    await screen.press(KEYS.escape);
+    await screen.play(lockAnswer(story, 1, long).end().events);
+    await screen.press('f');
+    const text = screen.rows().join('\n');
+    expect(text).toContain('point 0');
+    expect(text).toMatch(/1-16\/119 ▼/);
+    expect(text).not.toContain('follow');
+    await screen.press('G');
+    expect(screen.rows().join('\n')).toMatch(/104-119\/119 ▲/);
+    await screen.stop();
+  });
+
+  test('does not jump away under somebody who watches it being written', async () => {
+    const story = begun(3).answer(1, 1, 'a').vote(1, 1, 1, 'x').win(1).present(1, long);
+    const screen = await openScreen({ cards: story.cards });
+    await screen.play(lockAnswer(story, 1, long).end().events);
+    expect(screen.rows().join('\n')).toContain('point 59');
     await screen.stop();
   });
 });

@@ -52,11 +52,21 @@ describe('a scrolling text', () => {
     expect(view.scroll.held).toBe(false);
   });
 
-  test('a text that fits has nothing to hold', () => {
-    const { view } = filled(3);
+  test('a text that still fits can be held: what comes does not push it away', () => {
+    const { store, view } = filled(3);
     view.move('line_up', 5);
-    view.move('top', 5);
-    expect(view.scroll.held).toBe(false);
+    expect(view.scroll.held).toBe(true);
+    add(store, 3, 20);
+    expect(window(view)[0]).toBe('line 0 with some words to wrap');
+    expect(view.place(5)).toEqual({ first: 1, last: 5, total: 23 });
+  });
+
+  test('it tells which rows are in the window', () => {
+    const { view } = filled(50);
+    expect(view.place(5)).toEqual({ first: 46, last: 50, total: 50 });
+    view.move('line_up', 5);
+    expect(view.place(5)).toEqual({ first: 45, last: 49, total: 50 });
+    expect(filled(2).view.place(5)).toEqual({ first: 1, last: 2, total: 2 });
   });
 
   test('the beginning is the first line', () => {

@@ -25,6 +25,8 @@ import { demoStory } from '../dashboard/demo-story.ts';
 import type { Story } from '../dashboard/story.ts';
 import { createStory, lockAnswer, STORY_START_MS } from '../dashboard/story.ts';
 
+const WHOLE = { first: 1, last: 5, total: 5 };
+
 function sceneFor(story: Pick<Story, 'cards' | 'events'>, nowMs = STORY_START_MS, glyphs = UNICODE_GLYPHS): Scene {
   const settings = { ...DEFAULT_SETTINGS, agents: story.cards.map((card) => ({ id: card.id, subtask: null })) };
   const start = initialState(settings, story.cards, 'story');
@@ -138,7 +140,7 @@ describe('tabs, edges and the last row', () => {
     const { left, right } = paneTop(scene, long, true, 36);
     const cut = plainText(edge('top', UNICODE_GLYPHS.heavy, left, right, 36, 'focus', CELLS));
     expect(cut).toBe('┏ ▸1 a-rather-long-agent… ━ ◆ a1.1 ┓');
-    const bottom = paneBottom(scene, agent, { held: true, fresh: 37 }, 60);
+    const bottom = paneBottom(scene, agent, { held: true, fresh: 37 }, WHOLE, 60);
     expect(plainText(bottom.right)).toBe('▲ held · 37 new ▼');
     expect(plainText(bottom.left)).toBe('r1 · a1.1 · – tok · $–');
   });
@@ -171,9 +173,9 @@ const everyLine = (scene: Scene, columns: number): readonly Line[] => {
       ? []
       : [
           paneTop(scene, agent, true, columns),
-          paneBottom(scene, agent, { held: true, fresh: 3 }, columns),
+          paneBottom(scene, agent, { held: true, fresh: 3 }, WHOLE, columns),
           finalTop(scene, columns),
-          finalBottom(scene, { held: false }, columns),
+          finalBottom(scene, { held: false }, WHOLE, columns),
         ];
   return [
     headerLine(scene, columns),

@@ -53,7 +53,7 @@ export function paintBottom(canvas: Canvas, { theme, board, input, layout, scene
   }
   const zone = zoneOf(ui);
   const names = { edit: 'EDIT', keys: 'KEYS', help: 'HELP', stop: 'STOP?' } as const;
-  const hints = hintsFor(zone, ui.turn, isHeld(board));
+  const hints = hintsFor(zone, ui.turn, ui.turn === 'running' && isHeld(board));
   const last =
     layout.compact && notice !== null
       ? messageLine(names[zone], notice, hints, canvas.width, scene.cells)

@@ -1,13 +1,15 @@
 import type { Canvas } from '../../terminal/render/canvas.ts';
-import { paneBottom, paneTop } from '../../views/chrome/edges.ts';
+import { paneBottom, paneTop, titleMark } from '../../views/chrome/edges.ts';
 import { finalBottom, finalTop, noAnswerLines } from '../../views/final.ts';
-import { spread } from '../../views/line.ts';
+import { lineWidth, spread } from '../../views/line.ts';
 import { resultLines, rosterLines } from '../../views/chrome/roster.ts';
 import { tooSmallLines, welcomeLines } from '../../views/screens.ts';
+import type { Scene } from '../../views/scene.ts';
 import type { Line } from '../../views/span.ts';
 import { span } from '../../views/span.ts';
 import type { Area } from '../../views/tiles.ts';
 import type { Painting } from './painting.ts';
+import type { Edges } from './paint.ts';
 import { NO_EDGES, paintFrame, paintLine, paintLines, paintText } from './paint.ts';
 import { freshLines } from './paint-chrome.ts';
 
@@ -38,43 +40,32 @@ export function paintPane(canvas: Canvas, { theme, board, layout, scene }: Paint
   pane.sync(board.ui.detail);
   const focused = index === board.ui.focus;
   const { width } = canvas;
-  const top = paneTop(scene, agent, focused, layout.compact ? titleColumns(width, pane.view.scroll.held) : width);
+  const box = textBox(place, layout.compact);
+  const rows = pane.view.place(box.height);
   if (layout.compact) {
-    paintLine(
-      canvas,
-      theme,
-      0,
-      0,
-      width,
-      compactTitle(top, pane.view.scroll.held, scene.glyphs.up, width, scene.glyphs.rule, scene.cells),
-    );
+    const mark = titleMark(scene, pane.view.scroll, rows);
+    const title = (columns: number): Edges => paneTop(scene, agent, focused, columns);
+    paintLine(canvas, theme, 0, 0, width, compactTitle(title, mark, width, scene));
   } else {
     paintFrame(canvas, theme, {
       frame: focused ? scene.glyphs.heavy : scene.glyphs.light,
       role: focused ? 'focus' : 'border',
-      top,
-      bottom: paneBottom(scene, agent, pane.view.scroll, width),
+      top: paneTop(scene, agent, focused, width),
+      bottom: paneBottom(scene, agent, pane.view.scroll, rows, width),
       cells: scene.cells,
     });
   }
-  paintText(canvas, theme, pane.view, textBox(place, layout.compact));
+  paintText(canvas, theme, pane.view, box);
 }
 
-const HELD_COLUMNS = 7;
-/** A title without a frame has three columns more than the edge of a frame, less what tells that the text is held. */
-const titleColumns = (columns: number, held: boolean): number => columns + 3 - (held ? HELD_COLUMNS : 0);
-
-const compactTitle = (
-  top: { readonly left: Line; readonly right: Line },
-  held: boolean,
-  up: string,
-  columns: number,
-  rule: string,
-  cells: Painting['scene']['cells'],
-): Line => {
-  const right = [span(' '), ...top.right, ...(held ? [span(` ${up} held`, 'warning')] : []), span(' ')];
-  return spread([...top.left, span(' ')], right, columns, cells, span(rule, 'border'));
-};
+/** The top edge without a frame: it has three columns more, less what tells where the text stands. */
+function compactTitle(title: (columns: number) => Edges, mark: Line, columns: number, scene: Scene): Line {
+  const { cells, glyphs } = scene;
+  const after: Line = mark.length === 0 ? [] : [span(' '), ...mark];
+  const { left, right } = title(columns + 3 - lineWidth(after, cells));
+  const end = [span(' '), ...right, ...after, span(' ')];
+  return spread([...left, span(' ')], end, columns, cells, span(glyphs.rule, 'border'));
+}
 
 /** The final answer, or why there is none. */
 export function paintFinal(canvas: Canvas, { theme, board, layout, scene }: Painting): void {
@@ -82,19 +73,22 @@ export function paintFinal(canvas: Canvas, { theme, board, layout, scene }: Pain
   if (layout.final === null) return;
   final.sync();
   const { width } = canvas;
-  const top = finalTop(scene, layout.compact ? titleColumns(width, final.view.scroll.held) : width);
   const box = textBox(layout.final, layout.compact);
+  const { scroll } = final.view;
+  const rows = final.view.place(box.height);
   if (layout.compact) {
+    const mark = titleMark(scene, scroll, rows);
     paintLine(
       canvas,
       theme,
       0,
       0,
       width,
-      compactTitle(top, final.view.scroll.held, scene.glyphs.up, width, scene.glyphs.rule, scene.cells),
+      compactTitle((columns) => finalTop(scene, columns), mark, width, scene),
     );
   } else {
-    const bottom = finalBottom(scene, final.view.scroll, width);
+    const top = finalTop(scene, width);
+    const bottom = finalBottom(scene, scroll, rows, width);
     paintFrame(canvas, theme, { frame: scene.glyphs.heavy, role: 'winner', top, bottom, cells: scene.cells });
   }
   if (final.empty) paintLines(canvas, theme, box, noAnswerLines(scene, box.width));

@@ -19,6 +19,8 @@ export interface FinalText {
   readonly empty: boolean;
   apply(event: CoordinationEvent): void;
   sync(): void;
+  /** Shows the beginning: somebody who opens a whole answer reads it from there. */
+  toTop(): void;
 }
 
 export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, cleaning: Cleaning): FinalText {
@@ -75,10 +77,12 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
       switch (event.event_type) {
         case 'attempt_started':
           presenter = null;
+          view.move('follow', 1);
           source = 'none';
           return restart();
         case 'final_presentation_start':
           presenter = event.agent_id;
+          view.move('follow', 1);
           source = 'none';
           return restart();
         case 'final_presentation_chunk':
@@ -97,6 +101,10 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
           return settle(event.data.content);
         default:
       }
+    },
+    toTop() {
+      this.sync();
+      view.move('top', 1);
     },
     sync() {
       const wider = store.cols !== columns;

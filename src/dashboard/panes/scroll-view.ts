@@ -1,6 +1,6 @@
 import type { RowRef } from '../../terminal/text/line.ts';
 import type { Anchor, LineStore } from '../../terminal/text/line-store.ts';
-import type { Scroll } from '../../views/chrome/edges.ts';
+import type { Place, Scroll } from '../../views/chrome/edges.ts';
 import type { ScrollStep } from '../ui-state.ts';
 
 /**
@@ -9,12 +9,14 @@ import type { ScrollStep } from '../ui-state.ts';
  */
 export interface ScrollView {
   readonly scroll: Scroll;
-  /** Moves by a step of a window of that height. Upwards always holds; reaching the end follows again. */
+  /** Moves by a step of a window of that height. Upwards always holds, also a text that fits still; reaching the end follows again. */
   move(step: ScrollStep, height: number): void;
   /** Moves by rows, up when positive; for the mouse wheel. */
   moveRows(up: number, height: number): void;
   /** Lets the text be written anew, for another width: the line on the top row is looked for and stays there. */
   keepTop(rewrite: () => void): void;
+  /** Which rows a window of that height shows. */
+  place(height: number): Place;
   /** Fills `out` with the rows to draw, top first, and returns how many. */
   rows(height: number, out: RowRef[]): number;
 }
@@ -36,11 +38,13 @@ export function createScrollView(store: LineStore): ScrollView {
   const topFromBottom = (height: number): number =>
     top === null ? Math.min(store.rows, height) - 1 : store.locate(top);
 
+  const bottomOf = (height: number): number => Math.max(0, topFromBottom(height) - height + 1);
+
   function moveRows(up: number, height: number): void {
     const rows = store.rows;
     const next = Math.min(rows - 1, topFromBottom(height) + up);
-    if (next < height || rows <= height) {
-      if (up < 0 || rows <= height) top = null;
+    if (up < 0 && next < height) {
+      top = null;
       return;
     }
     if (top === null) linesWhenHeld = store.lines;
@@ -90,9 +94,11 @@ export function createScrollView(store: LineStore): ScrollView {
       }
       top = store.anchor(near);
     },
-    rows(height, out) {
-      const bottom = Math.max(0, topFromBottom(height) - height + 1);
-      return store.window(height, bottom, out);
+    place(height) {
+      const { rows: total } = store;
+      const last = total - bottomOf(height);
+      return { first: Math.max(1, last - height + 1), last, total };
     },
+    rows: (height, out) => store.window(height, bottomOf(height), out),
   };
 }

@@ -9,6 +9,13 @@ import { agentRole, span } from '../span.ts';
 /** Where a scrolling text stands: at its end, or held with so many new lines below. */
 export type Scroll = { readonly held: false } | { readonly held: true; readonly fresh: number };
 
+/** Which rows of how many are in the window, counted from 1. */
+export interface Place {
+  readonly first: number;
+  readonly last: number;
+  readonly total: number;
+}
+
 /** What a frame needs of its edge besides the two texts: corners, a blank on either side of each, and one piece of rule. */
 export const EDGE_COLUMNS = 7;
 
@@ -69,9 +76,10 @@ export function paneBottom(
   scene: Scene,
   agent: AgentView,
   scroll: Scroll,
+  place: Place,
   columns: number,
 ): { readonly left: Line; readonly right: Line } {
-  const right = scrollMark(scene, scroll, columns);
+  const right = scrollMark(scene, scroll, place, columns);
   const left = joinParts(
     [
       part(agent.round === 0 ? 'not started' : `r${agent.round}`),
@@ -89,10 +97,26 @@ export function paneBottom(
   return { left, right };
 }
 
-/** `▼ follow`, or `▲ held · 37 new ▼`. */
-export function scrollMark(scene: Scene, scroll: Scroll, columns: number): Line {
+/** `▼ follow`, or `▲ held · 37 new ▼`; `12-27/90` when the turn is over and nothing will come any more. */
+export function scrollMark(scene: Scene, scroll: Scroll, place: Place, columns: number): Line {
   const { glyphs } = scene;
+  if (isOver(scene)) return placeMark(scene, place);
   if (!scroll.held) return columns < 30 ? [] : [span(`${glyphs.down} follow`, 'muted')];
   const fresh = scroll.fresh === 0 ? '' : ` ${glyphs.dot} ${scroll.fresh} new ${glyphs.down}`;
   return [span(`${glyphs.up} held${fresh}`, 'warning')];
+}
+
+/** The same for a title without a bottom edge: nothing while it follows. */
+export function titleMark(scene: Scene, scroll: Scroll, place: Place): Line {
+  if (isOver(scene)) return placeMark(scene, place);
+  return scroll.held ? [span(`${scene.glyphs.up} held`, 'warning')] : [];
+}
+
+const isOver = ({ state, moments }: Scene): boolean => moments.ended !== null || state?.finalAnswer?.locked === true;
+
+/** Signs tell where there is more; nothing when all of it is in the window. */
+function placeMark({ glyphs }: Scene, { first, last, total }: Place): Line {
+  if (last - first + 1 >= total) return [];
+  const more = `${first > 1 ? ` ${glyphs.up}` : ''}${last < total ? ` ${glyphs.down}` : ''}`;
+  return [span(`${first}-${last}/${total}${more}`, 'label')];
 }
