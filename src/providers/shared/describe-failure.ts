@@ -26,6 +26,8 @@ const KIND_CAUSE: Readonly<Record<Exclude<FailureKind, 'http' | 'in_stream'>, st
   cut_off: 'the answer ended before it was complete',
   malformed: 'the answer contained a broken event',
   not_a_stream: 'the answer is not an event stream',
+  redirected: 'the server redirects the request, and a key follows no redirect',
+  too_long: 'the answer is longer than any model may write, and was given up',
 };
 
 const CLASS_CAUSE: Readonly<Record<FailureClass, string>> = {
@@ -52,6 +54,7 @@ function wayOut(failure: FailureClass, facts: FailureFacts, place: Place, retryA
     case 'not_found':
       return 'Check model and base_url.';
     case 'bad_request':
+      if (facts.kind === 'redirected') return 'base_url should be the final address.';
       if (facts.kind === 'not_a_stream') return 'Check base_url, and any proxy in between.';
       return facts.param === null ? 'Check the settings of this backend.' : `Check ${facts.param}.`;
     case 'context':

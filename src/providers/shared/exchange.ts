@@ -1,3 +1,6 @@
+import { createEventGate, TOO_LONG } from './event-gate.ts';
+import type { FailureFacts } from './failure-facts.ts';
+import { bareFacts } from './failure-facts.ts';
 import { parseJson } from './json.ts';
 import type { WireHeaders } from './retry-after.ts';
 
@@ -9,6 +12,8 @@ export interface Exchange {
   response(): { readonly status: number; readonly headers: WireHeaders } | null;
   /** The body of an error status, parsed when it is JSON, or of a success that is no event stream. */
   errorBody(): { readonly text: string; readonly json: unknown } | null;
+  /** Why we gave the exchange up ourselves: the server sent us elsewhere, or sends without measure. */
+  refusal(): FailureFacts | null;
   /** The last bytes of the stream as text, to see an end mark that the SDK swallows. */
   tail(): string;
 }
@@ -21,6 +26,8 @@ export interface ExchangeOptions {
 }
 
 const MAX_ERROR_BYTES = 256 * 1024;
+/** Of one answer that came whole instead of as events. */
+const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
 const TAIL_BYTES = 64;
 
 const utf8 = new TextDecoder();
@@ -28,19 +35,22 @@ const utf8 = new TextDecoder();
 const plainHeaders = (headers: Headers): WireHeaders => Object.fromEntries(headers.entries());
 
 /** At most `limit` bytes of a body; the rest is left unread and the connection is given up. */
-async function readSome(response: Response, limit: number): Promise<string> {
-  if (response.body === null) return '';
+async function readSome(
+  response: Response,
+  limit: number,
+): Promise<{ readonly text: string; readonly isWhole: boolean }> {
+  if (response.body === null) return { text: '', isWhole: true };
   const reader = response.body.getReader();
   const pieces: Uint8Array[] = [];
   let size = 0;
   while (size < limit) {
     const { done, value } = await reader.read();
-    if (done) return utf8.decode(Buffer.concat(pieces));
+    if (done) return { text: utf8.decode(Buffer.concat(pieces)), isWhole: true };
     pieces.push(value);
     size += value.byteLength;
   }
   await reader.cancel();
-  return utf8.decode(Buffer.concat(pieces).subarray(0, limit));
+  return { text: utf8.decode(Buffer.concat(pieces).subarray(0, limit)), isWhole: false };
 }
 
 function nextTail(tail: Uint8Array, chunk: Uint8Array): Uint8Array {
@@ -52,6 +62,14 @@ function nextTail(tail: Uint8Array, chunk: Uint8Array): Uint8Array {
   return joined;
 }
 
+/** Where a redirect points, without its query, which may hold anything. */
+function targetOf(response: Response, from: string): string {
+  const location = response.headers.get('location');
+  if (location === null) return 'without saying where to';
+  const target = URL.parse(location, from);
+  return target === null ? 'to no address' : `to ${target.origin}${target.pathname}`;
+}
+
 /** The same response with a body the SDK can read again. */
 const again = (response: Response, content: string | ReadableStream<Uint8Array>): Response =>
   new Response(content, { status: response.status, statusText: response.statusText, headers: response.headers });
@@ -61,41 +79,63 @@ export function createExchange(options: ExchangeOptions): Exchange {
   let head: { status: number; headers: WireHeaders } | null = null;
   let body: { text: string; json: unknown } | null = null;
   let tail: Uint8Array = new Uint8Array();
+  let refusal: FailureFacts | null = null;
 
-  const watched = (stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
-    stream.pipeThrough(
+  /** Notes why, and gives the SDK something to throw. */
+  function refuse(facts: FailureFacts): Error {
+    refusal ??= facts;
+    return new Error(facts.words);
+  }
+
+  function watched(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+    const gate = createEventGate();
+    return stream.pipeThrough(
       new TransformStream<Uint8Array, Uint8Array>({
         transform: (chunk, controller) => {
           options.onBytes();
           tail = nextTail(tail, chunk);
-          controller.enqueue(chunk);
+          const whole = gate.push(chunk);
+          if (whole === TOO_LONG) controller.error(refuse(bareFacts('too_long', '')));
+          else if (whole !== null) controller.enqueue(whole);
+        },
+        flush: (controller) => {
+          const rest = gate.rest();
+          if (rest !== null) controller.enqueue(rest);
         },
       }),
     );
+  }
 
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const response = await globalThis.fetch(input, init);
+    // Followed, a redirect would carry the key to whatever address a server names.
+    const response = await globalThis.fetch(input, { ...init, redirect: 'manual' });
     head = { status: response.status, headers: plainHeaders(response.headers) };
     options.onBytes();
+    if (response.status >= 300 && response.status < 400) {
+      await response.body?.cancel();
+      const asked = input instanceof Request ? input.url : String(input);
+      throw refuse({ ...bareFacts('redirected', targetOf(response, asked)), status: response.status });
+    }
     const kind = response.headers.get('content-type') ?? '';
     if (!response.ok) {
-      const text = await readSome(response, MAX_ERROR_BYTES);
+      const { text } = await readSome(response, MAX_ERROR_BYTES);
       body = { text, json: parseJson(text) };
       return again(response, text);
     }
     if (kind.includes('application/json')) {
-      const text = await response.text();
+      const { text, isWhole } = await readSome(response, MAX_WHOLE_BYTES);
+      if (!isWhole) throw refuse(bareFacts('too_long', ''));
       const json = parseJson(text);
       if (json === undefined) body = { text, json };
       return again(response, json === undefined ? '' : options.eventsOfWhole(json, text));
     }
     if (kind.includes('text/html')) {
-      const text = await readSome(response, MAX_ERROR_BYTES);
+      const { text } = await readSome(response, MAX_ERROR_BYTES);
       body = { text, json: undefined };
       return again(response, '');
     }
     return response.body === null ? response : again(response, watched(response.body));
   };
 
-  return { fetch, response: () => head, errorBody: () => body, tail: () => utf8.decode(tail) };
+  return { fetch, response: () => head, errorBody: () => body, refusal: () => refusal, tail: () => utf8.decode(tail) };
 }

@@ -117,8 +117,10 @@ export function failureClass(facts: FailureFacts): FailureClass {
       return 'timeout';
     case 'cut_off':
     case 'malformed':
+    case 'too_long':
       return 'interrupted';
     case 'not_a_stream':
+    case 'redirected':
       return 'bad_request';
   }
 }

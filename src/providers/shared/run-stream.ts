@@ -133,6 +133,9 @@ const failed = (facts: FailureFacts): Ending => ({ kind: 'failed', facts });
 
 /** What the server itself answered, be it an error status, an error event, or no stream at all. */
 function answeredFacts(error: unknown, call: WireCall, exchange: Exchange): FailureFacts | null {
+  const refusal = exchange.refusal();
+  // What comes after a complete message is nobody's loss.
+  if (refusal !== null && call.decoder.state() === 'open') return refusal;
   const response = exchange.response();
   const body = exchange.errorBody();
   if (response !== null && response.status >= 400) {
