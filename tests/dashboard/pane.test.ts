@@ -60,6 +60,20 @@ describe('a pane', () => {
     );
   });
 
+  test('what comes after an interrupted call stands below what was kept of it', () => {
+    const story = createStory(1).begin('why?').round(1).write(1, 'some words').tool(1, 'search', {}, 10, 'found');
+    story.write(1, 'more words').fact('stream_interrupted', 1, { kept_chars: 0, will_retry: true, message: 'reset' });
+    story.answer(1, 1, 'an answer\nin two lines').write(1, 'afterwards');
+    const pane = emptyPane();
+    for (const event of story.events) {
+      pane.apply(event, 0);
+      pane.sync('normal');
+    }
+    const text = textOf(pane);
+    expect(text).toContain('in two lines');
+    expect(text.at(-1)).toBe('afterwards');
+  });
+
   test('another level of detail redraws what is kept, and back again', () => {
     const story = createStory(1)
       .begin('why?')

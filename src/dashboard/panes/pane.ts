@@ -75,6 +75,7 @@ export function createPane(options: PaneOptions): Pane {
 
   function rewrite(from: number): void {
     writer.rewind(starts.get(from) ?? writer.mark());
+    for (const number of starts.keys()) if (number >= from) starts.delete(number); // blocks that were taken back began elsewhere
     growing = null;
     let before = shownBefore(from);
     for (let number = from; number < log.first + log.blocks.length; number += 1) {
