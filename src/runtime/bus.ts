@@ -103,9 +103,24 @@ export function createBus({ clock, initial, reduce, onLogFailure }: BusDeps): Bu
       seq += events.length;
       return events;
     } catch (cause) {
-      fail(cause instanceof LogUnwritable ? cause : new LogUnwritable('the event log', cause));
+      if (cause instanceof LogUnwritable) fail(cause);
+      else broken(cause);
       return null;
     }
+  }
+
+  /** Not the log, but what should go into it, is at fault: a bug, which the log can still tell. */
+  function broken(cause: unknown): void {
+    const bug = describeBug('event log', cause);
+    try {
+      const events = stamp([bug]);
+      attempt?.log.append(events);
+      seq += events.length;
+      accept(events);
+    } catch {
+      // Then only the failure below tells of it.
+    }
+    fail(new LogUnwritable('the event log', cause, `internal error: ${bug.data.message}`));
   }
 
   function fail(why: LogUnwritable): void {

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { StreamPart } from '../../src/runtime/ports/model.ts';
+import type { StreamPart, WireFamily } from '../../src/runtime/ports/model.ts';
 import type { Answer } from './fault-server.ts';
-import { clientFor, FAMILIES, lastOf, partsOf, startFaultServer, streamHead } from './fault-server.ts';
+import { clientFor, FAMILIES, lastOf, partsOf, startFaultServer } from './fault-server.ts';
 
 const MEGABYTE = 'x'.repeat(1024 * 1024);
 
@@ -57,4 +57,32 @@ describe.each(FAMILIES)('a stream of %s that is too long', (family) => {
     expect(lastOf(await partsOf(clientFor(family, server.url), stop.signal))).toEqual({ type: 'aborted' });
     await server.abandoned;
   });
+});
+
+const NESTED = '['.repeat(200_000) + ']'.repeat(200_000);
+
+const deepEvent = (family: WireFamily): string =>
+  family === 'google-generate'
+    ? `data: {"candidates":[{"content":{"parts":[{"functionCall":{"name":"vote","args":{"a":${NESTED}}}}]}}]}\n\n`
+    : `event: message_start\ndata: {"type":"message_start","choices":[{"delta":{"content":${NESTED}}}]}\n\n`;
+
+test.each(FAMILIES)('an event of %s that is nested 200,000 levels deep is a broken one', async (family) => {
+  await using server = await startFaultServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(deepEvent(family)),
+  );
+  const failure = failureOf(await partsOf(clientFor(family, server.url)));
+  expect(failure.class).toBe('interrupted');
+  expect(failure.message).toContain('256 levels deep');
+});
+
+test('a call whose arguments are nested as deeply is refused without harm to its message', async () => {
+  const call = { index: 0, id: 'call_deep', function: { name: 'new_answer', arguments: `{"content":${NESTED}}` } };
+  const chunk = { choices: [{ index: 0, delta: { tool_calls: [call] }, finish_reason: 'tool_calls' }] };
+  await using server = await startFaultServer((_request, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/event-stream' })
+      .end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`),
+  );
+  const last = lastOf(await partsOf(clientFor('openai-chat', server.url)));
+  expect(last).toMatchObject({ type: 'finished', turn: { calls: [{ name: 'new_answer', args: null }] } });
 });

@@ -136,14 +136,34 @@ describe('a log that fails', () => {
     expect(archive.events).toEqual([]);
   });
 
-  test('by any other error is a log that fails, too', async () => {
-    const { bus, failures } = await setUp({
+  test('by a bug says so in its own words, in the log as well, and not that the disk is at fault', async () => {
+    const { bus, failures, archive } = await setUp({
+      refuse: (events) => {
+        if (events.some((event) => textOf(event) === 'a')) throw new TypeError('odd');
+        return false;
+      },
+    });
+    const heard: string[] = [];
+    bus.subscribe((event) => void heard.push(textOf(event)));
+    for (const text of ['a', 'b']) bus.publish([note(text)]);
+    expect(failures.map(({ message }) => message)).toEqual([
+      'cannot write the event log: internal error: TypeError: odd',
+    ]);
+    expect(failures[0]).toBeInstanceOf(LogUnwritable);
+    expect(archive.eventsOf('internal_error')).toMatchObject([
+      { seq: 1, data: { where: 'event log', message: 'TypeError: odd' } },
+    ]);
+    expect(heard).toEqual(['internal_error']);
+  });
+
+  test('by a bug that not even the log can tell fails once', async () => {
+    const { bus, failures, archive } = await setUp({
       refuse: () => {
         throw new TypeError('odd');
       },
     });
     bus.publish([note('a')]);
     expect(failures).toHaveLength(1);
-    expect(failures[0]).toBeInstanceOf(LogUnwritable);
+    expect(archive.events).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ const isUnsafe = (step: Step): boolean => step === '__proto__' || step === 'cons
 
 /** No list a model writes is longer; an index beyond it is noise. */
 const MAX_INDEX = 10_000;
+/** Nor are its arguments nested more deeply. */
+const MAX_STEPS = 64;
 
 function valueOf(piece: JsonObject): unknown {
   for (const field of ['stringValue', 'numberValue', 'boolValue']) {
@@ -38,8 +40,8 @@ function write(container: Container, step: Step, value: unknown): void {
 function applyPiece(args: Record<string, unknown>, piece: JsonObject): void {
   const steps = stepsOf(textOf(piece['jsonPath']));
   const last = steps.at(-1);
-  if (last === undefined || steps.some((step) => isUnsafe(step) || (typeof step === 'number' && step > MAX_INDEX)))
-    return;
+  if (last === undefined || steps.length > MAX_STEPS) return;
+  if (steps.some((step) => isUnsafe(step) || (typeof step === 'number' && step > MAX_INDEX))) return;
   let at: Container = args;
   for (const [index, step] of steps.slice(0, -1).entries()) {
     const known: unknown = read(at, step);

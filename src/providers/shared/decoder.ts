@@ -13,7 +13,7 @@ export type Ending =
 
 /**
  * Turns the events of one message into parts. Pure but for its own memory: the same events give the same parts, however
- * the bytes were cut. Never throws, whatever an event contains.
+ * the bytes were cut. Never throws, whatever an event contains, up to `MAX_EVENT_DEPTH` levels of it.
  */
 export interface Decoder {
   push(event: unknown): readonly Progress[];

@@ -17,10 +17,28 @@ export const someText = (value: unknown): string | null => (typeof value === 'st
 export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
-/** The parsed value, or undefined when the text is not JSON. */
+/** Nothing that means anything is nested as deeply; what is would overflow whoever walks it. */
+export const MAX_EVENT_DEPTH = 256;
+
+/** Whether lists and objects lie more than `limit` levels deep in each other. Level by level, so that no depth overflows it. */
+export function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: readonly object[] = typeof value === 'object' && value !== null ? [value] : [];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    const below: object[] = [];
+    for (const container of level) {
+      for (const item of Object.values(container)) if (typeof item === 'object' && item !== null) below.push(item);
+    }
+    level = below;
+  }
+  return false;
+}
+
+/** The parsed value, or undefined when the text is not JSON, or nested beyond `MAX_EVENT_DEPTH`. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isDeeperThan(value, MAX_EVENT_DEPTH) ? undefined : value;
   } catch {
     return undefined;
   }

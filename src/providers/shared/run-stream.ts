@@ -9,6 +9,7 @@ import type { FailureFacts } from './failure-facts.ts';
 import { bareFacts, factsOfBody, requestIdOf, rootCause } from './failure-facts.ts';
 import type { Waited } from './guarded-wait.ts';
 import { createGuardedWait } from './guarded-wait.ts';
+import { isDeeperThan, MAX_EVENT_DEPTH } from './json.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 
 /** One call of a provider: what the protocol's own folder has to say about it. */
@@ -39,6 +40,8 @@ export interface StreamContext {
 const CLOSING_GRACE_MS = 250;
 /** After the reason of the end, the usage may still be on its way. */
 const USAGE_GRACE_MS = 5_000;
+
+const TOO_DEEP = `an event is nested more than ${MAX_EVENT_DEPTH} levels deep`;
 
 const END_MARK = '[DONE]';
 
@@ -73,6 +76,10 @@ export async function* runStream(
       );
       if (next.kind !== 'value' || next.value.done === true) {
         yield lastPart(next, call, exchange, context, 'stalled');
+        return;
+      }
+      if (isDeeperThan(next.value.value, MAX_EVENT_DEPTH)) {
+        yield lastPart({ kind: 'error', error: new SyntaxError(TOO_DEEP) }, call, exchange, context, 'stalled');
         return;
       }
       for (const part of call.decoder.push(next.value.value)) {

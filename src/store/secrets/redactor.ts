@@ -12,6 +12,10 @@ const SECRET_KEY = new RegExp(`(?:${SECRET_NAME})$`, 'i');
 /** The same inside serialised JSON. Quotes of text are escaped there, so only real keys match. */
 const SECRET_KEY_IN_JSON = new RegExp(`(?:${SECRET_NAME})":"`, 'i');
 
+/** Levels of a tree that are written; nothing of ours is nested nearly as deeply. */
+const MAX_DEPTH = 500;
+const TOO_DEEP = '[nested too deeply]';
+
 /** `$KEY` and `${KEY}` name a secret without being one. */
 const isReference = (text: string): boolean => /^\$(?:\{[^}]*\}|\w+)$/.test(text);
 
@@ -21,7 +25,10 @@ export interface Redactor {
   readonly secrets: readonly string[];
   /** Plain text without the secrets. */
   text(text: string): string;
-  /** A copy of a JSON-like tree: secrets masked in every text, whole values under keys that look secret. */
+  /**
+   * A copy of a JSON-like tree: secrets masked in every text, whole values under keys that look secret, and what is
+   * nested too deeply left out with a word.
+   */
   tree(value: unknown): unknown;
   /** `JSON.stringify` of a value, masked. Almost free when nothing has to be masked. */
   json(value: unknown, indent?: number): string;
@@ -42,17 +49,19 @@ export function createRedactor(known: readonly string[], config: unknown = null)
     return clean;
   };
 
-  const tree = (value: unknown, key = ''): unknown => {
+  const tree = (value: unknown, key = '', depth = 0): unknown => {
+    if (depth > MAX_DEPTH) return TOO_DEEP;
     if (typeof value === 'string') {
       return value !== '' && SECRET_KEY.test(key) && !isReference(value) ? REDACTED : text(value);
     }
-    if (Array.isArray(value)) return value.map((item) => tree(item, key));
+    if (Array.isArray(value)) return value.map((item) => tree(item, key, depth + 1));
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [text(name), tree(item, name)]));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [text(name), tree(item, name, depth + 1)]));
   };
 
   const json = (value: unknown, indent?: number): string => {
-    const plain = JSON.stringify(value, null, indent);
+    const plain = stringify(value, indent);
+    if (plain === null) return JSON.stringify(tree(value), null, indent);
     // Masking inside the serialised text could cut a number or an escape in two, so a hit goes the slow way.
     return SECRET_KEY_IN_JSON.test(plain) || escaped.some((secret) => plain.includes(secret))
       ? JSON.stringify(tree(value), null, indent)
@@ -60,6 +69,16 @@ export function createRedactor(known: readonly string[], config: unknown = null)
   };
 
   return { secrets, text, tree: (value) => tree(value), json };
+}
+
+/** Null for what is nested too deeply to be written. */
+function stringify(value: unknown, indent: number | undefined): string | null {
+  try {
+    return JSON.stringify(value, null, indent);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function collectSecrets(value: unknown, found: Set<string>, key = ''): void {

@@ -76,3 +76,11 @@ test('whatever surrounds it, no secret survives in any form', () => {
     }),
   );
 });
+
+test('what is nested too deeply is left out with a word, and nothing throws', () => {
+  const redactor = createRedactor([KEY]);
+  const deep: unknown = JSON.parse(`{"a":${'['.repeat(200_000)}${']'.repeat(200_000)},"key":"${KEY}"}`);
+  const written = redactor.json(deep);
+  expect(written).toContain('[nested too deeply]');
+  expect(JSON.parse(written)).toMatchObject({ key: REDACTED });
+});
