@@ -86,3 +86,35 @@ test('a call whose arguments are nested as deeply is refused without harm to its
   const last = lastOf(await partsOf(clientFor('openai-chat', server.url)));
   expect(last).toMatchObject({ type: 'finished', turn: { calls: [{ name: 'new_answer', args: null }] } });
 });
+
+test('10,000 calls in one message are too many, and told so', async () => {
+  const calls = Array.from({ length: 10_000 }, (_, index) => ({
+    index,
+    id: `call_${index}`,
+    function: { name: 'vote', arguments: '{}' },
+  }));
+  const chunk = { choices: [{ index: 0, delta: { tool_calls: calls }, finish_reason: 'tool_calls' }] };
+  await using server = await startFaultServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(`data: ${JSON.stringify(chunk)}\n\n`),
+  );
+  const failure = failureOf(await partsOf(clientFor('openai-chat', server.url)));
+  expect(failure.class).toBe('interrupted');
+  expect(failure.message).toContain('more than 128 tools');
+});
+
+const toolBlock = (index: number): string =>
+  `event: content_block_start\ndata: ${JSON.stringify({
+    type: 'content_block_start',
+    index,
+    content_block: { type: 'tool_use', id: 'toolu_same', name: 'vote', input: {} },
+  })}\n\n`;
+
+test('calls that all have the same id are counted one by one', async () => {
+  const blocks = Array.from({ length: 129 }, (_, index) => toolBlock(index)).join('');
+  await using server = await startFaultServer((_request, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/event-stream' })
+      .end(`${blocks}event: message_stop\ndata: {"type":"message_stop"}\n\n`),
+  );
+  expect(failureOf(await partsOf(clientFor('anthropic-messages', server.url))).message).toContain('128 tools');
+});

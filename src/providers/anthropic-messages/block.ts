@@ -8,12 +8,13 @@ export interface OpenBlock {
   readonly value: Record<string, unknown>;
   /** The JSON text of a tool's input, in the pieces it came in. */
   argsText: string;
+  readonly citations: unknown[];
 }
 
 /** A block as it starts; a host that does not stream starts it complete. */
 export function openBlock(contentBlock: unknown): OpenBlock {
   const value = { ...objectOf(contentBlock) };
-  return { type: textOf(value['type']), value, argsText: '' };
+  return { type: textOf(value['type']), value, argsText: '', citations: [...listOf(value['citations'])] };
 }
 
 export const isClientTool = (block: OpenBlock): boolean => block.type === 'tool_use';
@@ -72,7 +73,8 @@ export function applyDelta(block: OpenBlock, delta: JsonObject): readonly Progre
       grow(block, 'signature', delta['signature']);
       return [];
     case 'citations_delta':
-      block.value['citations'] = [...listOf(block.value['citations']), delta['citation']];
+      block.citations.push(delta['citation']);
+      block.value['citations'] = block.citations;
       return [];
     case 'compaction_delta':
       grow(block, 'content', delta['content']);

@@ -1,7 +1,10 @@
 import type { ModelToolCall } from '../../runtime/ports/model.ts';
 import type { Progress } from '../shared/decoder.ts';
-import { numberOf, objectOf, parseJson, textOf } from '../shared/json.ts';
+import { MAX_CALLS } from '../shared/call-limit.ts';
+import { numberOf, objectOf, textOf } from '../shared/json.ts';
 import { isUsableCallId, toolCallFromText } from '../shared/tool-call.ts';
+import type { GrowingObject } from './whole-object.ts';
+import { growingObject } from './whole-object.ts';
 
 interface OpenCall {
   readonly index: number | null;
@@ -9,7 +12,7 @@ interface OpenCall {
   readonly wireId: string;
   readonly id: string;
   name: string;
-  args: string;
+  args: GrowingObject;
 }
 
 export interface CollectedCall {
@@ -22,12 +25,10 @@ export interface CallCollector {
   end(): readonly CollectedCall[];
 }
 
-/** Text that already is one whole JSON object cannot be continued, only be said again. */
-const isWhole = (args: string): boolean => args.trimEnd().endsWith('}') && parseJson(args) !== undefined;
-
 /**
  * Puts tool calls together from the pieces of a chat stream, whose hosts differ: with or without `index`, with or without
  * `id`, one index for all calls, the name in each piece, a call whole in one piece, or whole again after it was complete.
+ * One call beyond `MAX_CALLS` is kept, so that whoever counts sees that there are too many.
  */
 export function createCallCollector(fallbackId: string): CallCollector {
   const calls: OpenCall[] = [];
@@ -38,17 +39,22 @@ export function createCallCollector(fallbackId: string): CallCollector {
     const sameIndex = index === null ? undefined : calls.findLast((call) => call.index === index);
     if (sameIndex !== undefined) {
       // Some hosts give every call the index 0 and only the id tells them apart.
-      const isNew = wireId !== '' && sameIndex.wireId !== '' && name !== '' && isWhole(sameIndex.args || '{}');
+      const isNew =
+        wireId !== '' &&
+        sameIndex.wireId !== '' &&
+        name !== '' &&
+        (sameIndex.args.text === '' || sameIndex.args.isWhole());
       return isNew ? undefined : sameIndex;
     }
     if (index !== null || wireId !== '') return undefined;
     const last = calls.at(-1);
-    return last !== undefined && (name === '' || (name === last.name && !isWhole(last.args))) ? last : undefined;
+    return last !== undefined && (name === '' || (name === last.name && !last.args.isWhole())) ? last : undefined;
   }
 
-  function open(index: number | null, wireId: string): OpenCall {
+  function open(index: number | null, wireId: string): OpenCall | null {
+    if (calls.length > MAX_CALLS) return null;
     const id = isUsableCallId(wireId) ? wireId : `${fallbackId}_${calls.length + 1}`;
-    const call = { index, wireId, id, name: '', args: '' };
+    const call = { index, wireId, id, name: '', args: growingObject() };
     calls.push(call);
     return call;
   }
@@ -59,20 +65,20 @@ export function createCallCollector(fallbackId: string): CallCollector {
       const { name, arguments: args } = objectOf(spec);
       const at = numberOf(index);
       const call = find(at, textOf(id), textOf(name)) ?? open(at, textOf(id));
+      if (call === null) return [];
       if (textOf(name) !== '') call.name = textOf(name);
       // A host that does not stream arguments may send them as an object.
       const text = typeof args === 'object' && args !== null ? JSON.stringify(args) : textOf(args);
-      if (text.trim() !== '' && text.trimStart().startsWith('{') && isWhole(call.args)) {
-        if (call.args.trim() === text.trim()) return [];
-        call.args = text;
-      } else {
-        call.args += text;
+      if (text.trim() !== '' && text.trimStart().startsWith('{') && call.args.isWhole()) {
+        if (call.args.text.trim() === text.trim()) return [];
+        call.args = growingObject();
       }
+      call.args.push(text);
       return [{ type: 'tool_args', callId: call.id, name: call.name, text }];
     },
     end: () =>
       calls
-        .filter((call) => call.name !== '' || call.args !== '')
-        .map(({ id, name, args, wireId }) => ({ call: toolCallFromText(id, name, args), wireId })),
+        .filter((call) => call.name !== '' || call.args.text !== '')
+        .map(({ id, name, args, wireId }) => ({ call: toolCallFromText(id, name, args.text), wireId })),
   };
 }

@@ -1,4 +1,5 @@
 import type { StreamPart } from '../../runtime/ports/model.ts';
+import { MAX_CALLS } from './call-limit.ts';
 import type { Decoder, Ending } from './decoder.ts';
 import type { Place } from './describe-failure.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -43,6 +44,8 @@ const USAGE_GRACE_MS = 5_000;
 
 const TOO_DEEP = `an event is nested more than ${MAX_EVENT_DEPTH} levels deep`;
 
+const TOO_MANY_CALLS = bareFacts('too_long', `it calls more than ${MAX_CALLS} tools at once`);
+
 const END_MARK = '[DONE]';
 
 /**
@@ -58,6 +61,7 @@ export async function* runStream(
   const connection = new AbortController();
   using guard = createGuardedWait(signal);
   const exchange = createExchange({ onBytes: () => guard.touch(), eventsOfWhole: call.eventsOfWhole });
+  const callIds = new Set<string>();
   try {
     const opened = await guard.wait(
       attempt(() => call.open(exchange, connection.signal)),
@@ -83,7 +87,15 @@ export async function* runStream(
         return;
       }
       for (const part of call.decoder.push(next.value.value)) {
-        yield part.type === 'tool_args' ? { ...part, name: call.toolName(part.name) } : part;
+        if (part.type !== 'tool_args') yield part;
+        else {
+          callIds.add(part.callId);
+          if (callIds.size > MAX_CALLS) {
+            yield failedPart(TOO_MANY_CALLS, exchange, context);
+            return;
+          }
+          yield { ...part, name: call.toolName(part.name) };
+        }
       }
     }
   } finally {
@@ -126,14 +138,17 @@ function lastPart(
   const requestId = requestIdOf(headers);
   if (ending.kind === 'finished') {
     const { turn } = ending.message;
+    if (turn.calls.length > MAX_CALLS) return failedPart(TOO_MANY_CALLS, exchange, context);
     const calls = turn.calls.map((toolCall) => ({ ...toolCall, name: call.toolName(toolCall.name) }));
     return { type: 'finished', ...ending.message, turn: { ...turn, calls }, requestId };
   }
   if (isContentFilter(ending.facts)) return filtered(ending.facts, requestId);
-  return {
-    type: 'failed',
-    failure: describeFailure(ending.facts, context.place, headers, context.secrets, Date.now()),
-  };
+  return failedPart(ending.facts, exchange, context);
+}
+
+function failedPart(facts: FailureFacts, exchange: Exchange, { place, secrets }: StreamContext): StreamPart {
+  const headers = exchange.response()?.headers ?? {};
+  return { type: 'failed', failure: describeFailure(facts, place, headers, secrets, Date.now()) };
 }
 
 const failed = (facts: FailureFacts): Ending => ({ kind: 'failed', facts });
