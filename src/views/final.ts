@@ -1,20 +1,21 @@
-import { cutLine, joinParts, lineWidth, wrapText } from './line.ts';
+import { blanks, cutLine, joinParts, lineWidth, pad, wrapText } from './line.ts';
 import type { Place, Scroll } from './chrome/edges.ts';
 import { EDGE_COLUMNS, scrollMark } from './chrome/edges.ts';
 import { clockText, costText, countText, plural, totalTokens } from './numbers.ts';
 import type { Scene } from './scene.ts';
 import { activeAgents } from './scene.ts';
-import type { Line } from './span.ts';
+import type { Line, Role } from './span.ts';
 import { agentRole, span } from './span.ts';
 
-type FinalState = 'waiting' | 'streaming' | 'complete' | 'none';
+type FinalState = 'waiting' | 'streaming' | 'complete' | 'none' | 'cancelled';
 
 /** How far the final answer is. */
 function finalState(scene: Scene): FinalState {
   const { state, moments } = scene;
   if (state === null) return 'waiting';
   if (state.finalAnswer?.locked === true) return 'complete';
-  if (moments.ended !== null) return state.finalAnswer === null ? 'none' : 'complete';
+  if (moments.ended !== null && state.finalAnswer !== null) return 'complete';
+  if (moments.ended !== null) return moments.ended.outcome === 'cancelled' ? 'cancelled' : 'none';
   return state.phase === 'presenting' || state.phase === 'evaluating' ? 'streaming' : 'waiting';
 }
 
@@ -24,20 +25,19 @@ export function finalTop(scene: Scene, columns: number): { readonly left: Line; 
   const winner = state?.winner === null || state === null ? undefined : state.agents[state.winner.agentId];
   const view = winner === undefined ? undefined : scene.agents[winner.number - 1];
   const how = finalState(scene);
-  const word = { waiting: 'not yet', streaming: 'streaming', complete: 'complete', none: 'no answer' }[how];
-  const sign = { waiting: glyphs.waiting, streaming: scene.spin, complete: glyphs.done, none: glyphs.failed }[how];
-  const role = how === 'complete' ? 'success' : how === 'none' ? 'error' : 'accent';
+  const looks: Readonly<Record<FinalState, readonly [string, string, Role]>> = {
+    waiting: [glyphs.waiting, 'not yet', 'accent'],
+    streaming: [scene.spin, 'streaming', 'accent'],
+    complete: [glyphs.done, 'complete', 'success'],
+    none: [glyphs.failed, 'no answer', 'error'],
+    cancelled: [glyphs.cancelled, 'cancelled', 'warning'],
+  };
+  const [sign, word, role] = looks[how];
   const right: Line = [span(`${sign} ${word}`, role)];
+  const missing = how === 'none' || how === 'cancelled';
   const left = joinParts(
     [
-      {
-        line: [
-          span(
-            how === 'none' ? `${glyphs.failed} NO ANSWER` : `${glyphs.winner} FINAL ANSWER`,
-            how === 'none' ? 'error' : 'winner',
-          ),
-        ],
-      },
+      { line: [missing ? span('NO ANSWER', role) : span(`${glyphs.winner} FINAL ANSWER`, 'winner')] },
       view === undefined
         ? { line: [] }
         : { line: [span(`${view.number} ${view.id}`, agentRole(view.number))], leaves: 2, least: 6 },
@@ -85,6 +85,9 @@ export function finalBottom(
   return { left, right };
 }
 
+/** Below it the names of the agents stand above their reasons. */
+const NARROW_COLUMNS = 60;
+
 /** In the place of an answer that is not there: why, agent by agent. */
 export function noAnswerLines(scene: Scene, columns: number): readonly Line[] {
   const { cells, moments } = scene;
@@ -102,13 +105,19 @@ export function noAnswerLines(scene: Scene, columns: number): readonly Line[] {
         'muted',
       ),
     ];
+  const names = Math.min(20, Math.max(0, ...scene.agents.map((agent) => cells.width(agent.id))));
+  const indent = columns < NARROW_COLUMNS ? 5 : 5 + names + 2;
   const reasons = scene.agents.flatMap((agent): readonly Line[] => {
-    const reason = scene.clean(ended.reasons[agent.id] ?? '') || (agent.failed ?? '');
-    const lines = wrapText(reason === '' ? 'no answer' : reason, columns - 6, cells, 'text');
-    return lines.map((line, at) => [
-      at === 0 ? span(` ${String(agent.number).padStart(2)}  `, agentRole(agent.number)) : span('     '),
-      ...line,
-    ]);
+    const failed = scene.state?.agents[agent.id]?.failed ?? null;
+    const told = (ended.reasons[agent.id] ?? '').replace(failed === null ? '' : `${failed.class}: `, '');
+    const reason = scene.clean(told) || (agent.failed ?? 'no answer');
+    const lines = wrapText(reason, columns - indent - 1, cells, 'text');
+    const head = [
+      span(` ${String(agent.number).padStart(2)}  `, agentRole(agent.number)),
+      span(pad(agent.id, names, cells), 'strong'),
+    ];
+    if (indent === 5) return [head, ...lines.map((line): Line => [span(blanks(indent)), ...line])];
+    return lines.map((line, at) => [...(at === 0 ? [...head, span('  ')] : [span(blanks(indent))]), ...line]);
   });
   const words = {
     answered: 'The turn ended.',

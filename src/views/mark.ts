@@ -3,6 +3,7 @@ import type { Activity } from './activity.ts';
 import type { Glyphs } from './glyphs.ts';
 import { shortLabel, shortTime } from './numbers.ts';
 import type { Role } from './span.ts';
+import { FAILURE_WORDS } from './words.ts';
 
 /** An agent's state as it is drawn: a sign, always with a word, so that colour is never needed to tell states apart. */
 export interface Mark {
@@ -96,7 +97,7 @@ export function markOf(state: State, agent: AgentState, activity: Activity, cont
     case 'evaluating':
       return busy('evaluates', 'eval', 'special');
     case 'failed':
-      return still(glyphs.failed, failureWord(agent), 'error', `${glyphs.failed}error`);
+      return still(glyphs.failed, FAILURE_WORDS[agent.failed?.class ?? 'internal'], 'error');
     case 'timed_out':
       return still(glyphs.failed, 'timeout', 'error');
     case 'cancelled':
@@ -108,29 +109,6 @@ export function markOf(state: State, agent: AgentState, activity: Activity, cont
 }
 
 const ownLabel = (agent: AgentState): string => `${agent.number}.${agent.revision}`;
-
-function failureWord(agent: AgentState): string {
-  switch (agent.failed?.class) {
-    case 'auth':
-      return 'no access';
-    case 'quota':
-      return 'no quota';
-    case 'context_overflow':
-      return 'too long';
-    case 'no_decision':
-      return 'no decision';
-    case 'round_timeout':
-      return 'timeout';
-    case 'refusal':
-      return 'refused';
-    case 'config':
-    case 'request':
-    case 'internal':
-    case 'transient':
-    case undefined:
-      return 'error';
-  }
-}
 
 /** Before there is a state: every agent waits. */
 export const waitingMark = (glyphs: Glyphs): Mark => ({

@@ -64,7 +64,64 @@ describe('what one agent did', () => {
     expect(linesOf(logOf(story))).toEqual([
       '── round 1 ──',
       'kept from the first call',
-      '↻ stream interrupted: connection reset  its text is taken back',
+      '↻ the reply broke off  its text is taken back',
+    ]);
+  });
+
+  const retry = {
+    class: 'rate_limit',
+    attempt: 1,
+    max_attempts: 5,
+    delay_ms: 2000,
+    source: 'header',
+    message: 'x'.repeat(300),
+  } as const;
+
+  test('a retry is one line, whatever was told before it', () => {
+    const story = started().write(1, 'void');
+    story.fact('stream_interrupted', 1, {
+      kept_chars: 0,
+      will_retry: true,
+      message: 'a long sentence of the provider',
+    });
+    story.fact('backend_retry', 1, { ...retry, class: 'interrupted' });
+    story.fact('agent_paused', 1, { gate: 'rate_limit', detail: '', at_ms: 0, until_ms: 2000 });
+    story.fact('backend_retry', 1, { ...retry, attempt: 2 });
+    const paused = { gate: 'rate_limit', detail: 'waits for the provider', at_ms: 0, until_ms: 4000 } as const;
+    expect(linesOf(logOf(story))).toEqual([
+      '── round 1 ──',
+      '↻ retry 1/5 in 2.0 s: connection lost',
+      '↻ retry 2/5 in 2.0 s: rate limit',
+    ]);
+    const first = started().fact('agent_paused', 1, paused);
+    expect(linesOf(logOf(first))).toEqual(['── round 1 ──', '◦ rate limit: goes on in 4.0 s']);
+    expect(linesOf(logOf(first.fact('backend_retry', 1, retry)))).toEqual([
+      '── round 1 ──',
+      '↻ retry 1/5 in 2.0 s: rate limit',
+    ]);
+  });
+
+  test('nothing is told in the words of the log', () => {
+    const story = started().fact('status', 1, {
+      status: 'vote_ignored',
+      reason: 'new answers had not been seen',
+      unseen_labels: [],
+    });
+    story.fact('agent_restart', 1, { reason: 'vote_ignored' }).fact('agent_restart', 1, { reason: 'new_answers' });
+    story.fact('enforcement', 1, { reason: 'vote_target_unseen', attempt: 1, max_attempts: 3 });
+    story.fact('agent_paused', 1, {
+      gate: 'wait_all',
+      detail: 'waits until everybody has answered',
+      at_ms: 0,
+      until_ms: null,
+    });
+    story.fact('agent_paused', 1, { gate: 'backoff', detail: 'x'.repeat(200), at_ms: 0, until_ms: 12_000 });
+    expect(linesOf(logOf(story)).slice(1)).toEqual([
+      '! vote not counted: it had not read all answers  starts again',
+      '↻ starts again  there are new answers',
+      '↻ asked once more 1/3  it voted for an answer it has not read',
+      '◦ waits until everybody has answered',
+      '↻ starts its round again in 12 s',
     ]);
   });
 
@@ -98,7 +155,7 @@ describe('what one agent did', () => {
       message: '429',
     });
     const log = logOf(story);
-    expect(linesOf(log)).toContain('↻ retry 2/5 in 4.0 s  429');
+    expect(linesOf(log)).toContain('↻ retry 2/5 in 4.0 s: rate limit');
     expect(log.activity).toMatchObject({ kind: 'retrying', untilMs: story.nowMs + 4000 });
   });
 
@@ -113,7 +170,7 @@ describe('what one agent did', () => {
     expect(linesOf(logOf(story)).slice(1)).toEqual([
       '✗ no credit left',
       'see billing',
-      'quota, after 3 retries: this agent is out',
+      'this agent is out: the quota is used up, after 3 retries',
     ]);
   });
 

@@ -105,8 +105,26 @@ describe('the rail and the tally', () => {
     expect(rail(story)).toContain('failed: 1 2 3');
     const why = noAnswerLines(sceneFor(story), 60).map(plainText);
     expect(why).toContain(' Every agent failed.');
-    expect(why).toContain('  1  no credit');
-    expect(why).toContain('  2  no');
+    expect(why).toContain('  1  agent_a  no credit');
+    expect(why).toContain('  2  agent_b  no');
+  });
+
+  test('a turn that was cancelled has not failed', () => {
+    const story = createStory(2).begin('why?').round(1).round(2);
+    story.fact('phase_changed', null, { from: 'coordinating', to: 'ended', reason: '' }).end('cancelled');
+    const scene = sceneFor(story);
+    const text = [
+      railLine(scene, 100, 'full'),
+      tallyLine(scene, 100),
+      finalTop(scene, 100).left,
+      finalTop(scene, 100).right,
+    ]
+      .map(plainText)
+      .join('\n');
+    expect(text).not.toContain('✗');
+    expect(text).toContain('⊘Answer');
+    expect(text).toContain('the turn ended before the first answer');
+    expect(text).toContain('⊘ cancelled');
   });
 
   test('before the session exists every part can be drawn', () => {

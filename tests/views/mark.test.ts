@@ -79,9 +79,9 @@ describe('the state of an agent', () => {
     expect(mark({ phase: 'completed', vote }).badge).toBe('✓→2.1');
   });
 
-  test('a failure is told by its class', () => {
+  test('a failure is told by its class, in the same word wherever there is room for one', () => {
     expect(
       ['auth', 'quota', 'context_overflow', 'no_decision', 'round_timeout', 'refusal', 'internal'].map(failureWord),
-    ).toEqual(['no access', 'no quota', 'too long', 'no decision', 'timeout', 'refused', 'error']);
+    ).toEqual(['no access', 'no quota', 'too long', 'undecided', 'timeout', 'refused', 'error']);
   });
 });

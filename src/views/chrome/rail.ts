@@ -11,7 +11,7 @@ import { arrowsLine, tallyBars } from './tally.ts';
 interface Step {
   readonly name: string;
   readonly count: string;
-  readonly state: 'todo' | 'doing' | 'done' | 'failed';
+  readonly state: 'todo' | 'doing' | 'done' | 'failed' | 'cancelled';
 }
 
 /**
@@ -45,6 +45,7 @@ function drawStep(step: Step, scene: Scene, counts: boolean): Line {
     doing: [spin, 'accent', 'strong'],
     done: [glyphs.done, 'success', 'label'],
     failed: [glyphs.failed, 'error', 'error'],
+    cancelled: [glyphs.cancelled, 'warning', 'label'],
   };
   const [glyph, glyphRole, nameRole] = looks[step.state];
   const count = step.count === '' || !counts ? [] : [span(` ${step.count}`, step.state === 'todo' ? 'muted' : 'text')];
@@ -66,7 +67,7 @@ function stepsOf(scene: Scene): readonly Step[] {
   const dead = coordinated && state.winner === null;
   const middle = state.settings.mode === 'decomposition' ? stopped : state.votes.length;
   const after = (isDone: boolean, isDoing: boolean): Step['state'] =>
-    isDone ? 'done' : dead ? 'failed' : isDoing ? 'doing' : 'todo';
+    isDone ? 'done' : dead ? endedBadly(state) : isDoing ? 'doing' : 'todo';
   const presented = state.finalAnswer?.locked === true;
   return [
     {
@@ -80,6 +81,9 @@ function stepsOf(scene: Scene): readonly Step[] {
     ...(state.phase === 'evaluating' ? [{ name: 'Evaluate', count: attemptText(state), state: 'doing' } as const] : []),
   ];
 }
+
+/** Who cancels a turn has not failed. */
+const endedBadly = ({ outcome }: State): Step['state'] => (outcome === 'cancelled' ? 'cancelled' : 'failed');
 
 const attemptText = (state: State): string => (state.maxAttempts > 1 ? `${state.attempt}/${state.maxAttempts}` : '');
 
@@ -96,8 +100,8 @@ function singleSteps(state: State, names: readonly string[]): readonly Step[] {
   const round = Math.max(0, ...Object.values(state.agents).map((agent) => agent.round)) + 1;
   return [
     { name: names[0] ?? '', count: '', state: 'done' },
-    { name: names[1] ?? '', count: `r${round}`, state: bad ? 'failed' : over ? 'done' : 'doing' },
-    { name: names[2] ?? '', count: '', state: bad ? 'failed' : over ? 'done' : 'todo' },
+    { name: names[1] ?? '', count: `r${round}`, state: bad ? endedBadly(state) : over ? 'done' : 'doing' },
+    { name: names[2] ?? '', count: '', state: bad ? endedBadly(state) : over ? 'done' : 'todo' },
   ];
 }
 

@@ -4,6 +4,8 @@ import type { AgentView, Scene } from '../scene.ts';
 import type { Line } from '../span.ts';
 import { agentRole, span } from '../span.ts';
 
+const BADGE_COLUMNS = 10;
+
 /** Rows of the list beside the focused pane: number, state, name, tokens, cost, unread lines. */
 export function rosterLines(scene: Scene, focus: number, fresh: readonly number[], columns: number): readonly Line[] {
   return scene.agents.map((agent, at) => rosterRow(scene, agent, at === focus, fresh[at] ?? 0, columns));
@@ -15,7 +17,7 @@ function rosterRow(scene: Scene, agent: AgentView, focused: boolean, fresh: numb
   const number = `${focused ? glyphs.focus : ' '}${String(agent.number).padStart(digits)} `;
   const left: Line = [
     span(number, agentRole(agent.number)),
-    span(pad(agent.mark.badge, 8, cells), agent.mark.role),
+    span(pad(agent.mark.badge, BADGE_COLUMNS, cells), agent.mark.role),
     span(` ${agent.id}`, focused ? 'strong' : 'text'),
   ];
   const news =

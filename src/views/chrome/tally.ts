@@ -77,7 +77,10 @@ function newsLine(scene: Scene, columns: number): Line {
   const author = news === null || state === null ? undefined : state.agents[news.author];
   if (state === null || state.phase === 'idle') return [];
   if (news === null || author === undefined) {
-    const words = `${glyphs.waiting} no answer yet: everyone works alone until the first one`;
+    const words =
+      moments.ended === null
+        ? `${glyphs.waiting} no answer yet: everyone works alone until the first one`
+        : `${glyphs.waiting} the turn ended before the first answer`;
     return [span(` ${shorten(words, columns - 2, cells)}`, 'muted')];
   }
   const others = state.order

@@ -52,6 +52,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
   let callStart = 0;
   let streamed = { text: false, thinking: false };
   let cleaner = cleaning.stream();
+  let beforeRetry: number | null = null; // a line that the retry to come says again
 
   const touch = (index: number): void => {
     changed = changed === null ? first + index : Math.min(changed, first + index);
@@ -124,6 +125,20 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
     if (block?.kind === 'tool') replace(index, change(block));
   }
 
+  function note(event: CoordinationEvent): void {
+    const lines = noteFor(event, agentId, cleaning, glyphs);
+    if (lines !== null) add({ kind: 'note', lines });
+  }
+
+  /** What broke off, or the pause for the provider's limit, and the retry after it are one fact in one line. */
+  function dropReason(): void {
+    const last = blocks.at(-1);
+    if (last === undefined || last.id !== beforeRetry) return;
+    blocks.pop();
+    size -= sizeOf(last);
+    touch(blocks.length);
+  }
+
   function own(event: CoordinationEvent, atMs: number): void {
     switch (event.event_type) {
       case 'round_start': {
@@ -157,8 +172,16 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
         return;
       case 'stream_interrupted':
         takeBack();
-        return add({ kind: 'note', lines: noteFor(event, agentId, cleaning, glyphs) ?? [] });
+        note(event);
+        if (event.data.will_retry) beforeRetry = blocks.at(-1)?.id ?? null;
+        return;
+      case 'agent_paused':
+        if (event.data.gate === 'rate_limit' && activity.kind === 'retrying') return; // the retry has told it
+        note(event);
+        if (event.data.gate === 'rate_limit') beforeRetry = blocks.at(-1)?.id ?? null;
+        return;
       case 'backend_retry':
+        dropReason();
         activity = {
           kind: 'retrying',
           untilMs: atMs + event.data.delay_ms,
@@ -166,7 +189,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
           maxAttempts: event.data.max_attempts,
           sinceMs: atMs,
         };
-        return add({ kind: 'note', lines: noteFor(event, agentId, cleaning, glyphs) ?? [] });
+        return note(event);
       case 'tool_start':
         return startTool(event.data, atMs);
       case 'tool_output':
@@ -204,8 +227,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
         return;
       default: {
         if (event.event_type === 'error') activity = NO_ACTIVITY;
-        const lines = noteFor(event, agentId, cleaning, glyphs);
-        if (lines !== null) add({ kind: 'note', lines });
+        return note(event);
       }
     }
   }
@@ -232,8 +254,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
       const reset = event.event_type === 'votes_reset';
       if (event.agent_id === agentId && !reset) return own(event, atMs);
       if (event.agent_id !== null && !reset) return;
-      const lines = noteFor(event, agentId, cleaning, glyphs);
-      if (lines !== null) add({ kind: 'note', lines });
+      note(event);
     },
     get blocks() {
       return blocks;

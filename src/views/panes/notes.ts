@@ -4,6 +4,7 @@ import type { Glyphs } from '../glyphs.ts';
 import { clockText, plural, shortLabel } from '../numbers.ts';
 import type { Line, Role } from '../span.ts';
 import { span } from '../span.ts';
+import { ENFORCEMENT_WORDS, FAILURE_CAUSES, RESTART_WORDS, retryWords } from '../words.ts';
 import type { Cleaning } from './block.ts';
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`);
@@ -39,24 +40,29 @@ export function noteFor(
       );
     }
     case 'agent_restart':
-      return one(glyphs.again, 'starts again', 'info', event.data.reason);
+      return event.data.reason === 'vote_ignored' // told when the vote was
+        ? null
+        : one(glyphs.again, 'starts again', 'info', RESTART_WORDS[event.data.reason]);
     case 'agent_paused':
-      return one(glyphs.waiting, `paused (${event.data.gate.replace('_', ' ')})`, 'muted', event.data.detail);
+      return pauseNote(event.data, one, glyphs);
     case 'enforcement': {
       const { attempt, max_attempts: most, reason } = event.data;
-      return one(glyphs.again, `asked once more ${attempt}/${most}`, 'warning', reason.replaceAll('_', ' '));
+      return one(glyphs.again, `asked once more ${attempt}/${most}`, 'warning', ENFORCEMENT_WORDS[reason]);
     }
     case 'soft_timeout':
       return one(glyphs.warning, 'asked to finish', 'warning', `${clockText(event.data.elapsed_ms)} spent`);
     case 'hard_timeout':
       return one(glyphs.warning, 'time is up', 'warning', `grace of ${seconds(event.data.grace_ms)} spent`);
-    case 'stream_interrupted': {
-      const next = event.data.will_retry ? 'its text is taken back' : 'not tried again';
-      return one(glyphs.again, `stream interrupted: ${event.data.message}`, 'warning', next);
-    }
+    case 'stream_interrupted': // what the provider said stands in the failure, if it comes to that
+      return one(
+        glyphs.again,
+        'the reply broke off',
+        'warning',
+        event.data.will_retry ? 'its text is taken back' : 'not tried again',
+      );
     case 'backend_retry': {
-      const { attempt, max_attempts: most, delay_ms: delay, message } = event.data;
-      return one(glyphs.again, `retry ${attempt}/${most} in ${seconds(delay)}`, 'warning', message);
+      const { attempt, max_attempts: most, delay_ms: delay, class: why } = event.data;
+      return one(glyphs.again, `retry ${attempt}/${most} in ${seconds(delay)}: ${retryWords(why)}`, 'warning');
     }
     case 'error':
       return failureLines(event.data, cleaning, glyphs);
@@ -86,11 +92,24 @@ export function noteFor(
     }
     case 'status':
       return event.data.status === 'vote_ignored'
-        ? one(glyphs.warning, 'vote ignored', 'warning', event.data.reason)
+        ? one(glyphs.warning, 'vote not counted: it had not read all answers', 'warning', 'starts again')
         : null;
     default:
       return null;
   }
+}
+
+type OneLine = (glyph: string, text: string, role: Role, rest?: string) => readonly Line[];
+
+function pauseNote(
+  { gate, detail, at_ms: atMs, until_ms: untilMs }: Extract<CoordinationEvent, { event_type: 'agent_paused' }>['data'],
+  one: OneLine,
+  glyphs: Glyphs,
+): readonly Line[] {
+  const wait = untilMs === null ? '' : ` in ${seconds(Math.max(0, untilMs - atMs))}`;
+  if (gate === 'backoff') return one(glyphs.again, `starts its round again${wait}`, 'warning');
+  if (gate === 'rate_limit') return one(glyphs.waiting, `rate limit: goes on${wait}`, 'muted');
+  return one(glyphs.waiting, detail, 'muted');
 }
 
 function failureLines(
@@ -103,6 +122,6 @@ function failureLines(
   return [
     [span(`${glyphs.failed} ${head}`, 'error')],
     ...more.slice(0, 4).map((line): Line => [span(line, 'error')]),
-    [span(`${data.class.replaceAll('_', ' ')}${tried}: this agent is out`, 'muted')],
+    [span(`this agent is out: ${FAILURE_CAUSES[data.class]}${tried}`, 'muted')],
   ];
 }
