@@ -48,7 +48,7 @@ export async function coordinatedBench(): Promise<readonly Figure[]> {
         'ms',
         round(lost, 0),
         bound,
-        `3 % of ${round(span, 0)} ms + 50 ms`,
+        `3 % of ${round(span, 0)} ms + 50 ms; ${round(of('idleMs'), 0)} ms of it between calls`,
       ),
     );
     if (agents !== 3) continue;

@@ -1,13 +1,13 @@
 /**
  * One side of the frame figures, on a pseudo-terminal of its own; the result goes to the file of the second argument.
- * `ours`: the engine draws and hands over. `same`: it draws and writes blocking, as the raw side does. `raw`: only the
- * engine's finished bytes are written. `live`: real time, with keys.
+ * `ours`: the engine takes the tokens in, draws and writes. `raw`: the cells that changed, known beforehand, are put
+ * into one string and written: what no program can do without. `bytes`: the finished frames are only written. All three
+ * write blocking. `live`: real time, with keys.
  */
 import { writeFileSync } from 'node:fs';
 import { openTerminal } from '../src/terminal/open-terminal.ts';
 import { createCompositor } from '../src/terminal/render/compositor.ts';
 import { createGlyphTable } from '../src/terminal/render/glyph-table.ts';
-import { createFdSink } from '../src/terminal/sink.ts';
 import { createStyles } from '../src/terminal/render/styles.ts';
 import { createWorkload, tokens } from './frame-workload.ts';
 
@@ -28,56 +28,44 @@ const turn = (): Promise<void> =>
 const writeStandard = (frame: string): void => void process.stdout.write(frame);
 
 /**
- * Draws the stream frame by frame; `send` gets every frame and may make the next one wait, `measured` gets the
- * milliseconds the frame held the event loop, from the first painter to the bytes being handed over. Tokens are taken in
- * before: in the program that happens when they arrive.
+ * Draws the stream frame by frame; `send` gets every frame, `measured` the milliseconds the frame held the event loop,
+ * from the first token of it to its last byte.
  */
-async function drawStream(
-  send: (frame: string) => Promise<void> | void,
-  measured: (ms: number) => void,
-): Promise<void> {
+async function drawStream(send: (frame: string) => void, measured: (ms: number) => void): Promise<void> {
   const styles = createStyles();
   const glyphs = createGlyphTable({ widths: 'grapheme', emojiCells: 2 });
   const compositor = createCompositor({ size: { cols: COLS, rows: ROWS }, styles, glyphs, wanted: () => undefined });
   const workload = createWorkload({ styles, surface: (options) => compositor.surface(options) }, COLS, ROWS);
   const stream = tokens(Number(total));
-  await send(compositor.frame(0));
+  send(compositor.frame(0));
   for (let due = PER_FRAME; ; due += PER_FRAME) {
+    const began = performance.now();
     let next = stream.next();
     for (; due >= 1 && next.done !== true; due -= 1) {
       workload.append(next.value);
       if (due >= 2) next = stream.next();
     }
     if (next.done === true) return;
-    const began = performance.now();
-    const taken = send(compositor.frame(began));
+    send(compositor.frame(began));
     measured(performance.now() - began);
-    await taken;
     await turn();
   }
 }
 
-/** The program's own sink: the frame is handed over, the next one is drawn when it has been taken. */
-function oneInFlight(): (frame: string) => Promise<void> {
-  const sink = createFdSink(1);
-  let resolve: () => void;
-  sink.onIdle(() => resolve());
-  return (frame) =>
-    new Promise((taken) => {
-      resolve = taken;
-      if (frame === '') taken();
-      else sink.write(frame);
-    });
-}
+/** A frame as what it sends for each cell: a glyph, or a sequence between two of them. */
+const CELL = new RegExp(`${String.fromCharCode(27)}\\[[0-9;:]*[A-Za-z]|[^]`, 'gu');
+const cellsOf = (frame: string): readonly string[] => frame.match(CELL) ?? [];
 
-async function replay(measured: (ms: number) => void): Promise<void> {
-  const frames: string[] = [];
+async function replay(cut: (frame: string) => readonly string[], measured: (ms: number) => void): Promise<void> {
+  const frames: (readonly string[])[] = [];
   await drawStream(
-    (frame) => void frames.push(frame),
+    (frame) => void frames.push(cut(frame)),
     () => undefined,
   );
-  for (const frame of frames) {
+  for (const cells of frames) {
     const began = performance.now();
+    let frame = '';
+    for (const cell of cells) frame += cell;
     writeStandard(frame);
     measured(performance.now() - began);
     await turn();
@@ -124,9 +112,8 @@ if (import.meta.main) {
   else {
     const times: number[] = [];
     const cpu = process.cpuUsage();
-    if (side === 'ours') await drawStream(oneInFlight(), (ms) => times.push(ms));
-    else if (side === 'same') await drawStream(writeStandard, (ms) => times.push(ms));
-    else await replay((ms) => times.push(ms));
+    if (side === 'ours') await drawStream(writeStandard, (ms) => times.push(ms));
+    else await replay(side === 'raw' ? cellsOf : (frame) => [frame], (ms) => times.push(ms));
     const { user, system } = process.cpuUsage(cpu);
     const sorted = times.slice(WARM_UP).toSorted((a, b) => a - b);
     const at = (part: number): number => sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
