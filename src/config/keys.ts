@@ -1,3 +1,4 @@
+import { isSecretValue } from '../shared/secret-value.ts';
 import { backendType } from './backend-types.ts';
 import type { BackendConfig, Config } from './config.ts';
 import type { Environment } from './text/expand.ts';
@@ -72,12 +73,14 @@ export function resolveEndpoint(backend: BackendConfig, env: Environment): strin
 
 /** Every text of a configuration that must never be shown: for the redactor. */
 export function secretsOf(config: Config): readonly string[] {
-  const secrets = config.agents.flatMap(({ backend }) => [
-    backend.api_key ?? '',
-    ...backend.mcp_servers.flatMap(({ env, headers }) => [...Object.values(env), ...Object.values(headers)]),
-  ]);
+  const keys = config.agents.map(({ backend }) => backend.api_key ?? '');
+  const secrets = config.agents.flatMap(({ backend }) =>
+    backend.mcp_servers.flatMap(({ env, headers }) => [...Object.values(env), ...Object.values(headers)]),
+  );
   const memory = config.memory?.persistent_memory;
-  secrets.push(memory?.llm.api_key ?? '', memory?.embedding.api_key ?? '');
-  // Shorter texts ("true", "1") are no secrets, and hiding them would hide everything.
-  return [...new Set(secrets)].filter((secret) => secret.length >= 8 && !secret.includes('${'));
+  keys.push(memory?.llm.api_key ?? '', memory?.embedding.api_key ?? '');
+  // Shorter values of headers and variables ("true", "1") are no secrets, and hiding them would hide everything.
+  return [...new Set([...keys, ...secrets.filter(({ length }) => length >= 8)])].filter(
+    (secret) => isSecretValue(secret) && !secret.includes('${'),
+  );
 }

@@ -3,6 +3,7 @@ import type { State } from '../coordination/state.ts';
 import { describeBug } from './describe-bug.ts';
 import type { Clock } from './ports/clock.ts';
 import { LogUnwritable } from './ports/log.ts';
+import type { EventMask } from './ports/mask.ts';
 import type { AttemptArchive } from './ports/archive.ts';
 import type { Listener } from './ports/session.ts';
 
@@ -33,11 +34,13 @@ export interface BusDeps {
   readonly clock: Clock;
   readonly initial: State;
   readonly reduce: (state: State, event: CoordinationEvent) => State;
+  /** Applied to every event before it is logged, folded or handed out. Default: nothing is hidden. */
+  readonly mask?: EventMask | undefined;
   /** Called once, outside of any hand-out. */
   readonly onLogFailure: (failure: LogUnwritable) => void;
 }
 
-export function createBus({ clock, initial, reduce, onLogFailure }: BusDeps): Bus {
+export function createBus({ clock, initial, reduce, mask = (draft) => draft, onLogFailure }: BusDeps): Bus {
   let state = initial;
   let attempt: Pick<AttemptArchive, 'log' | 'project'> | null = null;
   let seq = 0;
@@ -50,7 +53,8 @@ export function createBus({ clock, initial, reduce, onLogFailure }: BusDeps): Bu
 
   function stamp(drafts: readonly EventDraft[]): CoordinationEvent[] {
     const timestamp = new Date(clock.now()).toISOString();
-    return drafts.map(({ event_type, agent_id, round_number, data }, index) => {
+    return drafts.map((draft, index) => {
+      const { event_type, agent_id, round_number, data } = mask(draft);
       const event = { seq: seq + index + 1, timestamp, event_type, agent_id, round_number, data };
       // The compiler cannot see that type and data still belong together.
       return event as CoordinationEvent;

@@ -3,6 +3,7 @@ import type { Settings } from '../coordination/settings.ts';
 import type { StartLimit } from './calls/rate-limit.ts';
 import type { RunArchive } from './ports/archive.ts';
 import type { Clock } from './ports/clock.ts';
+import type { EventMask } from './ports/mask.ts';
 import type { ModelClient } from './ports/model.ts';
 import type { Pricing } from './ports/pricing.ts';
 import type { ToolBox } from './ports/tools.ts';
@@ -38,6 +39,8 @@ export interface SessionDeps {
   readonly tools: ToolBox;
   readonly archive: RunArchive;
   readonly clock: Clock;
+  /** Knows the keys in use; everything the session tells or remembers goes through it. Default: nothing is hidden. */
+  readonly mask?: EventMask;
   readonly pricing: Pricing;
   /** Decides everything that is left to chance; logged, so that a run can be repeated. */
   readonly seed: number;

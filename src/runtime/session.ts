@@ -30,6 +30,7 @@ export function createSession(deps: SessionDeps): Session {
     clock: deps.clock,
     initial: initialState(deps.settings, agentCards(deps), deps.sessionId),
     reduce,
+    mask: deps.mask,
     onLogFailure: (failure) => current?.logFailed(failure),
   });
 

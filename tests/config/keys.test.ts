@@ -112,4 +112,9 @@ describe('secrets', () => {
     );
     expect(secretsOf(config)).toEqual(['sk-abcdefgh', 'tok-12345678', 'Bearer 12345678']);
   });
+
+  test('are short keys too, but no word that only fills the place of one', () => {
+    expect(secretsOf(configOf(agentWith('api_key: k3y!')))).toEqual(['k3y!']);
+    expect(secretsOf(configOf(agentWith('api_key: EMPTY')))).toEqual([]);
+  });
 });

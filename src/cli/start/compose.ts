@@ -19,6 +19,7 @@ import { logBaseDir } from '../../store/log-folder.ts';
 import { openRunArchive } from '../../store/open-run-archive.ts';
 import type { StoredRun } from '../../store/open-run-archive.ts';
 import type { RunArchiveOptions } from '../../store/run-context.ts';
+import { createEventMask } from '../../store/secrets/event-mask.ts';
 import { newSessionId } from '../../store/session/session-id.ts';
 import { openClient } from '../backends.ts';
 import type { Prepared } from './prepare.ts';
@@ -82,6 +83,7 @@ export async function compose(options: ComposeOptions, signal: AbortSignal): Pro
     tools: NO_TOOLS,
     archive,
     clock: systemClock,
+    mask: createEventMask(secretsInUse(prepared)),
     // Nothing is paid in a rehearsal, whatever the models are called.
     pricing: server === null ? createPricing() : { cost: () => null },
     seed: values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed),

@@ -1,15 +1,15 @@
+import { isSecretValue } from '../../shared/secret-value.ts';
+
 const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi;
 const KEY_SHAPES =
   /\b(?:sk|pk|rk|gsk|xai|csk|nvapi|fw|tgp|key)[-_](?:[A-Za-z0-9]+[-_])*[A-Za-z0-9*]{12,}|\bAIza[A-Za-z0-9_-]{20,}/g;
 const QUERY_KEYS = /([?&](?:key|api[-_]?key|access_token|token)=)[^&\s"']+/gi;
-/** Shorter values ("EMPTY", "lm-studio") are no secrets, and hiding them would garble ordinary words. */
-const SHORTEST_SECRET = 8;
 
 /** `text` without any of `secrets` and without anything that looks like a key, whole or in part. */
 export function redact(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {
-    if (secret.length < SHORTEST_SECRET) continue;
+    if (!isSecretValue(secret)) continue;
     clean = clean.replaceAll(secret, '[key]').replaceAll(encodeURIComponent(secret), '[key]');
   }
   return clean.replace(BEARER, '$1 [key]').replace(KEY_SHAPES, '[key]').replace(QUERY_KEYS, '$1[key]');

@@ -1,7 +1,6 @@
 import { VOLATILE_EVENT_TYPES } from '../../coordination/events.ts';
-import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { EventLog, LogUnwritable } from '../../runtime/ports/log.ts';
-import { createChunkMask } from '../secrets/chunk-mask.ts';
+import { createPieceMask } from '../secrets/event-mask.ts';
 import type { Redactor } from '../secrets/redactor.ts';
 import { openLogFile } from './log-file.ts';
 import type { LogFile } from './log-file.ts';
@@ -32,7 +31,7 @@ export function openEventLog(path: string, redactor: Redactor, open: typeof open
   } catch (cause) {
     throw unwritable(path, cause);
   }
-  const mask = createChunkMask(redactor.secrets);
+  const maskPiece = createPieceMask(redactor.secrets);
   let failure: LogUnwritable | null = null;
   let closed = false;
   let unsynced = false;
@@ -83,7 +82,7 @@ export function openEventLog(path: string, redactor: Redactor, open: typeof open
       let text = '';
       let hasFact = false;
       for (const event of events) {
-        if (VOLATILE.has(event.event_type)) text += `${redactor.json(maskPiece(event, mask))}\n`;
+        if (VOLATILE.has(event.event_type)) text += `${redactor.json(maskPiece(event))}\n`;
         else {
           text += `${redactor.json(event)}\n`;
           hasFact = true;
@@ -121,24 +120,5 @@ function tryTruncate(file: LogFile, size: number): void {
     file.truncate(size);
   } catch {
     // The write's own failure is what is reported; the reader repairs a torn end.
-  }
-}
-
-/** Secrets cut by the border of two streamed pieces are masked in both. */
-function maskPiece(event: CoordinationEvent, mask: ReturnType<typeof createChunkMask>): CoordinationEvent {
-  switch (event.event_type) {
-    case 'text':
-    case 'thinking':
-    case 'answer_draft':
-    case 'final_presentation_chunk': {
-      const text = mask.next(`${event.agent_id}/${event.event_type}`, event.data.text);
-      return text === event.data.text ? event : ({ ...event, data: { ...event.data, text } } as CoordinationEvent);
-    }
-    case 'tool_output': {
-      const chunk = mask.next(`${event.agent_id}/${event.data.tool_id}`, event.data.chunk);
-      return chunk === event.data.chunk ? event : { ...event, data: { ...event.data, chunk } };
-    }
-    default:
-      return event;
   }
 }

@@ -1,8 +1,10 @@
+import { isSecretValue } from '../../shared/secret-value.ts';
+
 /** What stands where a secret was. */
 export const REDACTED = '[redacted]';
 
-/** Shorter values are words, not keys: masking `EMPTY` or `test` everywhere would spoil the log and hide nothing. */
-const MIN_SECRET_LENGTH = 8;
+/** Values that are only found under a telling name (`token: true`) have to look like keys as well. */
+const MIN_LEARNT_LENGTH = 8;
 
 const SECRET_NAME = String.raw`api[_-]?key|apikey|secret(?:[_-]?key)?|access[_-]?key|private[_-]?key|password|passwd|authorization|credentials?|token`;
 
@@ -36,10 +38,10 @@ export interface Redactor {
 
 /** `known` are the secret values themselves. Values under secret-looking keys of `config` are learnt from it. */
 export function createRedactor(known: readonly string[], config: unknown = null): Redactor {
-  const learnt = new Set<string>(known);
+  const learnt = new Set<string>();
   collectSecrets(config, learnt);
-  const secrets = [...learnt]
-    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
+  const secrets = [...new Set([...known, ...[...learnt].filter(({ length }) => length >= MIN_LEARNT_LENGTH)])]
+    .filter(isSecretValue)
     .toSorted((left, right) => right.length - left.length);
   const escaped = secrets.map((secret) => JSON.stringify(secret).slice(1, -1));
 

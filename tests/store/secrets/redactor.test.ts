@@ -16,6 +16,11 @@ test('short words are no secrets', () => {
   expect(redactor.text('this is a test of EMPTY')).toBe('this is a test of EMPTY');
 });
 
+test('a short key is hidden when it was given as one, not when it only stands under a telling name', () => {
+  const redactor = createRedactor(['k3y!'], { mcp: { token: 'yes!' } });
+  expect(redactor.text('k3y! yes!')).toBe(`${REDACTED} yes!`);
+});
+
 test('of two secrets where one begins with the other nothing is left', () => {
   const redactor = createRedactor([KEY, `${KEY}-longer`]);
   expect(redactor.text(`${KEY}-longer`)).toBe(REDACTED);
