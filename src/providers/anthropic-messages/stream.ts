@@ -5,7 +5,7 @@ import { wireToolNames } from '../shared/call-ids.ts';
 import type { ClientOptions } from '../shared/client-options.ts';
 import { streamContext } from '../shared/client-options.ts';
 import { isHostOf, withoutEnvironmentHeaders } from '../shared/environment-headers.ts';
-import type { Exchange } from '../shared/exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { FailureFacts } from '../shared/failure-facts.ts';
 import { factsOfBody } from '../shared/failure-facts.ts';
 import { objectOf } from '../shared/json.ts';

@@ -5,7 +5,7 @@ import type { ModelRequest, StreamPart } from '../../runtime/ports/model.ts';
 import { wireToolNames } from '../shared/call-ids.ts';
 import type { ClientOptions } from '../shared/client-options.ts';
 import { streamContext } from '../shared/client-options.ts';
-import type { Exchange } from '../shared/exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { FailureFacts } from '../shared/failure-facts.ts';
 import { factsOfBody } from '../shared/failure-facts.ts';
 import { parseJson } from '../shared/json.ts';

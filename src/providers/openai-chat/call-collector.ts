@@ -1,6 +1,6 @@
 import type { ModelToolCall } from '../../runtime/ports/model.ts';
 import type { Progress } from '../shared/decoder.ts';
-import { MAX_CALLS } from '../shared/call-limit.ts';
+import { MAX_CALLS } from '../shared/decoder.ts';
 import { numberOf, objectOf, textOf } from '../shared/json.ts';
 import { isUsableCallId, toolCallFromText } from '../shared/tool-call.ts';
 import type { GrowingObject } from './whole-object.ts';

@@ -27,3 +27,6 @@ export interface Decoder {
 }
 
 export const NO_TERMINAL_EVENT = 'the stream ended without its last event';
+
+/** Tool calls of one message; nobody means more of them at once. */
+export const MAX_CALLS = 128;

@@ -2,7 +2,7 @@ import { OpenAI } from 'openai/client';
 import { APIError } from 'openai/error';
 import type { ClientOptions } from './client-options.ts';
 import { isHostOf, withoutEnvironmentHeaders } from './environment-headers.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { FailureFacts } from './failure-facts.ts';
 import { factsOfBody } from './failure-facts.ts';
 

@@ -1,15 +1,15 @@
 import type { StreamPart } from '../../runtime/ports/model.ts';
-import { MAX_CALLS } from './call-limit.ts';
+import { MAX_CALLS } from './decoder.ts';
 import type { Decoder, Ending } from './decoder.ts';
 import type { Place } from './describe-failure.ts';
 import { describeFailure } from './describe-failure.ts';
-import type { Exchange } from './exchange.ts';
-import { createExchange } from './exchange.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import { createExchange } from '../wire/exchange.ts';
 import { isContentFilter } from './failure-class.ts';
 import type { FailureFacts } from './failure-facts.ts';
 import { bareFacts, factsOfBody, requestIdOf, rootCause } from './failure-facts.ts';
-import type { Waited } from './guarded-wait.ts';
-import { createGuardedWait } from './guarded-wait.ts';
+import type { Waited } from '../wire/guarded-wait.ts';
+import { createGuardedWait } from '../wire/guarded-wait.ts';
 import { isDeeperThan, MAX_EVENT_DEPTH } from './json.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 

@@ -1,8 +1,8 @@
 import { createEventGate, TOO_LONG } from './event-gate.ts';
-import type { FailureFacts } from './failure-facts.ts';
-import { bareFacts } from './failure-facts.ts';
-import { parseJson } from './json.ts';
-import type { WireHeaders } from './retry-after.ts';
+import type { FailureFacts } from '../shared/failure-facts.ts';
+import { bareFacts } from '../shared/failure-facts.ts';
+import { parseJson } from '../shared/json.ts';
+import type { WireHeaders } from '../shared/retry-after.ts';
 
 /** What one HTTP exchange showed below the SDK: the SDKs disagree on how much of it they pass on. */
 export interface Exchange {

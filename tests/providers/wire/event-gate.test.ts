@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEventGate, TOO_LONG } from '../../../src/providers/shared/event-gate.ts';
+import { createEventGate, TOO_LONG } from '../../../src/providers/wire/event-gate.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

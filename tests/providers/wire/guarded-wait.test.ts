@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGuardedWait } from '../../../src/providers/shared/guarded-wait.ts';
+import { createGuardedWait } from '../../../src/providers/wire/guarded-wait.ts';
 
 const never = new Promise<never>(() => undefined);
 
