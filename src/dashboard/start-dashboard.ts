@@ -67,7 +67,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
   const pickColours = (): ThemeColours => options.colours ?? themeFor(terminal.capabilities.background);
   const theme = createTheme(terminal.styles, pickColours(), terminal.capabilities.depth !== 1);
   const board = createBoard({ cards: options.agents, title: options.title, theme, glyphs });
-  const input = createInputLine(glyphs.prompt, CELLS);
+  const input = createInputLine(glyphs, CELLS);
   const frame = createFrame({
     terminal,
     theme,
@@ -153,7 +153,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     if (done === undefined) return tell('The agents are not ready yet; your draft is kept', 'warning');
     if (!done.ok) return tell(done.error, 'error');
     input.take();
-    tell('Sent to all agents; each reads it at its next step', 'info');
+    tell('Sent to all agents; each reads it at its next step', 'info', 2000);
   }
 
   function ask(question: string): void {

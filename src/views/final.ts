@@ -107,8 +107,9 @@ export function noAnswerLines(scene: Scene, columns: number): readonly Line[] {
     ];
   const names = Math.min(20, Math.max(0, ...scene.agents.map((agent) => cells.width(agent.id))));
   const indent = columns < NARROW_COLUMNS ? 5 : 5 + names + 2;
+  const failures = Object.values(scene.state?.agents ?? {});
   const reasons = scene.agents.flatMap((agent): readonly Line[] => {
-    const failed = scene.state?.agents[agent.id]?.failed ?? null;
+    const failed = failures.find((one) => one.number === agent.number)?.failed ?? null;
     const told = (ended.reasons[agent.id] ?? '').replace(failed === null ? '' : `${failed.class}: `, '');
     const reason = scene.clean(told) || (agent.failed ?? 'no answer');
     const lines = wrapText(reason, columns - indent - 1, cells, 'text');

@@ -1,4 +1,4 @@
-import { blanks, cutLine, lineWidth, pad } from './line.ts';
+import { blanks, cutLine, lineWidth, pad, wrapText } from './line.ts';
 import type { Cells, Line } from './span.ts';
 import { span } from './span.ts';
 
@@ -18,13 +18,10 @@ const TWO_COLUMNS_FROM = 92;
 
 /** All keys by section; beside each other where there is room. */
 export function helpLines(sections: readonly HelpSection[], columns: number, cells: Cells): readonly Line[] {
-  const drawn = sections.map((section) => sectionLines(section, cells));
-  if (columns < TWO_COLUMNS_FROM) {
-    return drawn
-      .flatMap((lines, at) => (at === 0 ? lines : [[], ...lines]))
-      .map((line) => cutLine(line, columns, cells));
-  }
+  if (columns < TWO_COLUMNS_FROM)
+    return sections.flatMap((section, at) => [...(at === 0 ? [] : [[]]), ...sectionLines(section, columns, cells)]);
   const half = Math.floor((columns - 2) / 2);
+  const drawn = sections.map((section) => sectionLines(section, half, cells));
   const total = drawn.reduce((sum, lines) => sum + lines.length + 1, 0);
   const left: Line[] = [];
   const right: Line[] = [];
@@ -39,9 +36,13 @@ export function helpLines(sections: readonly HelpSection[], columns: number, cel
   });
 }
 
-function sectionLines(section: HelpSection, cells: Cells): readonly Line[] {
-  return [
-    [span(section.title, 'heading')],
-    ...section.rows.map((row): Line => [span(` ${pad(row.keys, KEY_COLUMNS, cells)} `, 'key'), span(row.help, 'text')]),
-  ];
+function sectionLines(section: HelpSection, columns: number, cells: Cells): readonly Line[] {
+  const room = columns - KEY_COLUMNS - 2;
+  const rows = section.rows.flatMap((row): readonly Line[] =>
+    wrapText(row.help, room, cells).map((line, at) => [
+      span(` ${pad(at === 0 ? row.keys : '', KEY_COLUMNS, cells)} `, 'key'),
+      ...line,
+    ]),
+  );
+  return [[span(section.title, 'heading')], ...rows].map((line) => cutLine(line, columns, cells));
 }

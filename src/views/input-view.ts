@@ -1,4 +1,4 @@
-import { blanks } from './line.ts';
+import type { Glyphs } from './glyphs.ts';
 import type { Cells, Line } from './span.ts';
 import { span } from './span.ts';
 
@@ -15,16 +15,21 @@ export interface InputView {
   readonly caret: { readonly x: number; readonly y: number };
   /** Rows the whole draft would take. */
   readonly wanted: number;
+  /** The first of them that is visible, counted from 0. */
+  readonly first: number;
 }
+
+/** What stands before the rows: the prompt, and the signs that there is more above or below. */
+export type InputSigns = Pick<Glyphs, 'prompt' | 'up' | 'down'>;
 
 const PROMPT_COLUMNS = 2;
 
-/** The draft, soft-wrapped behind its prompt. When it has more rows than there is room for, the caret's row stays in view. */
+/** The draft, soft-wrapped behind its prompt. When it has more rows than there is room for, the caret's row stays in view and signs tell of the others. */
 export function inputView(
   draft: Draft,
   columns: number,
   rows: number,
-  prompt: string,
+  signs: InputSigns,
   hint: string,
   cells: Cells,
 ): InputView {
@@ -32,12 +37,17 @@ export function inputView(
   const { rows: texts, caret } = wrapDraft(draft, width, cells);
   const first = Math.max(0, Math.min(caret.y - rows + 1, texts.length - rows));
   const visible = texts.slice(first, first + rows);
+  const before = (at: number): string => {
+    if (at === visible.length - 1 && first + at < texts.length - 1) return signs.down;
+    if (first + at === 0) return signs.prompt;
+    return at === 0 && first > 0 ? signs.up : ' ';
+  };
   const lines = visible.map((text, at): Line => [
-    first + at === 0 ? span(`${prompt} `, 'accent') : span(blanks(PROMPT_COLUMNS)),
+    span(`${before(at)} `, 'accent'),
     span(text),
     ...(draft.text === '' && hint !== '' ? [span(cells.fit(hint, width), 'muted')] : []),
   ]);
-  return { lines, caret: { x: PROMPT_COLUMNS + caret.x, y: caret.y - first }, wanted: texts.length };
+  return { lines, caret: { x: PROMPT_COLUMNS + caret.x, y: caret.y - first }, wanted: texts.length, first };
 }
 
 function wrapDraft(

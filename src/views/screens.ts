@@ -31,6 +31,8 @@ export function tooSmallLines(scene: Scene, columns: number, rows: number): read
   return centred(lines.slice(0, rows), columns, rows, cells);
 }
 
+const MIN_LISTED = 4;
+
 /** Before the first question: who will answer, and what to do. */
 export function welcomeLines(scene: Scene, columns: number, rows: number, ready: boolean): readonly Line[] {
   const { cells } = scene;
@@ -44,26 +46,23 @@ export function welcomeLines(scene: Scene, columns: number, rows: number, ready:
     span('  '),
     span(pad(agent.model, models, cells), 'muted'),
   ]);
-  const room = rows - 7;
-  const shown =
-    agents.length <= room
-      ? agents
-      : [
-          ...agents.slice(0, Math.max(0, room - 1)),
-          [span(` and ${agents.length - Math.max(0, room - 1)} more`, 'muted')],
-        ];
   const words =
     scene.agents.length === 1
       ? 'One agent works on your question.'
       : 'They answer in parallel, read each other, and vote; the winner presents.';
-  const body = [
-    [span('MassGen', 'heading'), ...(scene.title === '' ? [] : [span(`  ${scene.title}`, 'muted')])],
-    [],
-    ...shown.map((line) => cutLine(line, Math.max(width, 10), cells)),
-    [],
-    ...wrapText(words, Math.min(columns - 2, 76), cells, 'text'),
-    [],
-    [span(ready ? 'Type your question below.' : 'Type your question below; the session is being prepared.', 'accent')],
+  const title: Line = [span('MassGen', 'heading'), ...(scene.title === '' ? [] : [span(`  ${scene.title}`, 'muted')])];
+  const ask = [
+    span(ready ? 'Type your question below.' : 'Type your question below; the session is being prepared.', 'accent'),
   ];
+  const intro = wrapText(words, Math.min(columns - 2, 76), cells, 'text');
+  // The agents are what matters: on a low screen everything else gives way to them.
+  const roomy = rows - 5 - intro.length >= Math.min(agents.length, MIN_LISTED);
+  const room = Math.max(1, roomy ? rows - 5 - intro.length : rows - 2);
+  const listed = agents.length <= room ? agents.length : room - 1;
+  const list = [
+    ...agents.slice(0, listed).map((line) => cutLine(line, Math.max(width, 10), cells)),
+    ...(listed < agents.length ? [[span(` and ${agents.length - listed} more`, 'muted')]] : []),
+  ];
+  const body = roomy ? [title, [], ...list, [], ...intro, [], ask] : [title, ...list, ask];
   return centred(body, columns, rows, cells);
 }

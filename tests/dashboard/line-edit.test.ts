@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { splitClusters } from '../../src/terminal/text/clusters.ts';
 import type { KeyEvent } from '../../src/terminal/input/input-event.ts';
 import { CELLS } from '../../src/dashboard/board.ts';
+import { UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
 import { createInputLine } from '../../src/dashboard/input/input-line.ts';
 import type { InputLine } from '../../src/dashboard/input/input-line.ts';
 
@@ -21,7 +22,7 @@ const press = (chord: string): KeyEvent => {
 };
 
 function typed(...keys: readonly string[]): InputLine {
-  const line = createInputLine('>', CELLS);
+  const line = createInputLine(UNICODE_GLYPHS, CELLS);
   for (const key of keys)
     for (const chord of key.startsWith('<') ? [key.slice(1, -1)] : splitClusters(key)) line.key(press(chord));
   return line;
@@ -73,7 +74,7 @@ describe('the input line', () => {
   });
 
   test('keys without a meaning here are left to others', () => {
-    expect(createInputLine('>', CELLS).key(press('f5'))).toBe(false);
+    expect(createInputLine(UNICODE_GLYPHS, CELLS).key(press('f5'))).toBe(false);
   });
 
   test('no sequence of keys loses the caret or breaks a character', () => {
@@ -99,7 +100,7 @@ describe('the input line', () => {
     );
     fc.assert(
       fc.property(fc.array(keys, { maxLength: 60 }), (chords) => {
-        const line = createInputLine('>', CELLS);
+        const line = createInputLine(UNICODE_GLYPHS, CELLS);
         for (const chord of chords) line.key(press(chord));
         expect(line.text.isWellFormed()).toBe(true);
         const view = line.view(20, 8, '');

@@ -48,6 +48,15 @@ test('without a question the screen shows the agents and waits for one', async (
   await screen.stop();
 });
 
+test('the smallest screen lists as many of twelve agents as there is room for', async () => {
+  const screen = await openScreen({ cards: cardsOf(12), question: null, cols: 40, rows: 10 });
+  const text = screen.rows().join('\n');
+  expect(text).toContain('agent_d');
+  expect(text).toContain('and 8 more');
+  expect(text).toContain('Type your question below');
+  await screen.stop();
+});
+
 test('the help lists the keys by zone', async () => {
   const screen = await openScreen({ cards: cardsOf(3), question: null, cols: 120, rows: 36 });
   await screen.press(KEYS.f1);

@@ -2,12 +2,13 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { CELLS } from '../../src/dashboard/board.ts';
+import { UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
 import { inputView } from '../../src/views/input-view.ts';
 import { lineWidth } from '../../src/views/line.ts';
 import { plainText } from '../../src/views/span.ts';
 
 const draw = (text: string, caret: number, columns = 10, rows = 3) =>
-  inputView({ text, caret }, columns, rows, '>', 'hint', CELLS);
+  inputView({ text, caret }, columns, rows, UNICODE_GLYPHS, 'hint', CELLS);
 
 test('an empty line shows its hint behind the prompt', () => {
   const view = draw('', 0);
@@ -25,11 +26,11 @@ test('a long line goes on in the next row, and new lines begin one', () => {
   expect(view.caret).toEqual({ x: 3, y: 2 });
 });
 
-test('the row of the caret stays in view when there are more rows than room', () => {
+test('the row of the caret stays in view when there are more rows than room, and signs tell of the others', () => {
   const view = draw('1\n2\n3\n4\n5', 9, 10, 2);
-  expect(view.lines.map(plainText)).toEqual(['  4', '  5']);
+  expect(view.lines.map(plainText)).toEqual(['▲ 4', '  5']);
   expect(view.wanted).toBe(5);
-  expect(draw('1\n2\n3\n4\n5', 0, 10, 2).lines.map(plainText)).toEqual(['> 1', '  2']);
+  expect(draw('1\n2\n3\n4\n5', 0, 10, 2).lines.map(plainText)).toEqual(['> 1', '▼ 2']);
 });
 
 test('whatever is typed, rows fit and the caret stands inside', () => {
@@ -39,7 +40,7 @@ test('whatever is typed, rows fit and the caret stands inside', () => {
       fc.integer({ min: 5, max: 30 }),
       fc.integer({ min: 1, max: 5 }),
       (text, columns, rows) => {
-        const view = inputView({ text, caret: text.length }, columns, rows, '>', '', CELLS);
+        const view = inputView({ text, caret: text.length }, columns, rows, UNICODE_GLYPHS, '', CELLS);
         expect(view.lines.length).toBeLessThanOrEqual(rows);
         expect(view.caret.y).toBeLessThan(Math.max(1, view.lines.length));
         for (const line of view.lines) expect(lineWidth(line, CELLS)).toBeLessThanOrEqual(columns);

@@ -1,11 +1,14 @@
 import type { Canvas } from '../../terminal/render/canvas.ts';
+import type { InputView } from '../../views/input-view.ts';
 import type { LayoutKind } from '../../views/layout.ts';
 import { WIDE_COLUMNS } from '../../views/layout.ts';
 import { footerLine, messageLine, separatorLine } from '../../views/chrome/footer.ts';
 import { compactHeader, headerLine } from '../../views/chrome/header.ts';
+import { queuedText } from '../../views/chrome/queue.ts';
 import { railLine } from '../../views/chrome/rail.ts';
 import { tabsLine } from '../../views/chrome/tabs.ts';
 import { tallyLine } from '../../views/chrome/tally.ts';
+import type { Scene } from '../../views/scene.ts';
 import type { Board } from '../board.ts';
 import { CLEANING } from '../board.ts';
 import type { Painting } from './painting.ts';
@@ -42,7 +45,7 @@ export function paintTop(canvas: Canvas, { theme, board, layout, scene }: Painti
 export function paintBottom(canvas: Canvas, { theme, board, input, layout, scene }: Painting): void {
   const { ui, glyphs } = board;
   const from = (layout.separator ?? layout.input).y;
-  const notice = noticeOf(board);
+  const notice = noticeOf(board, scene);
   if (layout.separator !== null) {
     paintLine(canvas, theme, 0, 0, canvas.width, separatorLine(notice, canvas.width, glyphs.rule, scene.cells));
   }
@@ -60,7 +63,7 @@ export function paintBottom(canvas: Canvas, { theme, board, input, layout, scene
       : footerLine(
           names[zone],
           hints,
-          layout.compact ? '' : rightWords(board, layout.kind, layout.granted),
+          layout.compact ? '' : rightWords(board, layout.kind, layout.granted, rowsOf(view)),
           canvas.width,
           glyphs.dot,
           scene.cells,
@@ -72,9 +75,11 @@ export function paintBottom(canvas: Canvas, { theme, board, input, layout, scene
 const isHeld = ({ ui, final, panes }: Board): boolean =>
   (ui.screen === 'final' ? final : panes[ui.focus])?.view.scroll.held === true;
 
-/** What the person is told: first what answers a key, then what the log says. */
-function noticeOf(board: Board): Notice | null {
+/** What the person is told: first what answers a key, then which words of theirs wait, then what the log says. */
+function noticeOf(board: Board, scene: Scene): Notice | null {
   if (board.ui.notice !== null) return board.ui.notice;
+  const queued = board.ui.turn === 'running' ? queuedText(scene) : null;
+  if (queued !== null) return { text: queued, role: 'special', untilMs: null };
   const { message } = board.moments;
   if (message === null || board.ui.turn === 'ended') return null;
   const roles = { info: 'info', warning: 'warning', error: 'error' } as const;
@@ -92,10 +97,16 @@ function placeholder(board: Board): string {
   }
 }
 
-function rightWords(board: Board, kind: LayoutKind, granted: boolean): string {
+/** `rows 53-60/60` of a draft that is higher than its place; empty else. */
+const rowsOf = ({ lines, first, wanted }: InputView): string =>
+  wanted > lines.length ? `rows ${first + 1}-${first + lines.length}/${wanted}` : '';
+
+function rightWords(board: Board, kind: LayoutKind, granted: boolean, rows: string): string {
   const { ui, glyphs } = board;
   const refused = granted ? '' : `${ui.layout} does not fit`;
   const detail = ui.detail === 'normal' ? '' : ui.detail;
   const help = ui.zone === 'edit' ? 'F1 help' : '? help';
-  return [refused, detail, kind === 'welcome' ? '' : kind, help].filter((word) => word !== '').join(` ${glyphs.dot} `);
+  return [rows, refused, detail, kind === 'welcome' ? '' : kind, help]
+    .filter((word) => word !== '')
+    .join(` ${glyphs.dot} `);
 }

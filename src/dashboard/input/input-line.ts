@@ -1,6 +1,6 @@
 import type { KeyEvent } from '../../terminal/input/input-event.ts';
 import { sanitise } from '../../terminal/text/sanitise.ts';
-import type { InputView } from '../../views/input-view.ts';
+import type { InputSigns, InputView } from '../../views/input-view.ts';
 import { inputView } from '../../views/input-view.ts';
 import type { Cells } from '../../views/span.ts';
 import type { EditState } from './line-edit.ts';
@@ -26,7 +26,7 @@ export interface InputLine {
 
 const MAX_HISTORY = 1000;
 
-export function createInputLine(prompt: string, cells: Cells): InputLine {
+export function createInputLine(signs: InputSigns, cells: Cells): InputLine {
   let edit: EditState = EMPTY_EDIT;
   const undo: EditState[] = [];
   const history: string[] = [];
@@ -60,7 +60,7 @@ export function createInputLine(prompt: string, cells: Cells): InputLine {
   }
 
   const view = (columns: number, rows: number, hint: string): InputView =>
-    inputView({ text: edit.text, caret: edit.caret }, columns, rows, prompt, hint, cells);
+    inputView({ text: edit.text, caret: edit.caret }, columns, rows, signs, hint, cells);
 
   return {
     get text() {

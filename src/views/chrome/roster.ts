@@ -31,9 +31,10 @@ function rosterRow(scene: Scene, agent: AgentView, focused: boolean, fresh: numb
 export function resultLines(scene: Scene, columns: number): readonly Line[] {
   const { state, cells } = scene;
   const names = Math.min(14, Math.max(...scene.agents.map((agent) => cells.width(agent.id))));
+  const digits = String(scene.agents.length).length;
   const rows = scene.agents.map((agent): Line => {
     const left: Line = [
-      span(` ${agent.number} `, agentRole(agent.number)),
+      span(` ${String(agent.number).padStart(digits)} `, agentRole(agent.number)),
       span(pad(agent.id, names, cells), 'text'),
       span(`  ${agent.mark.badge}`, agent.mark.role),
     ];
