@@ -32,7 +32,12 @@ export async function runCli(argv: readonly string[], version: string): Promise<
     else io.err.line('This is a bug of massgen. Run again with --debug for the details to report.');
     code = EXIT.failed;
   }
-  await Promise.all([io.out.flush(), io.err.flush()]);
+  await io.out.flush();
+  if (io.out.failure !== null) {
+    io.err.line(`❌ standard output cannot be written (${io.out.failure}); what was printed is incomplete`);
+    code = Math.max(code, EXIT.failed);
+  }
+  await io.err.flush();
   return code;
 }
 

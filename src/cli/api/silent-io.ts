@@ -10,6 +10,7 @@ export function createCollector(): LineOutput & { readonly lines: readonly strin
     stream: () => undefined,
     flush: () => Promise.resolve(),
     closed: false,
+    failure: null,
   };
 }
 

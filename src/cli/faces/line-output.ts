@@ -3,6 +3,8 @@ import { write } from 'node:fs';
 /** What waits for a slow reader, in UTF-16 units, before streamed text is left out. Facts are always kept. */
 const MAX_WAITING = 4_000_000;
 const RETRY_MS = 20;
+/** `head` has seen enough, or the window is closed: no failure of the run. */
+const READER_LEFT: ReadonlySet<string> = new Set(['EPIPE', 'EIO']);
 
 /** Append-only output to one descriptor that never stops the process, however slowly it is read. */
 export interface LineOutput {
@@ -12,8 +14,10 @@ export interface LineOutput {
   stream(text: string): void;
   /** Resolves when all is written or the reader is gone. */
   flush(): Promise<void>;
-  /** The reader went away (EPIPE, closed terminal). */
+  /** The reader went away, or nothing can be written any more. */
   readonly closed: boolean;
+  /** The system's word for why nothing can be written (ENOSPC …); null while all is well or the reader just left. */
+  readonly failure: string | null;
 }
 
 type Write = (
@@ -28,6 +32,7 @@ export function openLineOutput(fd: number, writeTo: Write = toDescriptor): LineO
   let waiting = '';
   let rest: Uint8Array | null = null;
   let closed = false;
+  let failure: string | null = null;
   let skipped = 0;
   let idle: (() => void)[] = [];
 
@@ -53,7 +58,10 @@ export function openLineOutput(fd: number, writeTo: Write = toDescriptor): LineO
         setTimeout(pump, RETRY_MS); // a non-blocking pipe is full: the reader is slow, not gone
         return;
       }
-      if (error !== null) closed = true;
+      if (error !== null) {
+        closed = true;
+        failure = READER_LEFT.has(error.code ?? '') ? null : (error.code ?? error.message);
+      }
       rest = error === null && written < bytes.length ? bytes.subarray(written) : null;
       pump();
     });
@@ -85,6 +93,9 @@ export function openLineOutput(fd: number, writeTo: Write = toDescriptor): LineO
       }),
     get closed() {
       return closed;
+    },
+    get failure() {
+      return failure;
     },
   };
 }

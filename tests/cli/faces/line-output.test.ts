@@ -79,6 +79,21 @@ test('a reader that went away ends the output without an error, and nothing wait
   await out.flush();
 });
 
+test('output that cannot be written is a failure, a reader that left is none', async () => {
+  const codes = ['ENOSPC', 'EPIPE'].map(async (code) => {
+    const reader = slowReader();
+    const out = openLineOutput(1, reader.write);
+    out.line('one');
+    reader.fail(code);
+    await out.flush();
+    return [out.closed, out.failure];
+  });
+  expect(await Promise.all(codes)).toEqual([
+    [true, 'ENOSPC'],
+    [true, null],
+  ]);
+});
+
 test('characters of several bytes survive being cut in the middle', async () => {
   const reader = slowReader();
   const out = openLineOutput(1, reader.write);
