@@ -175,7 +175,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     if (board.ui.turn !== 'running') return;
     act({ type: 'turn_ended', nowMs: clock.now(), draftEmpty: input.empty });
     if (board.moments.ended?.outcome !== 'answered')
-      tell(`${lastWords(board.moments.ended?.outcome)} · f shows more`, 'warning', null);
+      tell(`${lastWords(board.moments.ended?.outcome)} · p shows more`, 'warning', null);
   }
 
   async function prepare(): Promise<Session> {

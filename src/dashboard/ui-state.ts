@@ -127,7 +127,7 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
           ? { ...ui, screen: 'final' }
           : ui.screen === 'final'
             ? ui
-            : { ...ui, notice: { text: `${action.text} · Esc f shows`, role: 'winner', untilMs: null } },
+            : { ...ui, notice: { text: `${action.text} · Esc p shows`, role: 'winner', untilMs: null } },
       );
     case 'turn_ended':
       return {
@@ -213,7 +213,7 @@ function key(ui: UiState, action: KeyAction, topPending: boolean): UiStep {
           leaving: true,
           cancelledAtMs: action.nowMs,
           notice: {
-            text: 'Cancelling and saving, then leaving · Ctrl-C leaves at once',
+            text: 'Cancelling, saving, then leaving; Ctrl-C leaves at once',
             role: 'warning',
             untilMs: null,
           },
@@ -259,7 +259,7 @@ function cancel(ui: UiState, nowMs: number): UiStep {
       ...ui,
       cancelledAtMs: nowMs,
       notice: {
-        text: 'Cancelling, partial progress is saved · Ctrl-C again leaves at once',
+        text: 'Cancelling; Ctrl-C again leaves at once. What was written is kept',
         role: 'warning',
         untilMs: null,
       },

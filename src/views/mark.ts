@@ -101,7 +101,7 @@ export function markOf(state: State, agent: AgentState, activity: Activity, cont
     case 'timed_out':
       return still(glyphs.failed, 'timeout', 'error');
     case 'cancelled':
-      return still(glyphs.cancelled, 'cancelled', 'warning', `${glyphs.cancelled}stop`);
+      return still(glyphs.cancelled, 'cancelled', 'warning', `${glyphs.cancelled}cancelled`);
     case 'completed':
       if (agent.vote !== null) return votedMark(agent, glyphs);
       return still(glyphs.done, 'done', 'success');

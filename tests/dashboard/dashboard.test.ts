@@ -113,7 +113,7 @@ describe('reading', () => {
     story.win(2).present(2, 'the end');
     await screen.play(story.events.slice(played));
     expect(screen.rows().slice(4, 20)).toEqual(before);
-    expect(screen.rows().join('\n')).toContain('★ agent 2 won with 2.1 · Esc f shows');
+    expect(screen.rows().join('\n')).toContain('★ agent 2 won with 2.1 · Esc p shows');
     await screen.press(KEYS.escape, 'f');
     expect(screen.rows().join('\n')).toContain('the end');
     await screen.stop();

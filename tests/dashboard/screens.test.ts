@@ -57,6 +57,15 @@ test('the smallest screen lists as many of twelve agents as there is room for', 
   await screen.stop();
 });
 
+test('the list beside the answer says when there is more of it than room', async () => {
+  const story = demoStory(12);
+  const screen = await openScreen({ cards: story.cards, cols: 120, rows: 30 });
+  await screen.play(story.events);
+  await screen.press(KEYS.escape, 'f');
+  expect(screen.rows().at(-5)).toMatch(/│ … \+\d+ lines +│$/);
+  await screen.stop();
+});
+
 test('the help lists the keys by zone', async () => {
   const screen = await openScreen({ cards: cardsOf(3), question: null, cols: 120, rows: 36 });
   await screen.press(KEYS.f1);

@@ -41,7 +41,7 @@ const phases: readonly (readonly [AgentPhase, string, string])[] = [
   ['evaluating', 'evaluates', '●eval'],
   ['failed', 'error', '✗error'],
   ['timed_out', 'timeout', '✗timeout'],
-  ['cancelled', 'cancelled', '⊘stop'],
+  ['cancelled', 'cancelled', '⊘cancelled'],
   ['completed', 'done', '✓done'],
 ];
 

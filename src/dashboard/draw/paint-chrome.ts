@@ -105,7 +105,7 @@ function rightWords(board: Board, kind: LayoutKind, granted: boolean, rows: stri
   const { ui, glyphs } = board;
   const refused = granted ? '' : `${ui.layout} does not fit`;
   const detail = ui.detail === 'normal' ? '' : ui.detail;
-  const help = ui.zone === 'edit' ? 'F1 help' : '? help';
+  const help = ui.overlay !== null ? '' : ui.zone === 'edit' ? 'F1 help' : '? help';
   return [rows, refused, detail, kind === 'welcome' ? '' : kind, help]
     .filter((word) => word !== '')
     .join(` ${glyphs.dot} `);

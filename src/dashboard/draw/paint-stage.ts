@@ -3,6 +3,7 @@ import { paneBottom, paneTop, titleMark } from '../../views/chrome/edges.ts';
 import { finalBottom, finalTop, noAnswerLines } from '../../views/final.ts';
 import { lineWidth, spread } from '../../views/line.ts';
 import { resultLines, rosterLines } from '../../views/chrome/roster.ts';
+import { plural } from '../../views/numbers.ts';
 import { tooSmallLines, welcomeLines } from '../../views/screens.ts';
 import type { Scene } from '../../views/scene.ts';
 import type { Line } from '../../views/span.ts';
@@ -111,5 +112,7 @@ export function paintSide(canvas: Canvas, { theme, board, layout, scene }: Paint
   const lines = result
     ? resultLines(scene, inner.width)
     : rosterLines(scene, board.ui.focus, freshLines(board), inner.width);
-  paintLines(canvas, theme, inner, lines);
+  const missing = lines.length - inner.height;
+  const more: Line = [span(` … +${plural(missing + 1, 'line')}`, 'muted')];
+  paintLines(canvas, theme, inner, missing > 0 ? [...lines.slice(0, inner.height - 1), more] : lines);
 }
