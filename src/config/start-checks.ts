@@ -5,6 +5,7 @@ import { diagnostic } from './diagnostic.ts';
 import { keyVariables, resolveEndpoint, resolveKey } from './keys.ts';
 import type { Path } from './path.ts';
 import { show } from './reader.ts';
+import { endpointProblem } from './rules/endpoint.ts';
 import type { Environment } from './text/expand.ts';
 import type { Source } from './text/source.ts';
 
@@ -150,15 +151,6 @@ function checkAccess(agent: AgentConfig, path: Path, env: Environment, file: str
       'warning',
     );
   }
-  if (
-    endpoint !== null &&
-    !endpoint.includes('${') &&
-    !['http:', 'https:'].includes(URL.parse(endpoint)?.protocol ?? '')
-  ) {
-    report([...path, 'base_url'], {
-      code: 'CFG_BASE_URL',
-      message: `${show(endpoint)} is no http or https address`,
-      suggestion: 'Write it like https://host/v1.',
-    });
-  }
+  const problem = endpoint === null ? null : endpointProblem(endpoint);
+  if (problem !== null) report([...path, 'base_url'], { code: 'CFG_BASE_URL', ...problem });
 }

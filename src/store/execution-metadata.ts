@@ -5,6 +5,7 @@ import type { FileQueue } from './files/file-queue.ts';
 import { gitHead } from './files/git-head.ts';
 import { localIso } from './local-time.ts';
 import type { RunContext } from './run-context.ts';
+import { withoutUrlSecrets } from './secrets/without-url-secrets.ts';
 
 /**
  * `execution_metadata.yaml`: what was run, in the attempt's folder and, for old readers, in the turn's. Never rejects;
@@ -22,9 +23,9 @@ export async function writeExecutionMetadata(
     query: options.question,
     timestamp: localIso(startedAtMs),
     ...(options.configPath === null ? {} : { config_path: options.configPath }),
-    config: options.config,
+    config: withoutUrlSecrets(options.config),
     cli_args: {
-      ...options.cliArgs,
+      ...Object.fromEntries(Object.entries(options.cliArgs).map(([name, value]) => [name, withoutUrlSecrets(value)])),
       mode: where.attempt > 1 ? 'coordination_restart' : options.mode,
       session_id: options.sessionId,
       turn: where.turn,

@@ -60,6 +60,6 @@ export const DIAGNOSTIC_CODES = {
   CFG_BACKEND_NOT_AVAILABLE: 'A backend type that this version cannot run.',
   CFG_KEY_MISSING: 'No key for a provider.',
   CFG_AZURE_ENDPOINT: 'No endpoint for `azure_openai`.',
-  CFG_BASE_URL: 'An endpoint that is no http or https address.',
+  CFG_BASE_URL: 'An endpoint that is no http or https address, or has a password or key in it.',
   CFG_BASE_URL_MISSING: '`chatcompletion` without `base_url`.',
 } as const;
