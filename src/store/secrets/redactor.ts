@@ -1,4 +1,5 @@
 import { isSecretValue } from '../../shared/secret-value.ts';
+import { safeJson } from '../log/json-line.ts';
 
 /** What stands where a secret was. */
 export const REDACTED = '[redacted]';
@@ -32,7 +33,7 @@ export interface Redactor {
    * nested too deeply left out with a word.
    */
   tree(value: unknown): unknown;
-  /** `JSON.stringify` of a value, masked. Almost free when nothing has to be masked. */
+  /** `JSON.stringify` of a value, masked, and safe for terminals. Almost free when nothing has to be masked. */
   json(value: unknown, indent?: number): string;
 }
 
@@ -63,11 +64,13 @@ export function createRedactor(known: readonly string[], config: unknown = null)
 
   const json = (value: unknown, indent?: number): string => {
     const plain = stringify(value, indent);
-    if (plain === null) return JSON.stringify(tree(value), null, indent);
+    if (plain === null) return safeJson(JSON.stringify(tree(value), null, indent));
     // Masking inside the serialised text could cut a number or an escape in two, so a hit goes the slow way.
-    return SECRET_KEY_IN_JSON.test(plain) || escaped.some((secret) => plain.includes(secret))
-      ? JSON.stringify(tree(value), null, indent)
-      : plain;
+    return safeJson(
+      SECRET_KEY_IN_JSON.test(plain) || escaped.some((secret) => plain.includes(secret))
+        ? JSON.stringify(tree(value), null, indent)
+        : plain,
+    );
   };
 
   return { secrets, text, tree: (value) => tree(value), json };

@@ -5,6 +5,7 @@ import { writeAtomic } from '../files/atomic-file.ts';
 import { makeFolders } from '../files/make-folder.ts';
 import { folderStamp } from '../local-time.ts';
 import { withLock } from './lock.ts';
+import { safeJson } from '../log/json-line.ts';
 
 /** One session of the registry. Fields of other versions are kept as they are. */
 export type RegistryEntry = Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ export async function updateRegistry(
       await rename(path, `${path}.corrupt-${folderStamp(clock.now(), 0)}`);
       return sessionsOnDisk(sessionsFolder);
     });
-    await writeAtomic(path, `${JSON.stringify({ sessions: change(entries) }, null, 2)}\n`);
+    await writeAtomic(path, `${safeJson(JSON.stringify({ sessions: change(entries) }, null, 2))}\n`);
   });
 }
 

@@ -4,6 +4,7 @@ import type { State } from '../../coordination/state.ts';
 import { writeAtomic } from '../files/atomic-file.ts';
 import { ANSWER_NAME } from '../files/file-names.ts';
 import { localIso } from '../local-time.ts';
+import { safeJson } from '../log/json-line.ts';
 import { presenterOf } from '../projections/final-answer.ts';
 import type { RunContext } from '../run-context.ts';
 import { addToSummary } from './session-summary.ts';
@@ -65,5 +66,5 @@ async function addWinner(path: string, winner: { readonly agent_id: string; read
     // A broken history is begun again: the turns themselves say who won.
     history = [];
   }
-  await writeAtomic(path, JSON.stringify([...(Array.isArray(history) ? history : []), winner], null, 2));
+  await writeAtomic(path, safeJson(JSON.stringify([...(Array.isArray(history) ? history : []), winner], null, 2)));
 }
