@@ -48,10 +48,17 @@ export const savedPartial = (state: State, path: string): DraftOf<'partial_saved
     path,
   });
 
-/** What is told when the log is lost: nothing more can be kept, so the turn ends here with what is already safe. */
+/** What is true of the accepted answers when nothing more can be logged. */
+function fateOfAnswers(kept: number, isGone: boolean): string {
+  if (kept === 0) return 'no answer had been accepted yet';
+  const answers = kept === 1 ? '1 accepted answer' : `${kept} accepted answers`;
+  if (isGone) return `the log with its ${answers} is gone`;
+  return `${answers} ${kept === 1 ? 'is' : 'are'} safe in the log`;
+}
+
+/** What is told when the log is lost: nothing more can be kept, so the turn ends here. */
 export function lostLog(state: State, failure: LogUnwritable, durationMs: number): readonly EventDraft[] {
-  const kept = state.answers.length;
-  const text = `${failure.message}. The run stops here; ${kept === 1 ? '1 accepted answer is' : `${kept} accepted answers are`} safe in the log.`;
+  const text = `${failure.message}. The run stops here; ${fateOfAnswers(state.answers.length, failure.isGone)}.`;
   return [
     ofRun('status_message', { level: 'error', text }),
     brokenOff(state, 'the event log could not be written', durationMs),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CoordinationEvent } from '../../src/coordination/events.ts';
 import { LogUnwritable } from '../../src/runtime/ports/log.ts';
 import { agentId } from '../../src/coordination/ids.ts';
 import type { FailureClass } from '../../src/runtime/ports/model.ts';
@@ -121,6 +122,25 @@ describe('a log that fails', () => {
     full = false;
     expect(await world.turn()).toMatchObject({ outcome: 'answered', exitCode: 0 });
   });
+});
+
+test.each([
+  ['a full disk leaves them safe', false, 1, '1 accepted answer is safe in the log.'],
+  ['a removed folder takes them along', true, 1, 'the log with its 1 accepted answer is gone.'],
+  ['before the first there is nothing to say of any', true, 0, 'no answer had been accepted yet.'],
+] as const)('what became of the answers is told as it is: %s', async (_name, isGone, kept, sentence) => {
+  const refuse = (events: readonly CoordinationEvent[]): boolean => {
+    const type = kept === 0 ? 'answer_submitted' : 'winner_selected';
+    if (!events.some((event) => event.event_type === type)) return false;
+    throw new LogUnwritable('/log', undefined, 'it went away', isGone);
+  };
+  const world = createWorld([good], { archive: () => createMemoryArchive({ refuse }) });
+  const heard: string[] = [];
+  world.session.subscribe((event) => {
+    if (event.event_type === 'status_message') heard.push(event.data.text);
+  });
+  await world.turn();
+  expect(heard.at(-1)).toBe(`cannot write /log: it went away. The run stops here; ${sentence}`);
 });
 
 const finish = (): Promise<void> => Promise.reject(new LogUnwritable('/log', new Error('EIO')));

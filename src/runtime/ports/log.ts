@@ -16,8 +16,11 @@ export interface EventLog {
 export class LogUnwritable extends Error {
   override readonly name = 'LogUnwritable';
   readonly path: string;
-  constructor(path: string, cause: unknown, reason?: string) {
+  /** Not only can nothing be added: what was written before is gone with its folder. */
+  readonly isGone: boolean;
+  constructor(path: string, cause: unknown, reason?: string, isGone = false) {
     super(reason === undefined ? `cannot write ${path}` : `cannot write ${path}: ${reason}`, { cause });
     this.path = path;
+    this.isGone = isGone;
   }
 }

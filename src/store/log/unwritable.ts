@@ -17,8 +17,9 @@ const REASONS: Readonly<Record<string, string>> = {
 export function unwritable(path: string, cause: unknown): LogUnwritable {
   if (cause instanceof LogUnwritable) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return new LogUnwritable(path, cause, REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause)));
+  const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  return new LogUnwritable(path, cause, reason, code === 'ENOENT');
 }
 
 /** The file is still open but has no name any more. */
-export const removed = (path: string): LogUnwritable => new LogUnwritable(path, undefined, REASONS['ENOENT']);
+export const removed = (path: string): LogUnwritable => new LogUnwritable(path, undefined, REASONS['ENOENT'], true);

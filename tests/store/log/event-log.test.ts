@@ -173,6 +173,7 @@ test('a folder removed during the run is noticed, and closing still works', asyn
   log.append(stamp([note('one')]));
   rmSync(folder, { recursive: true });
   await expect(log.flush()).rejects.toThrow('was removed');
+  expect(log.failure?.isGone).toBe(true);
   expect(() => log.append(stamp([note('two')], 2))).toThrow(LogUnwritable);
   await expect(log.close()).resolves.toBeUndefined();
 });
