@@ -119,7 +119,17 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
     case 'enter_input':
       return only({ ...ui, zone: 'edit' });
     case 'turn_started':
-      return only({ ...ui, turn: 'running', screen: 'panes', overlay: null, cancelledAtMs: null, notice: null });
+      // Who has just asked neither reads nor types yet: the keys that made the question do not hold the view.
+      return only({
+        ...ui,
+        turn: 'running',
+        screen: 'panes',
+        overlay: null,
+        cancelledAtMs: null,
+        notice: null,
+        lastKeyMs: Number.NEGATIVE_INFINITY,
+        lastTypedMs: Number.NEGATIVE_INFINITY,
+      });
     case 'winner':
       // The view never moves under somebody who reads or types.
       return only(

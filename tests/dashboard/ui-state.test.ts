@@ -32,6 +32,18 @@ const cancels = (requests: readonly UiRequest[]): readonly number[] =>
     request.type === 'dispatch' && request.command.type === 'cancel' ? [request.command.level] : [],
   );
 
+describe('the winner', () => {
+  const winner: UiAction = { type: 'winner', text: 'agent 1 won', following: true, nowMs: 101_000 };
+
+  test('is shown to somebody who asked a second ago and has not touched a key since', () => {
+    expect(run({}, key('next_pane', 100_000), { type: 'turn_started' }, winner).ui.screen).toBe('final');
+  });
+
+  test('does not take the view from somebody who reads', () => {
+    expect(run(running, key('line_up', 100_000), winner).ui.screen).toBe('panes');
+  });
+});
+
 describe('focus', () => {
   test('it goes round the agents in both directions', () => {
     expect(run({}, key('next_pane'), key('next_pane'), key('next_pane')).ui.focus).toBe(0);
