@@ -15,7 +15,7 @@ import { createInputHandler } from './input/handle-input.ts';
 import { createInputLine } from './input/input-line.ts';
 import { createTheme } from './theme.ts';
 import { createTicker } from './ticker.ts';
-import type { UiAction, UiRequest } from './ui-state.ts';
+import type { UiAction, UiRequest } from './ui-actions.ts';
 import { reduceUi } from './ui-state.ts';
 
 export interface DashboardOptions {

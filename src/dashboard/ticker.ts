@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/ports/clock.ts';
 import type { Board } from './board.ts';
 import type { DashboardFrame } from './frame.ts';
-import type { UiAction } from './ui-state.ts';
+import type { UiAction } from './ui-actions.ts';
 
 const SPIN_MS = 250;
 const CLOCK_MS = 1000;

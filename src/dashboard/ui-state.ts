@@ -1,8 +1,7 @@
-import type { Command } from '../coordination/commands.ts';
 import type { LayoutChoice } from '../views/layout.ts';
 import type { Detail } from '../views/panes/block-lines.ts';
-import type { Role } from '../views/span.ts';
-import type { ActionName, Zone } from './keymap.ts';
+import type { Zone } from './keymap.ts';
+import type { Notice, ScrollStep, UiAction, UiRequest } from './ui-actions.ts';
 
 /** What the person has made of the screen. Nothing here is in the log. */
 export interface UiState {
@@ -30,58 +29,18 @@ export interface UiState {
   readonly lastTypedMs: number;
 }
 
-/** A message in the row above the input. */
-export interface Notice {
-  readonly text: string;
-  readonly role: Role;
-  /** Null: until something else takes its place. */
-  readonly untilMs: number | null;
-}
-
-/** How far the focused text moves. */
-export type ScrollStep = 'line_up' | 'line_down' | 'half_up' | 'half_down' | 'page_up' | 'page_down' | 'top' | 'follow';
-
-/** What the rest of the dashboard has to do. */
-export type UiRequest =
-  | { readonly type: 'submit' }
-  | { readonly type: 'stash_draft' }
-  | { readonly type: 'dispatch'; readonly command: Command }
-  | { readonly type: 'answer_now' }
-  | { readonly type: 'scroll'; readonly step: ScrollStep }
-  /** Cancels the turn; `turn_ended` then asks to leave. */
-  | { readonly type: 'cancel_and_leave' }
-  | { readonly type: 'leave'; readonly forced: boolean }
-  | { readonly type: 'suspend' }
-  | { readonly type: 'redraw' };
-
 export interface UiStep {
   readonly ui: UiState;
   readonly requests: readonly UiRequest[];
 }
-
-/** What may happen to the screen besides the log. */
-export type UiAction =
-  | {
-      readonly type: 'key';
-      readonly action: ActionName;
-      readonly chord: string;
-      readonly nowMs: number;
-      readonly draftEmpty: boolean;
-    }
-  | { readonly type: 'typed'; readonly nowMs: number }
-  | { readonly type: 'focus'; readonly index: number }
-  | { readonly type: 'enter_input' }
-  | { readonly type: 'turn_started' }
-  | { readonly type: 'winner'; readonly text: string; readonly following: boolean; readonly nowMs: number }
-  | { readonly type: 'turn_ended'; readonly nowMs: number; readonly draftEmpty: boolean }
-  | { readonly type: 'notice'; readonly notice: Notice }
-  | { readonly type: 'tick'; readonly nowMs: number };
 
 const SAME_PRESS_MS = 400;
 const FORCE_WITHIN_MS = 10_000;
 const LEAVE_WITHIN_MS = 2000;
 const QUIET_BEFORE_SWITCH_MS = 10_000;
 const QUIET_BEFORE_KEYS_MS = 1500;
+
+const UNTOUCHED = { lastKeyMs: Number.NEGATIVE_INFINITY, lastTypedMs: Number.NEGATIVE_INFINITY } as const;
 
 export const INITIAL_UI: UiState = {
   zone: 'edit',
@@ -98,8 +57,7 @@ export const INITIAL_UI: UiState = {
   leaveUntilMs: null,
   notice: null,
   topPending: false,
-  lastKeyMs: Number.NEGATIVE_INFINITY,
-  lastTypedMs: Number.NEGATIVE_INFINITY,
+  ...UNTOUCHED,
 };
 
 /** The zone that keys go to. */
@@ -122,13 +80,12 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
       // Who has just asked neither reads nor types yet: the keys that made the question do not hold the view.
       return only({
         ...ui,
+        ...UNTOUCHED,
         turn: 'running',
         screen: 'panes',
         overlay: null,
         cancelledAtMs: null,
         notice: null,
-        lastKeyMs: Number.NEGATIVE_INFINITY,
-        lastTypedMs: Number.NEGATIVE_INFINITY,
       });
     case 'winner':
       // The view never moves under somebody who reads or types.

@@ -14,7 +14,7 @@ import { CLEANING } from '../board.ts';
 import type { Painting } from './painting.ts';
 import { hintsFor } from '../keymap.ts';
 import { paintLine } from './paint.ts';
-import type { Notice } from '../ui-state.ts';
+import type { Notice } from '../ui-actions.ts';
 import { zoneOf } from '../ui-state.ts';
 
 /** Unread lines of every pane: what came while it was held. */

@@ -3,7 +3,7 @@ import type { Board } from '../board.ts';
 import type { DashboardFrame } from '../frame.ts';
 import type { InputLine } from './input-line.ts';
 import { actionFor } from '../keymap.ts';
-import type { UiAction } from '../ui-state.ts';
+import type { UiAction } from '../ui-actions.ts';
 import { zoneOf } from '../ui-state.ts';
 
 export interface InputHandlerOptions {

@@ -1,7 +1,7 @@
 import type { RowRef } from '../../terminal/text/line.ts';
 import type { Anchor, LineStore } from '../../terminal/text/line-store.ts';
 import type { Place, Scroll } from '../../views/chrome/edges.ts';
-import type { ScrollStep } from '../ui-state.ts';
+import type { ScrollStep } from '../ui-actions.ts';
 
 /**
  * A window over a growing text. It follows the end, or is held: then the same words stay on its top row whatever is
