@@ -1,9 +1,11 @@
+import { findBackendType } from '../config/backend-types.ts';
+
 /**
  * How a host differs from the protocol it speaks. A host without a row gets the defaults, so a new one needs its line in
  * the list of backend types and, only if it has a quirk, one here.
  */
 export interface HostQuirks {
-  /** For people; the type's display name wins where the caller knows it. */
+  /** For people: the name in the list of backend types. */
   readonly display: string;
   /** Chat: false where `stream_options` is refused. Default true. */
   readonly streamOptions: boolean;
@@ -50,7 +52,6 @@ const DEFAULTS: HostQuirks = {
 const THINKS_SILENTLY_MS = 300_000;
 
 const OPENAI: Partial<HostQuirks> = {
-  display: 'OpenAI',
   maxTokensKey: 'by_model',
   promptCacheKey: true,
   encryptedReasoning: /^(?:o\d|codex|gpt-(?:[5-9]|\d{2})(?!.*chat))/,
@@ -60,7 +61,6 @@ const OPENAI: Partial<HostQuirks> = {
 
 const XAI_REASONING = /^grok-(?:4(?!.*non-reasoning)|3-mini|code)/;
 const XAI: Partial<HostQuirks> = {
-  display: 'Grok',
   echoReasoning: ['reasoning_content'],
   encryptedReasoning: XAI_REASONING,
   webSearch: 'xai_parameters',
@@ -79,37 +79,33 @@ const LOCAL: Partial<HostQuirks> = { reasoning: 'drop', inlineThink: true, idleT
 const BY_TYPE: Readonly<Record<string, Partial<HostQuirks>>> = {
   openai: OPENAI,
   claude: {
-    display: 'Claude',
     refuses: ['temperature', 'top_p', 'top_k'].map((parameter) => ({
       parameter,
       models: /./,
       why: 'the Messages API of this version refuses it; set anthropic_version: "2023-06-01" to send it',
     })),
   },
-  gemini: { display: 'Gemini', idleTimeoutMs: THINKS_SILENTLY_MS },
+  gemini: { idleTimeoutMs: THINKS_SILENTLY_MS },
   grok: XAI,
-  azure_openai: { ...OPENAI, display: 'Azure OpenAI', transport: 'azure', webSearch: 'none' },
-  groq: { display: 'Groq' },
-  cerebras: { display: 'Cerebras AI', maxTokensKey: 'max_completion_tokens' },
-  together: { display: 'Together AI', reasoning: 'drop' },
-  fireworks: { display: 'Fireworks AI' },
+  azure_openai: { ...OPENAI, transport: 'azure', webSearch: 'none' },
+  cerebras: { maxTokensKey: 'max_completion_tokens' },
+  together: { reasoning: 'drop' },
   openrouter: {
-    display: 'OpenRouter',
     reasoning: 'object',
     echoReasoning: ['reasoning_details'],
     webSearch: 'openrouter_plugin',
     body: { usage: { include: true } },
   },
-  moonshot: { display: 'Kimi (Moonshot AI)', reasoning: 'drop', echoReasoning: ['reasoning_content'] },
-  nebius: { display: 'Nebius AI Studio', reasoning: 'drop' },
-  nvidia_nim: { display: 'NVIDIA NIM', reasoning: 'drop' },
-  poe: { display: 'POE', reasoning: 'drop' },
-  qwen: { display: 'Qwen', reasoning: 'drop' },
-  zai: { display: 'Z.AI', reasoning: 'drop', echoReasoning: ['reasoning_content'] },
-  lmstudio: { ...LOCAL, display: 'LM Studio' },
-  vllm: { ...LOCAL, display: 'vLLM' },
-  sglang: { ...LOCAL, display: 'SGLang' },
-  inference: { ...LOCAL, display: 'Local inference server' },
+  moonshot: { reasoning: 'drop', echoReasoning: ['reasoning_content'] },
+  nebius: { reasoning: 'drop' },
+  nvidia_nim: { reasoning: 'drop' },
+  poe: { reasoning: 'drop' },
+  qwen: { reasoning: 'drop' },
+  zai: { reasoning: 'drop', echoReasoning: ['reasoning_content'] },
+  lmstudio: LOCAL,
+  vllm: LOCAL,
+  sglang: LOCAL,
+  inference: LOCAL,
   deepseek: { display: 'DeepSeek', reasoning: 'drop', echoReasoning: ['reasoning_content'] },
   mistral: { display: 'Mistral', reasoning: 'drop' },
 };
@@ -157,8 +153,12 @@ function rowOfHost(host: string): string | undefined {
 /** The quirks of a backend. An address on a machine's own or a private network is a local server. */
 export function hostQuirks(backendType: string, baseUrl: string | null): HostQuirks {
   const host = baseUrl === null ? '' : hostName(baseUrl);
-  const row = BY_TYPE[backendType] ?? BY_TYPE[rowOfHost(host) ?? ''];
-  if (row !== undefined) return { ...DEFAULTS, ...row };
+  const isHost = backendType !== 'chatcompletion' && findBackendType(backendType) !== undefined;
+  const name = isHost ? backendType : rowOfHost(host);
+  if (name !== undefined) {
+    const display = findBackendType(name)?.display ?? DEFAULTS.display;
+    return { ...DEFAULTS, display, ...(Object.hasOwn(BY_TYPE, name) ? BY_TYPE[name] : {}) };
+  }
   const local = host === 'localhost' || /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[)/.test(host);
   return { ...DEFAULTS, ...(local ? LOCAL : {}) };
 }

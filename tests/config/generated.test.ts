@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { BACKEND_TYPES } from '../../src/config/backend-types.ts';
 import { backendList } from '../../src/config/describe/backend-list.ts';
 import { DIAGNOSTIC_CODES } from '../../src/config/describe/codes.ts';
 import { jsonSchema, jsonSchemaText } from '../../src/config/describe/json-schema.ts';
@@ -38,8 +39,8 @@ describe('the files made from the tables', () => {
 
   test('the list of backends names each type once', () => {
     const lines = backendList().trimEnd().split('\n').slice(1);
-    expect(lines).toHaveLength(28);
-    expect(new Set(lines.map((line) => line.split(' ')[0])).size).toBe(28);
+    expect(lines).toHaveLength(BACKEND_TYPES.length);
+    expect(new Set(lines.map((line) => line.split(' ')[0])).size).toBe(BACKEND_TYPES.length);
   });
 });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
+import { jsonLine } from '../../store/log/json-line.ts';
 import { finishReason } from './finish-reason.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine } from './one-line.ts';
@@ -27,7 +28,7 @@ export function announceRun(contract: LineOutput, logDir: string, statusPath: st
 /** Tells a script what happens while the run goes on; returns the end of the subscription. */
 export function followRun(session: Session, options: AutomationOptions): () => void {
   return session.subscribe((event: CoordinationEvent) => {
-    if (options.streamEvents) options.out.line(JSON.stringify(event));
+    if (options.streamEvents) options.out.line(jsonLine(event));
     if (event.event_type === 'restart_banner') {
       options.contract.line(`RESTART: Attempt ${event.data.next_attempt}/${event.data.max_attempts}`);
     }

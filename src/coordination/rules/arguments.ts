@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result.ts';
 type Arguments = Readonly<Record<string, unknown>>;
 
 const objectOf = (call: RequestedCall): Result<Arguments, string> => {
-  if (call.argsError !== null) return fail(`the arguments are no JSON: ${call.argsError}`);
+  if (call.argsError !== null) return fail(`the arguments cannot be read: ${call.argsError}`);
   const { args } = call;
   return typeof args === 'object' && args !== null && !Array.isArray(args)
     ? ok(args as Arguments)

@@ -21,7 +21,7 @@ describe('arguments of workflow tools', () => {
   });
 
   test('what could not be read as JSON is told with the reason', () => {
-    expect(parseVote(withError)).toEqual({ ok: false, error: 'the arguments are no JSON: unexpected end of input' });
+    expect(parseVote(withError)).toEqual({ ok: false, error: 'the arguments cannot be read: unexpected end of input' });
     expect(parseAnswer(withError, 'text').ok).toBe(false);
   });
 
