@@ -79,5 +79,6 @@ const ignore = (): void => undefined;
  * us none. Its own way to ask again has no public name; where it is missing, the remembered size has to do.
  */
 function refreshSize(stdout: NodeJS.WriteStream & { readonly _refreshSize?: () => void }): void {
+  // oxlint-disable-next-line no-underscore-dangle -- Node has no public name for asking the kernel again.
   stdout._refreshSize?.();
 }
