@@ -139,6 +139,11 @@ describe('what one agent did', () => {
     ).toHaveLength(1);
   });
 
+  test('a moment of gathering leaves no line', () => {
+    const gathering = { gate: 'gather', detail: 'waits a moment', at_ms: 0, until_ms: null } as const;
+    expect(linesOf(logOf(started().fact('agent_paused', 1, gathering)))).toEqual(['── round 1 ──']);
+  });
+
   test('an answer that is turned down stays readable as text', () => {
     const story = started().fact('answer_draft', 1, { text: 'Too much alike.' });
     story.fact('model_call_ended', 1, {}).fact('model_call_started', 1, {}).write(1, 'Another try.');

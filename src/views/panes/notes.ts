@@ -44,7 +44,8 @@ export function noteFor(
         ? null
         : one(glyphs.again, 'starts again', 'info', RESTART_WORDS[event.data.reason]);
     case 'agent_paused':
-      return pauseNote(event.data, one, glyphs);
+      // A tenth of a second is nothing to tell; the title shows it as it passes.
+      return event.data.gate === 'gather' ? null : pauseNote(event.data, one, glyphs);
     case 'enforcement': {
       const { attempt, max_attempts: most, reason } = event.data;
       return one(glyphs.again, `asked once more ${attempt}/${most}`, 'warning', ENFORCEMENT_WORDS[reason]);
