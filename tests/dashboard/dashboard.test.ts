@@ -4,20 +4,10 @@ import type { Session } from '../../src/runtime/ports/session.ts';
 import { deferred } from '../../src/shared/deferred.ts';
 import { KEYS, openScreen } from './open-screen.ts';
 import { createStorySession } from './story-session.ts';
-import { cardsOf, createStory, lockAnswer } from './story.ts';
-import type { Story } from './story.ts';
+import { begun, cardsOf, createStory, finished } from './story.ts';
 
 const numbered = (from: number, count: number): string =>
   Array.from({ length: count }, (_, at) => `line ${from + at}\n`).join('');
-const begun = (agents = 3): Story => {
-  const story = createStory(agents).begin('why?');
-  for (const card of story.cards) story.round(card.number);
-  return story;
-};
-const finished = (): Story => {
-  const story = begun().answer(1, 1, 'a').vote(1, 1, 1, 'x').vote(2, 1, 1, 'y').vote(3, 1, 1, 'z').win(1);
-  return lockAnswer(story.present(1, '# A\ntext'), 1, '# A\ntext').end();
-};
 
 describe('starting', () => {
   test('the first picture waits for nothing, and the question runs as soon as the session is there', async () => {

@@ -2,18 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { fail } from '../../src/shared/result.ts';
 import { KEYS, openScreen } from './open-screen.ts';
-import { cardsOf, createStory, lockAnswer } from './story.ts';
-import type { Story } from './story.ts';
-
-const begun = (agents = 3): Story => {
-  const story = createStory(agents).begin('why?');
-  for (const card of story.cards) story.round(card.number);
-  return story;
-};
-const finished = (): Story => {
-  const story = begun().answer(1, 1, 'a').vote(1, 1, 1, 'x').vote(2, 1, 1, 'y').vote(3, 1, 1, 'z').win(1);
-  return lockAnswer(story.present(1, '# A\ntext'), 1, '# A\ntext').end();
-};
+import { begun, cardsOf, createStory, finished } from './story.ts';
 
 describe('steering and leaving', () => {
   test('what is typed while agents work goes to all of them, and comes back when it is refused', async () => {

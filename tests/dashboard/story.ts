@@ -225,3 +225,16 @@ export const inOrder = (events: readonly CoordinationEvent[]): readonly Coordina
   events
     .toSorted((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp))
     .map((event, at) => ({ ...event, seq: at + 1 }));
+
+/** Every agent is in its first round. */
+export const begun = (agents = 3): Story => {
+  const story = createStory(agents).begin('why?');
+  for (const card of story.cards) story.round(card.number);
+  return story;
+};
+
+/** All agreed on the first answer, and it was presented and locked. */
+export const finished = (): Story => {
+  const story = begun().answer(1, 1, 'a').vote(1, 1, 1, 'x').vote(2, 1, 1, 'y').vote(3, 1, 1, 'z').win(1);
+  return lockAnswer(story.present(1, '# A\ntext'), 1, '# A\ntext').end();
+};

@@ -1,15 +1,7 @@
+import { modelRequest } from './requests.ts';
 import { describe, expect, test } from 'vitest';
 import type { StreamPart } from '../../src/runtime/ports/model.ts';
-import {
-  clientFor,
-  FAMILIES,
-  lastOf,
-  partsOf,
-  question,
-  spoken,
-  startFaultServer,
-  streamHead,
-} from './fault-server.ts';
+import { clientFor, FAMILIES, lastOf, partsOf, spoken, startFaultServer, streamHead } from './fault-server.ts';
 
 describe.each(FAMILIES)('a cancelled stream of %s', (family) => {
   test('that was cancelled before it began asks nobody', async () => {
@@ -36,7 +28,7 @@ describe.each(FAMILIES)('a cancelled stream of %s', (family) => {
     );
     const stop = new AbortController();
     const parts: StreamPart[] = [];
-    for await (const part of clientFor(family, server.url).stream(question(), stop.signal)) {
+    for await (const part of clientFor(family, server.url).stream(modelRequest(), stop.signal)) {
       parts.push(part);
       if (part.type === 'text') stop.abort();
     }
@@ -58,7 +50,7 @@ describe.each(FAMILIES)('a cancelled stream of %s', (family) => {
       streamHead(response).write(spoken(family, 'half').opening),
     );
     const seen: string[] = [];
-    for await (const part of clientFor(family, server.url).stream(question(), new AbortController().signal)) {
+    for await (const part of clientFor(family, server.url).stream(modelRequest(), new AbortController().signal)) {
       seen.push(part.type);
       if (part.type === 'text') break;
     }

@@ -1,9 +1,10 @@
+import { modelRequest } from './requests.ts';
 import type { IncomingHttpHeaders } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hostQuirks } from '../../src/providers/hosts.ts';
 import type { ClientOptions } from '../../src/providers/shared/client-options.ts';
 import type { WireFamily } from '../../src/runtime/ports/model.ts';
-import { clientFor, FAMILIES, KEY, partsOf, question, spoken, startFaultServer, streamHead } from './fault-server.ts';
+import { clientFor, FAMILIES, KEY, partsOf, spoken, startFaultServer, streamHead } from './fault-server.ts';
 
 interface Asked {
   readonly path: string;
@@ -14,7 +15,7 @@ interface Asked {
 async function ask(
   family: WireFamily,
   options: (url: string) => Partial<ClientOptions> = () => ({}),
-  fields: Parameters<typeof question>[0] = {},
+  fields: Parameters<typeof modelRequest>[0] = {},
 ): Promise<Asked> {
   let asked: Asked | undefined;
   await using server = await startFaultServer((request, response, body) => {
@@ -22,7 +23,7 @@ async function ask(
     asked = { path: request.url ?? '', headers: request.headers, body: JSON.parse(body) as Asked['body'] };
     streamHead(response).end(opening + end);
   });
-  await partsOf(clientFor(family, server.url, options(server.url)), new AbortController().signal, question(fields));
+  await partsOf(clientFor(family, server.url, options(server.url)), new AbortController().signal, modelRequest(fields));
   if (asked === undefined) throw new Error('nothing was asked');
   return asked;
 }

@@ -1,3 +1,4 @@
+import { modelRequest } from './requests.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -70,21 +71,10 @@ export function clientFor(family: WireFamily, url: string, options: Partial<Clie
   });
 }
 
-export const question = (fields: Partial<ModelRequest> = {}): ModelRequest => ({
-  model: 'test-model',
-  system: 'Be brief.',
-  messages: [{ role: 'user', text: 'Hello?' }],
-  tools: [],
-  toolChoice: 'auto',
-  params: {},
-  cacheKey: null,
-  ...fields,
-});
-
 export async function partsOf(
   client: ModelClient,
   signal: AbortSignal = new AbortController().signal,
-  request: ModelRequest = question(),
+  request: ModelRequest = modelRequest(),
 ): Promise<readonly StreamPart[]> {
   return Array.fromAsync(client.stream(request, signal));
 }

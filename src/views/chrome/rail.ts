@@ -11,7 +11,7 @@ import { arrowsLine, tallyBars } from './tally.ts';
 interface Step {
   readonly name: string;
   readonly count: string;
-  readonly state: 'todo' | 'doing' | 'done' | 'failed' | 'cancelled';
+  readonly state: 'ahead' | 'doing' | 'done' | 'failed' | 'cancelled';
 }
 
 /**
@@ -41,14 +41,14 @@ const joinSteps = (steps: readonly Step[], join: Line, scene: Scene, counts: boo
 function drawStep(step: Step, scene: Scene, counts: boolean): Line {
   const { glyphs, spin } = scene;
   const looks: Readonly<Record<Step['state'], readonly [string, Role, Role]>> = {
-    todo: [glyphs.waiting, 'muted', 'muted'],
+    ahead: [glyphs.waiting, 'muted', 'muted'],
     doing: [spin, 'accent', 'strong'],
     done: [glyphs.done, 'success', 'label'],
     failed: [glyphs.failed, 'error', 'error'],
     cancelled: [glyphs.cancelled, 'warning', 'label'],
   };
   const [glyph, glyphRole, nameRole] = looks[step.state];
-  const count = step.count === '' || !counts ? [] : [span(` ${step.count}`, step.state === 'todo' ? 'muted' : 'text')];
+  const count = step.count === '' || !counts ? [] : [span(` ${step.count}`, step.state === 'ahead' ? 'muted' : 'text')];
   return [span(glyph, glyphRole), span(step.name, nameRole), ...count];
 }
 
@@ -56,7 +56,7 @@ function drawStep(step: Step, scene: Scene, counts: boolean): Line {
 function stepsOf(scene: Scene): readonly Step[] {
   const { state } = scene;
   const names = stepNames(scene);
-  if (state === null || state.phase === 'idle') return names.map((name) => ({ name, count: '', state: 'todo' }));
+  if (state === null || state.phase === 'idle') return names.map((name) => ({ name, count: '', state: 'ahead' }));
   if (scene.agents.length === 1) return singleSteps(state, names);
   const active = activeAgents(state);
   const all = active.length;
@@ -67,7 +67,7 @@ function stepsOf(scene: Scene): readonly Step[] {
   const dead = coordinated && state.winner === null;
   const middle = state.settings.mode === 'decomposition' ? stopped : state.votes.length;
   const after = (isDone: boolean, isDoing: boolean): Step['state'] =>
-    isDone ? 'done' : dead ? endedBadly(state) : isDoing ? 'doing' : 'todo';
+    isDone ? 'done' : dead ? endedBadly(state) : isDoing ? 'doing' : 'ahead';
   const presented = state.finalAnswer?.locked === true;
   return [
     {
@@ -101,7 +101,7 @@ function singleSteps(state: State, names: readonly string[]): readonly Step[] {
   return [
     { name: names[0] ?? '', count: '', state: 'done' },
     { name: names[1] ?? '', count: `r${round}`, state: bad ? endedBadly(state) : over ? 'done' : 'doing' },
-    { name: names[2] ?? '', count: '', state: bad ? endedBadly(state) : over ? 'done' : 'todo' },
+    { name: names[2] ?? '', count: '', state: bad ? endedBadly(state) : over ? 'done' : 'ahead' },
   ];
 }
 
