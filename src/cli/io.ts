@@ -1,3 +1,4 @@
+import type { Clock } from '../runtime/ports/clock.ts';
 import type { LineOutput } from './faces/line-output.ts';
 
 /** The process as the command line sees it, so that tests can give another one. */
@@ -12,4 +13,6 @@ export interface Io {
   readonly home: string;
   /** Both ends are a terminal that can move its cursor. */
   readonly hasTerminal: boolean;
+  /** The time of a whole run: whoever gives another clock here gives it to the session, the store and the screen. */
+  readonly clock: Clock;
 }

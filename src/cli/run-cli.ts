@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { systemClock } from '../runtime/ports/system-clock.ts';
 import { parseArguments } from './arguments.ts';
 import { EXIT } from './exit-code.ts';
 import { openLineOutput } from './faces/line-output.ts';
@@ -17,6 +18,7 @@ const processIo = (): Io => ({
   cwd: process.cwd(),
   home: homedir(),
   hasTerminal: process.stdin.isTTY && process.stdout.isTTY && isDrawable(process.env['TERM']),
+  clock: systemClock,
 });
 
 /** The whole command line. Gives the exit code after everything is written; a bug is told in one line. */

@@ -53,6 +53,7 @@ async function composeRun(prepared: Prepared, io: Io, version: string, signal: A
       version,
       mode: 'single',
       registryPath: prepared.isRehearsal ? null : registryPath(io.home),
+      clock: io.clock,
       onProblem: (message) => io.err.line(`⚠️ ${oneLine(message)}`),
     },
     signal,

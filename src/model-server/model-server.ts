@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../runtime/ports/clock.ts';
 import type { WireFamily } from '../runtime/ports/model.ts';
+import { systemClock } from '../runtime/ports/system-clock.ts';
 import { answerMessage, sendJson, wireContext } from './answer-message.ts';
 import { agentBaseUrl } from './base-url.ts';
 import { createIssuedTexts } from './check/issued-texts.ts';
@@ -21,7 +22,6 @@ import { routeOf } from './route.ts';
 import type { Route } from './route.ts';
 import { safePath, safeRequestHeaders } from './safe-headers.ts';
 import type { Scenario } from './scenario/scenario.ts';
-import { systemClock } from './system-clock.ts';
 
 export interface ModelServerOptions {
   readonly scenario: Scenario;

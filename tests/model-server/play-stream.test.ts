@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { playStream } from '../../src/model-server/play-stream.ts';
 import type { StreamPlay } from '../../src/model-server/play-stream.ts';
-import { systemClock } from '../../src/model-server/system-clock.ts';
 import { writeSlices } from '../../src/model-server/write-slices.ts';
 import type { Clock } from '../../src/runtime/ports/clock.ts';
 
@@ -112,15 +111,4 @@ test('a slice is at least one byte', async () => {
     response.end();
   });
   expect([body, writes]).toEqual(['abc', ['a', 'b', 'c']]);
-});
-
-test('the machine’s clock sleeps no longer than its signal lives', async () => {
-  const stop = new AbortController();
-  const sleeping = systemClock.sleep(3_600_000, stop.signal);
-  stop.abort();
-  await sleeping;
-  await systemClock.sleep(3_600_000, stop.signal);
-  const before = systemClock.now();
-  await systemClock.sleep(1, never);
-  expect(systemClock.now()).toBeGreaterThanOrEqual(before);
 });

@@ -85,6 +85,7 @@ async function perform(options: RunOptions, onEvent: (event: CoordinationEvent) 
       version: packageVersion(),
       mode: 'programmatic_api',
       registryPath: options.rehearse === true ? null : registryPath(io.home),
+      clock: io.clock,
       onProblem: () => undefined,
     },
     signal,

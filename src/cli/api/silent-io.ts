@@ -1,3 +1,4 @@
+import { systemClock } from '../../runtime/ports/system-clock.ts';
 import type { LineOutput } from '../faces/line-output.ts';
 import type { Io } from '../io.ts';
 
@@ -21,4 +22,5 @@ export const silentIo = (cwd: string, home: string, err: LineOutput = createColl
   cwd,
   home,
   hasTerminal: false,
+  clock: systemClock,
 });

@@ -1,5 +1,4 @@
 import type { Session } from '../../runtime/ports/session.ts';
-import { systemClock } from '../../model-server/system-clock.ts';
 import type { ThemeColours } from '../../dashboard/default-themes.ts';
 import { startDashboard } from '../../dashboard/start-dashboard.ts';
 import type { DashboardEnd } from '../../dashboard/start-dashboard.ts';
@@ -33,7 +32,7 @@ export async function runDashboard(
         agents,
         question,
         title,
-        clock: systemClock,
+        clock: io.clock,
         colours,
       },
       signal,

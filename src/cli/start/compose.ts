@@ -5,11 +5,11 @@ import type { AgentConfig } from '../../config/config.ts';
 import { resolveEndpoint, resolveKey, secretsOf } from '../../config/keys.ts';
 import { settingsOf } from '../../config/settings.ts';
 import type { ModelServer } from '../../model-server/model-server.ts';
-import { systemClock } from '../../model-server/system-clock.ts';
 import { hostQuirks } from '../../providers/hosts.ts';
 import { createPricing } from '../../providers/pricing.ts';
 import { agentFromConfig } from '../../runtime/agent-from-config.ts';
 import type { RunArchive } from '../../runtime/ports/archive.ts';
+import type { Clock } from '../../runtime/ports/clock.ts';
 import type { ModelClient } from '../../runtime/ports/model.ts';
 import type { Session } from '../../runtime/ports/session.ts';
 import type { ToolBox } from '../../runtime/ports/tools.ts';
@@ -32,6 +32,7 @@ export interface ComposeOptions {
   readonly mode: RunArchiveOptions['mode'];
   /** `~/.massgen/sessions.json`, or null to stay out of it. */
   readonly registryPath: string | null;
+  readonly clock: Clock;
   /** A file that could not be written although the run goes on. */
   readonly onProblem: (message: string) => void;
 }
@@ -46,12 +47,12 @@ export interface Composed {
 
 /** The one place where configuration, adapters and rules are put together. */
 export async function compose(options: ComposeOptions, signal: AbortSignal): Promise<Composed> {
-  const { prepared, cwd, version } = options;
+  const { prepared, cwd, version, clock } = options;
   const { config, env, values } = prepared;
-  const server = prepared.isRehearsal ? await openRehearsal(prepared, signal) : null;
+  const server = prepared.isRehearsal ? await openRehearsal(prepared, clock, signal) : null;
   const agents = await Promise.all(config.agents.map((agent) => composeAgent(agent, prepared, server)));
   const versions = { massgen: version, node: process.versions.node };
-  const sessionId = await newSessionId(systemClock.now(), cwd, options.registryPath);
+  const sessionId = await newSessionId(clock.now(), cwd, options.registryPath);
   let stored: Promise<StoredRun> | null = null;
 
   const openLog = (question: string): Promise<StoredRun> =>
@@ -67,7 +68,7 @@ export async function compose(options: ComposeOptions, signal: AbortSignal): Pro
       question,
       agents: prepared.agents,
       secrets: secretsInUse(prepared),
-      clock: systemClock,
+      clock,
       versions,
       onProblem: ({ message }) => options.onProblem(message),
     }));
@@ -82,7 +83,7 @@ export async function compose(options: ComposeOptions, signal: AbortSignal): Pro
     agents,
     tools: NO_TOOLS,
     archive,
-    clock: systemClock,
+    clock,
     mask: createEventMask(secretsInUse(prepared)),
     // Nothing is paid in a rehearsal, whatever the models are called.
     pricing: server === null ? createPricing() : { cost: () => null },
@@ -111,11 +112,12 @@ export async function compose(options: ComposeOptions, signal: AbortSignal): Pro
 }
 
 // Nothing of the rehearsal is loaded for a run on real models.
-async function openRehearsal({ values, agents }: Prepared, signal: AbortSignal): Promise<ModelServer> {
+async function openRehearsal({ values, agents }: Prepared, clock: Clock, signal: AbortSignal): Promise<ModelServer> {
   const { startRehearsal } = await import('./rehearsal.ts');
   return startRehearsal(
     values.demo === true ? 'demo' : 'rehearsal',
     agents.map(({ id }) => id),
+    clock,
     signal,
   );
 }

@@ -1,6 +1,6 @@
-import type { Clock } from '../runtime/ports/clock.ts';
+import type { Clock } from './clock.ts';
 
-/** The machine's clock. */
+/** The machine's clock. It is chosen where a process begins (`cli/io.ts`); a run is handed its `Clock`. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
