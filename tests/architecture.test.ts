@@ -28,6 +28,10 @@ const RULES: Readonly<
     folders: ['shared', 'coordination', 'views', 'commands', 'terminal', 'runtime/ports'],
     packages: [],
   },
+  recorder: {
+    folders: ['shared', 'coordination', 'views', 'terminal', 'runtime/ports', 'store'],
+    packages: 'any',
+  },
   types: { folders: [], packages: 'any' },
   cli: { folders: ['*'], packages: 'any' },
   'main.ts': { folders: ['cli'], packages: 'any' },

@@ -1,0 +1,36 @@
+import type { Rectangle, Theme } from '../picture/picture.ts';
+import type { CellGrid } from '../terminal/grid.ts';
+
+/** What every writer is told before the first frame. */
+export interface FilmInfo {
+  readonly columns: number;
+  readonly rows: number;
+  /** Pixels of a frame; of the drawn picture for pixel writers. */
+  readonly width: number;
+  readonly height: number;
+  readonly durationMs: number;
+  /** 0 for ever. */
+  readonly loop: number;
+  readonly theme: Theme;
+  readonly title: string;
+}
+
+/**
+ * Writes a film piece by piece: memory stays flat whatever its length. `frame` is called in order of time; its picture
+ * is shown from `atMs` until the next one, the last until `durationMs`. Pixels and grid are only lent for the call.
+ * Each call may give bytes to be appended to the file.
+ */
+export interface FilmEncoder {
+  begin(info: FilmInfo): Uint8Array | null;
+  frame(frame: FilmFrame): Uint8Array | null;
+  end(): Uint8Array | null;
+}
+
+export interface FilmFrame {
+  readonly atMs: number;
+  readonly grid: CellGrid;
+  /** Null when no writer of this film asked for pixels. `0xAARRGGBB`. */
+  readonly pixels: Uint32Array | null;
+  /** What differs from the frame before. */
+  readonly changed: Rectangle;
+}

@@ -1,0 +1,67 @@
+import type { CheckResult, LayoutRecord } from '../check/check-result.ts';
+import type { ExitReport } from '../terminal/host.ts';
+
+/** One event of a cast; `atMs` is timeline time: hidden parts take none. */
+export type CastEvent =
+  | { readonly atMs: number; readonly type: 'output'; readonly data: string }
+  | { readonly atMs: number; readonly type: 'input'; readonly data: string }
+  | { readonly atMs: number; readonly type: 'marker'; readonly label: string }
+  | { readonly atMs: number; readonly type: 'resize'; readonly columns: number; readonly rows: number }
+  | { readonly atMs: number; readonly type: 'exit'; readonly code: number };
+
+export interface CastHeader {
+  readonly columns: number;
+  readonly rows: number;
+  readonly title: string | null;
+  readonly command: string | null;
+  /** Seconds since the epoch; null unless the clock was real. */
+  readonly timestamp: number | null;
+  readonly env: Readonly<Record<string, string>>;
+  readonly idleLimitMs: number | null;
+}
+
+/** A cast in memory: what pass one of a recording makes and pass two draws from. Events are in order of time. */
+export interface Cast {
+  readonly header: CastHeader;
+  readonly events: readonly CastEvent[];
+}
+
+/** A picture to be shown from `atMs` on: the screen after the first `events` events of the cast. */
+export interface FrameMark {
+  readonly atMs: number;
+  readonly events: number;
+}
+
+export interface Caption {
+  readonly atMs: number;
+  readonly text: string;
+}
+
+/** A key press as an overlay shows it: `Ctrl+C`, `hello`, `⏎`. */
+export interface KeyMark {
+  readonly atMs: number;
+  readonly label: string;
+}
+
+export interface Screenshot {
+  readonly path: string;
+  readonly atMs: number;
+  readonly events: number;
+}
+
+/** Everything a played tape leaves behind. Frames are marks into the cast, so that a long film needs little memory. */
+export interface Recording {
+  readonly cast: Cast;
+  readonly frames: readonly FrameMark[];
+  readonly screenshots: readonly Screenshot[];
+  /** The screen after every shown body command, for `.txt` outputs: as marks into the cast. */
+  readonly commandScreens: readonly FrameMark[];
+  readonly captions: readonly Caption[];
+  readonly keys: readonly KeyMark[];
+  readonly checks: readonly CheckResult[];
+  /** Empty for programs that do not tell. */
+  readonly layouts: readonly LayoutRecord[];
+  readonly exit: ExitReport;
+  readonly durationMs: number;
+  readonly seed: number;
+}

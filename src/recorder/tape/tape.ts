@@ -1,0 +1,112 @@
+import type { Directive } from './directive.ts';
+
+/** Where a token stands: 1-based line, 1-based column counted in bytes. */
+export interface SourceSpan {
+  readonly line: number;
+  readonly column: number;
+  readonly literal: string;
+  /** The file of a `Source`d part, relative as written; absent for the tape itself. */
+  readonly file?: string;
+}
+
+/** Extended mode knows `Home`, `End` and `F1`…`F12` too. */
+export type KeyName =
+  | 'Enter'
+  | 'Escape'
+  | 'Tab'
+  | 'Space'
+  | 'Backspace'
+  | 'Delete'
+  | 'Insert'
+  | 'Up'
+  | 'Down'
+  | 'Left'
+  | 'Right'
+  | 'PageUp'
+  | 'PageDown'
+  | 'Home'
+  | 'End'
+  | `F${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}`;
+
+export type Modifier = 'Ctrl' | 'Alt' | 'Shift';
+
+/** A setting name as it is written after `Set`; `recording.md` §2.4 has the list with units and defaults. */
+export type SettingName =
+  | 'Shell'
+  | 'FontFamily'
+  | 'FontSize'
+  | 'LetterSpacing'
+  | 'LineHeight'
+  | 'Width'
+  | 'Height'
+  | 'Rows'
+  | 'Columns'
+  | 'Padding'
+  | 'Margin'
+  | 'MarginFill'
+  | 'WindowBar'
+  | 'WindowBarSize'
+  | 'BorderRadius'
+  | 'Framerate'
+  | 'PlaybackSpeed'
+  | 'LoopOffset'
+  | 'CursorBlink'
+  | 'TypingSpeed'
+  | 'Theme'
+  | 'WaitTimeout'
+  | 'WaitPattern';
+
+/** What a file name promises (`recording.md` §2.5 and §3.4). `frames` is a folder of PNG frames. */
+export type OutputKind =
+  'gif' | 'mp4' | 'webm' | 'txt' | 'frames' | 'png' | 'apng' | 'svg' | 'cast' | 'json' | 'html' | 'srt' | 'vtt';
+
+/** One command, in the order of the tape. Times are in milliseconds, rounded to none. */
+export type TapeCommand = { readonly at: SourceSpan } & (
+  | { readonly type: 'set'; readonly setting: SettingName; readonly value: string }
+  | { readonly type: 'output'; readonly kind: OutputKind; readonly path: string }
+  | { readonly type: 'require'; readonly program: string }
+  | { readonly type: 'type'; readonly text: string; readonly perKeyMs: number | null }
+  | { readonly type: 'key'; readonly key: KeyName; readonly count: number; readonly perKeyMs: number | null }
+  | { readonly type: 'scroll'; readonly lines: number; readonly perKeyMs: number | null }
+  | { readonly type: 'chord'; readonly modifiers: readonly Modifier[]; readonly keys: readonly string[] }
+  | { readonly type: 'sleep'; readonly ms: number }
+  | {
+      readonly type: 'wait';
+      readonly scope: 'line' | 'screen';
+      /** As written, in RE2's syntax; null means `WaitPattern`. */
+      readonly pattern: string | null;
+      readonly timeoutMs: number | null;
+    }
+  | { readonly type: 'hide' | 'show' | 'paste' }
+  | { readonly type: 'screenshot'; readonly path: string }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'env'; readonly name: string; readonly value: string }
+  | { readonly type: 'directive'; readonly directive: Directive }
+  /** What could not be parsed; keeps its place, does nothing. */
+  | { readonly type: 'illegal' }
+);
+
+export interface TapeError extends SourceSpan {
+  readonly message: string;
+}
+
+/** Something that VHS would ignore or read differently. */
+export interface PortabilityNote extends SourceSpan {
+  readonly message: string;
+}
+
+/** Never thrown, always returned whole: a tape with errors has them beside everything that could be read. */
+export interface ParsedTape {
+  readonly commands: readonly TapeCommand[];
+  readonly errors: readonly TapeError[];
+  readonly notes: readonly PortabilityNote[];
+  /** The commands in the reference's shape: type, options, arguments. Directives are not among them. */
+  readonly raw: readonly (readonly [type: string, options: string, args: string])[];
+}
+
+export interface ParseOptions {
+  /** `strict` reads exactly what the pinned VHS reads; default `extended`. */
+  readonly mode?: 'strict' | 'extended';
+  /** Reads a `Source`d tape; undefined when there is none. Default: there is none. */
+  readonly readSource?: (path: string) => string | undefined;
+}
