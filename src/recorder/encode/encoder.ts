@@ -21,9 +21,19 @@ export interface FilmInfo {
  * Each call may give bytes to be appended to the file.
  */
 export interface FilmEncoder {
+  /** Why this format cannot hold such a film, as a sentence; asked before `begin`. Absent where every film fits. */
+  problem?(info: FilmInfo): string | null;
   begin(info: FilmInfo): Uint8Array | null;
   frame(frame: FilmFrame): Uint8Array | null;
   end(): Uint8Array | null;
+  /** After `end`: what must be written over earlier bytes, because only now it is known. Absent where nothing is. */
+  patches?(): readonly FilmPatch[];
+}
+
+/** Bytes that replace as many at `offset`, counted from the start of the file. */
+export interface FilmPatch {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
 }
 
 export interface FilmFrame {
