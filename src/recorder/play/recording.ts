@@ -49,6 +49,13 @@ export interface Screenshot {
   readonly events: number;
 }
 
+/** The viewport moved through the scrollback: by `lines` (negative is up), after the first `events` events. */
+export interface ScrollMark {
+  readonly atMs: number;
+  readonly events: number;
+  readonly lines: number;
+}
+
 /** Everything a played tape leaves behind. Frames are marks into the cast, so that a long film needs little memory. */
 export interface Recording {
   readonly cast: Cast;
@@ -57,7 +64,10 @@ export interface Recording {
   /** The screen after every shown body command, for `.txt` outputs: as marks into the cast. */
   readonly commandScreens: readonly FrameMark[];
   readonly captions: readonly Caption[];
+  /** Empty while the tape says `keys off`. */
   readonly keys: readonly KeyMark[];
+  /** Absent where nothing was scrolled. No cast can hold them. */
+  readonly scrolls?: readonly ScrollMark[];
   readonly checks: readonly CheckResult[];
   /** Empty for programs that do not tell. */
   readonly layouts: readonly LayoutRecord[];
