@@ -1,7 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { servedProtocols } from '../src/cli/protocols.ts';
 import { startModelServer } from '../src/model-server/model-server.ts';
 import { parseScenario } from '../src/model-server/scenario/parse-scenario.ts';
+import type { Scenario } from '../src/model-server/scenario/scenario.ts';
 
 /** One model call as the server saw it; times in ms since the epoch, of this machine's clock. */
 export interface SeenCall {
@@ -29,6 +31,12 @@ subscribe('http.server.response.finish', (message) => {
 
 const send = (message: FromServer): void => void process.send?.(message);
 
+async function start(scenario: Scenario, agentIds: readonly string[]): Promise<void> {
+  const options = { protocols: await servedProtocols(), scenario, agentIds };
+  const { baseUrl } = await startModelServer(options, new AbortController().signal);
+  send({ baseUrl });
+}
+
 process.on('message', (message: ToServer) => {
   if (message === 'report') {
     send({ calls });
@@ -37,6 +45,5 @@ process.on('message', (message: ToServer) => {
   }
   const parsed = parseScenario(message.scenario);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  const options = { scenario: parsed.value, agentIds: message.agentIds };
-  void startModelServer(options, new AbortController().signal).then(({ baseUrl }) => send({ baseUrl }));
+  void start(parsed.value, message.agentIds);
 });

@@ -1,5 +1,25 @@
-/** Wire protocols; the same words as `runtime/ports/model.ts`. */
-export type BackendApi = 'openai-responses' | 'openai-chat' | 'anthropic-messages' | 'google-generate';
+import { ANTHROPIC_FIELDS, GOOGLE_FIELDS, OPENAI_FIELDS } from './schema/request-fields.ts';
+
+/** What configuration has to know of a wire protocol; `cli/protocols.ts` says what speaks and what serves it. */
+interface WireProtocolRow {
+  /** What its SDK expects at the end of a base URL; empty where the SDK adds the version itself. */
+  readonly basePath: string;
+  /** The backend type whose habits stand for a server that is only known to speak it. */
+  readonly usualType: string;
+  /** Request fields that a backend block may carry to it, besides those that all take. */
+  readonly requestFields: readonly string[];
+}
+
+/** Every wire protocol by its name, which is also the name of its folders. */
+export const WIRE_PROTOCOLS = {
+  'openai-responses': { basePath: '/v1', usualType: 'openai', requestFields: OPENAI_FIELDS },
+  'openai-chat': { basePath: '/v1', usualType: 'chatcompletion', requestFields: OPENAI_FIELDS },
+  'anthropic-messages': { basePath: '', usualType: 'claude', requestFields: ANTHROPIC_FIELDS },
+  'google-generate': { basePath: '', usualType: 'gemini', requestFields: GOOGLE_FIELDS },
+} as const satisfies Readonly<Record<string, WireProtocolRow>>;
+
+export type WireFamily = keyof typeof WIRE_PROTOCOLS;
+export const WIRE_FAMILIES = Object.keys(WIRE_PROTOCOLS) as WireFamily[];
 
 /** What a backend type can do beyond text and function tools, as far as validation cares. */
 export type Capability = 'web_search' | 'code_execution' | 'mcp' | 'tool_search' | 'programmatic_tools';
@@ -10,7 +30,7 @@ interface BackendTypeRow {
   /** Other names, lower-case with `_` for spaces and dashes; the display name is one without being listed. */
   readonly aliases: readonly string[];
   /** Null for a type that is no wire protocol: native CLIs and frameworks. `reason` then says what it would take. */
-  readonly api: BackendApi | null;
+  readonly api: WireFamily | null;
   readonly reason: string | null;
   /** Null means the provider SDK's own. */
   readonly baseUrl: string | null;

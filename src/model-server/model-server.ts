@@ -1,20 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../runtime/ports/clock.ts';
-import type { WireFamily } from '../runtime/ports/model.ts';
+import type { WireFamily } from '../config/backend-types.ts';
 import { systemClock } from '../runtime/ports/system-clock.ts';
 import { answerMessage, sendJson, wireContext } from './answer-message.ts';
 import { agentBaseUrl } from './base-url.ts';
-import { createIssuedTexts } from './check/issued-texts.ts';
-import { requestProblems } from './check/request-problems.ts';
+import { createIssuedTexts } from './issued-texts.ts';
 import { createCast } from './scenario/cast.ts';
 import { listen } from './listen.ts';
 import type { LoopbackServer } from './listen.ts';
-import { compaction } from './protocols/compaction.ts';
-import { modelList } from './protocols/model-lists.ts';
 import { objectOf, stringOf } from './protocols/read-json.ts';
 import type { JsonObject } from './protocols/read-json.ts';
-import { REQUEST_READERS } from './protocols/read-requests.ts';
-import { WRITERS } from './protocols/writers.ts';
+import type { ServedProtocols } from './protocols/served-protocol.ts';
 import { readBody } from './read-body.ts';
 import { createRequestLog } from './request-log.ts';
 import type { RequestLog } from './request-log.ts';
@@ -24,6 +20,7 @@ import { safePath, safeRequestHeaders } from './safe-headers.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
 export interface ModelServerOptions {
+  readonly protocols: ServedProtocols;
   readonly scenario: Scenario;
   /**
    * The agents in the order of the configuration; agent 1 is the first. Without it a number is taken from the end of
@@ -36,7 +33,7 @@ export interface ModelServerOptions {
   readonly clock?: Clock;
 }
 
-/** A server on 127.0.0.1 that plays a scenario in four protocols. */
+/** A server on 127.0.0.1 that plays a scenario in every protocol. */
 export interface ModelServer extends LoopbackServer {
   /** What came in, bounded, without keys. */
   readonly requests: RequestLog;
@@ -46,7 +43,7 @@ export interface ModelServer extends LoopbackServer {
 
 /** Starts a server that lives until `signal` ends or it is closed. Rejects with `ServerUnavailable`. */
 export async function startModelServer(options: ModelServerOptions, signal: AbortSignal): Promise<ModelServer> {
-  const clock = options.clock ?? systemClock;
+  const { protocols, clock = systemClock } = options;
   const requests = createRequestLog();
   const cast = createCast(options.scenario, options.agentIds ?? []);
   const issued = createIssuedTexts();
@@ -57,7 +54,7 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
     if (bytes === undefined) return void response.destroy();
     const text = bytes.toString('utf8');
     const { method = 'GET', url = '/' } = request;
-    const route = routeOf(method, url, request.headers);
+    const route = routeOf(protocols, method, url, request.headers);
     const log = (turn: string | null, problems: readonly string[] = []): void =>
       requests.add({
         agentId: route?.agentId ?? '',
@@ -81,28 +78,21 @@ export async function startModelServer(options: ModelServerOptions, signal: Abor
     }
     const streams = route.streams ?? body['stream'] === true;
     const model = modelOf(route, body);
-    const reader = REQUEST_READERS[route.family];
+    const { reader, writer, problems } = protocols[route.family];
     const seen = { family: route.family, model, streams, messages: reader.messages(body), tools: reader.tools(body) };
     const cue = cast.cue(route.agentId, seen, bytes.length);
-    log(cue.turn, [...requestProblems(route.family, body, model, request.headers), ...issued.problems(body)]);
-    const writer = WRITERS[route.family];
+    log(cue.turn, [...problems(body, model, request.headers), ...issued.problems(body)]);
     const context = wireContext(cue.seed, model, body, Math.floor(clock.now() / 1000), (opaque) => issued.add(opaque));
     await answerMessage(response, { ...cue, writer, context, streams }, clock, ends);
   }
 
   function plainAnswer(route: Route, body: JsonObject, size: number): unknown {
     const tokens = Math.ceil(size / 4);
-    if (route.operation === 'list_models') return modelList(route.family, options.scenario.models);
-    if (route.operation === 'compact') {
-      return compaction(
-        wireContext(`compact/${size}`, modelOf(route, body), body, Math.floor(clock.now() / 1000)),
-        tokens,
-      );
-    }
-    if (route.family === 'google-generate') return { totalTokens: tokens };
-    return route.family === 'anthropic-messages'
-      ? { input_tokens: tokens }
-      : { object: 'response.input_tokens', input_tokens: tokens };
+    const { modelList, tokenCount, compaction } = protocols[route.family];
+    if (route.operation === 'list_models') return modelList(options.scenario.models);
+    if (route.operation !== 'compact' || compaction === undefined) return tokenCount(tokens);
+    const context = wireContext(`compact/${size}`, modelOf(route, body), body, Math.floor(clock.now() / 1000));
+    return compaction(context, tokens);
   }
 
   const server = await listen(handle, options.port ?? 0, signal);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WireFamily } from '../runtime/ports/model.ts';
+import type { WireFamily } from '../config/backend-types.ts';
 import { agentBaseUrl, agentIdOf, familyBaseUrl } from './base-url.ts';
 import { listen } from './listen.ts';
 import type { LoopbackServer } from './listen.ts';

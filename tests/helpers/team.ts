@@ -1,17 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { WIRE_FAMILIES, WIRE_PROTOCOLS } from '../../src/config/backend-types.ts';
+import type { WireFamily } from '../../src/config/backend-types.ts';
+import { servedProtocols } from '../../src/cli/protocols.ts';
 import { startModelServer } from '../../src/model-server/model-server.ts';
 import type { ModelServer } from '../../src/model-server/model-server.ts';
 import { parseScenario } from '../../src/model-server/scenario/parse-scenario.ts';
 
-/** A backend type of each protocol with the family its base URL is made for. */
-const PROTOCOLS = {
-  openai: 'openai-responses',
-  chatcompletion: 'openai-chat',
-  claude: 'anthropic-messages',
-  gemini: 'google-generate',
-} as const;
-export type TeamBackend = keyof typeof PROTOCOLS;
+/** A backend type for each protocol. */
+export type TeamBackend = (typeof WIRE_PROTOCOLS)[WireFamily]['usualType'];
+const familyOf = (type: TeamBackend): WireFamily =>
+  WIRE_FAMILIES.find((family) => WIRE_PROTOCOLS[family].usualType === type) ?? 'openai-chat';
 
 /** A scenario whose agents answer once and then vote for the first answer shown, unless `roles` says otherwise. */
 export const scenarioOf = (roles: string): string => `name: test
@@ -35,7 +34,7 @@ export async function playScenario(
 ): Promise<ModelServer> {
   const parsed = parseScenario(yaml);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
-  return startModelServer({ scenario: parsed.value, agentIds }, signal);
+  return startModelServer({ protocols: await servedProtocols(), scenario: parsed.value, agentIds }, signal);
 }
 
 /** Writes a configuration whose agents call `server`; `extra` is YAML for the top level. Gives its path. */
@@ -51,7 +50,7 @@ export function writeTeam(
     `      type: ${type}`,
     `      model: test-model`,
     `      api_key: sk-test-0123456789abcdef`,
-    `      base_url: ${server.agentBaseUrl(id, PROTOCOLS[type])}`,
+    `      base_url: ${server.agentBaseUrl(id, familyOf(type))}`,
     // Quick retries: the waits themselves are tested on a clock of their own.
     `      retry: { max_attempts: 2, initial_delay: 0.01, max_delay: 0.05 }`,
   ]);

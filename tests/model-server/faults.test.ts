@@ -1,6 +1,7 @@
 import { APIError } from 'openai';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/model-server/scenario/scenario.ts';
+import { SAMPLES } from '../protocols/samples.ts';
 import { ask, families, serve } from './clients.ts';
 import { scenarioOf, text, turnOf } from './scenarios.ts';
 
@@ -65,7 +66,10 @@ describe.each(families)('%s', (family) => {
 
   test('sends one line of ten million bytes', async () => {
     await using server = await serve(broken({ kind: 'long_line', after: 6, bytes: 10_000_000 }));
-    const response = await fetch(`${server.agentBaseUrl('a', family)}${PATHS[family]}`, { method: 'POST', body: BODY });
+    const response = await fetch(`${server.agentBaseUrl('a', family)}${SAMPLES[family].request[0]}`, {
+      method: 'POST',
+      body: BODY,
+    });
     const lines = (await response.text()).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(10_000_000);
   });
@@ -73,7 +77,7 @@ describe.each(families)('%s', (family) => {
   test('stops sending and keeps the connection until the client gives up', async () => {
     await using server = await serve(broken({ kind: 'stall', after: 2 }));
     const giveUp = new AbortController();
-    const url = `${server.agentBaseUrl('a', family)}${PATHS[family]}`;
+    const url = `${server.agentBaseUrl('a', family)}${SAMPLES[family].request[0]}`;
     const response = await fetch(url, { method: 'POST', body: BODY, signal: giveUp.signal });
     const reader = response.body?.getReader();
     expect((await reader?.read())?.value?.length).toBeGreaterThan(0);
@@ -85,7 +89,7 @@ describe.each(families)('%s', (family) => {
   test('never answers at all, until the client gives up', async () => {
     await using server = await serve(broken({ kind: 'stall', after: undefined }));
     const giveUp = new AbortController();
-    const url = `${server.agentBaseUrl('a', family)}${PATHS[family]}`;
+    const url = `${server.agentBaseUrl('a', family)}${SAMPLES[family].request[0]}`;
     const answer = fetch(url, { method: 'POST', body: BODY, signal: giveUp.signal });
     await expect.poll(() => server.requests.entries.length).toBe(1);
     giveUp.abort();
@@ -94,18 +98,12 @@ describe.each(families)('%s', (family) => {
 
   test('ends a stream cleanly without its terminal event', async () => {
     await using server = await serve(broken({ kind: 'end', after: 3 }));
-    const url = `${server.agentBaseUrl('a', family)}${PATHS[family]}`;
+    const url = `${server.agentBaseUrl('a', family)}${SAMPLES[family].request[0]}`;
     const body = await (await fetch(url, { method: 'POST', body: BODY })).text();
     expect(body.split(/\r?\n\r?\n/).filter((event) => event !== '')).toHaveLength(3);
   });
 });
 
-const PATHS = {
-  'openai-responses': '/responses',
-  'openai-chat': '/chat/completions',
-  'anthropic-messages': '/v1/messages',
-  'google-generate': '/v1/models/gemini-x:streamGenerateContent?alt=sse',
-} as const;
 const BODY = JSON.stringify({ model: 'm', stream: true });
 
 test('a status fault has the headers and the code it was given', async () => {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { servedProtocols } from '../../src/cli/protocols.ts';
 import { routeOf } from '../../src/model-server/route.ts';
+
+const protocols = await servedProtocols();
 
 test.each([
   ['/agents/a/v1/responses', 'a', 'openai-responses', 'message', null],
@@ -15,13 +18,13 @@ test.each([
   ['/agents/a/v1beta/models/g%2F1:generateContent', 'a', 'google-generate', 'message', 'g/1'],
   ['/agents/a/v1/models/g-1:countTokens', 'a', 'google-generate', 'count_tokens', 'g-1'],
 ] as const)('POST %s is for agent "%s", %s, %s, model %s', (url, agentId, family, operation, model) => {
-  expect(routeOf('POST', url, {})).toMatchObject({ agentId, family, operation, model });
+  expect(routeOf(protocols, 'POST', url, {})).toMatchObject({ agentId, family, operation, model });
 });
 
 test('Google says in the path whether it streams, the others in the body', () => {
-  expect(routeOf('POST', '/v1/models/g:streamGenerateContent', {})?.streams).toBe(true);
-  expect(routeOf('POST', '/v1/models/g:generateContent', {})?.streams).toBe(false);
-  expect(routeOf('POST', '/v1/messages', {})?.streams).toBeNull();
+  expect(routeOf(protocols, 'POST', '/v1/models/g:streamGenerateContent', {})?.streams).toBe(true);
+  expect(routeOf(protocols, 'POST', '/v1/models/g:generateContent', {})?.streams).toBe(false);
+  expect(routeOf(protocols, 'POST', '/v1/messages', {})?.streams).toBeNull();
 });
 
 test.each([
@@ -30,7 +33,7 @@ test.each([
   ['/agents/a/v1beta/models', {}, 'google-generate'],
   ['/agents/a/v1/models', { authorization: 'Bearer k' }, 'openai-chat'],
 ] as const)('GET %s with %j lists models for %s', (url, headers, family) => {
-  expect(routeOf('GET', url, headers)).toMatchObject({ agentId: 'a', family, operation: 'list_models' });
+  expect(routeOf(protocols, 'GET', url, headers)).toMatchObject({ agentId: 'a', family, operation: 'list_models' });
 });
 
 test.each([
@@ -41,5 +44,5 @@ test.each([
   ['DELETE', '/v1/messages'],
   ['POST', ''],
 ])('%s %s is nothing the server knows', (method, url) => {
-  expect(routeOf(method, url, {})).toBeUndefined();
+  expect(routeOf(protocols, method, url, {})).toBeUndefined();
 });

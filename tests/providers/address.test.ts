@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { hostQuirks } from '../../src/providers/hosts.ts';
 import type { ClientOptions } from '../../src/providers/shared/client-options.ts';
-import type { WireFamily } from '../../src/runtime/ports/model.ts';
+import type { WireFamily } from '../../src/config/backend-types.ts';
+import { SAMPLES } from '../protocols/samples.ts';
 import { clientFor, FAMILIES, KEY, partsOf, spoken, startFaultServer, streamHead } from './fault-server.ts';
 
 interface Asked {
@@ -37,13 +38,8 @@ const azure = (url: string): Partial<ClientOptions> => ({ baseUrl: url, host: ho
 const azureV1 = (url: string): Partial<ClientOptions> => ({ ...azure(url), baseUrl: `${url}/openai/v1/` });
 
 describe('a request goes', () => {
-  test.each([
-    ['openai-chat', '/v1/chat/completions'],
-    ['openai-responses', '/v1/responses'],
-    ['anthropic-messages', '/v1/messages'],
-    ['google-generate', '/v1beta/models/test-model:streamGenerateContent?alt=sse'],
-  ] as const)('with %s to %s', async (family, path) => {
-    expect((await ask(family)).path).toBe(path);
+  test.each(FAMILIES)('with %s to the one path that the protocol has for it', async (family) => {
+    expect((await ask(family)).path).toBe(SAMPLES[family].path);
   });
 
   test('below the path of its base URL, slash or not, so that agents can be told apart', async () => {
@@ -69,14 +65,10 @@ describe('a request goes', () => {
 });
 
 describe('the key travels', () => {
-  test.each([
-    ['openai-chat', 'authorization', `Bearer ${KEY}`],
-    ['openai-responses', 'authorization', `Bearer ${KEY}`],
-    ['anthropic-messages', 'authorization', `Bearer ${KEY}`],
-    ['anthropic-messages', 'x-api-key', KEY],
-    ['google-generate', 'x-goog-api-key', KEY],
-  ] as const)('with %s as %s', async (family, header, value) => {
-    expect((await ask(family)).headers[header]).toBe(value);
+  test.each(FAMILIES)('with %s in the headers that are meant for it, and in no other', async (family) => {
+    const { headers } = await ask(family);
+    const carrying = Object.entries(headers).filter(([, value]) => String(value).includes(KEY));
+    expect(Object.fromEntries(carrying)).toEqual(SAMPLES[family].keyHeaders(KEY));
   });
 
   test.each(['openai-chat', 'openai-responses', 'anthropic-messages'] as const)(

@@ -1,19 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createMessagesDecoder } from '../../src/providers/anthropic-messages/decode.ts';
-import { createGenerateDecoder } from '../../src/providers/google-generate/decode.ts';
-import { createChatDecoder } from '../../src/providers/openai-chat/decode.ts';
-import { createResponsesDecoder } from '../../src/providers/openai-responses/decode.ts';
-import type { Decoder, Ending, Progress } from '../../src/providers/shared/decoder.ts';
-import type { WireFamily } from '../../src/runtime/ports/model.ts';
-
-const ids = { model: 'm', fallbackId: 'call_x' };
-const CREATE: Readonly<Record<WireFamily, () => Decoder>> = {
-  'openai-chat': () => createChatDecoder({ ...ids, inlineThink: true }),
-  'openai-responses': () => createResponsesDecoder(ids),
-  'anthropic-messages': () => createMessagesDecoder('m'),
-  'google-generate': () => createGenerateDecoder(ids),
-};
+import type { Ending, Progress } from '../../src/providers/shared/decoder.ts';
+import type { WireFamily } from '../../src/config/backend-types.ts';
+import { WIRE_FAMILIES } from '../../src/config/backend-types.ts';
+import { SAMPLES } from '../protocols/samples.ts';
 
 /** Field names and words of the protocols, so that nonsense hits the places that are read. */
 const NAMES = `type index delta choices content tool_calls function arguments name id message content_block partial_json
@@ -42,7 +32,7 @@ interface Run {
 }
 
 function run(family: WireFamily, events: readonly unknown[], sawEndMark: boolean): Run {
-  const decoder = CREATE[family]();
+  const decoder = SAMPLES[family].createDecoder();
   const parts = events.flatMap((event) => decoder.push(event));
   return { parts, ending: decoder.end(sawEndMark) };
 }
@@ -50,7 +40,7 @@ function run(family: WireFamily, events: readonly unknown[], sawEndMark: boolean
 const said = (parts: readonly Progress[], type: 'text' | 'reasoning'): string =>
   parts.map((part) => (part.type === type ? part.text : '')).join('');
 
-describe.each(Object.keys(CREATE) as WireFamily[])('the decoder of %s', (family) => {
+describe.each(WIRE_FAMILIES)('the decoder of %s', (family) => {
   test('ends in a message or a failure, whatever the events are', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 8 }), fc.boolean(), (events, sawEndMark) => {

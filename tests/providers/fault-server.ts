@@ -2,13 +2,14 @@ import { modelRequest } from './requests.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createClient as chat } from '../../src/providers/openai-chat/create.ts';
-import { createClient as responses } from '../../src/providers/openai-responses/create.ts';
-import { createClient as messages } from '../../src/providers/anthropic-messages/create.ts';
-import { createClient as generate } from '../../src/providers/google-generate/create.ts';
 import { hostQuirks } from '../../src/providers/hosts.ts';
 import type { ClientOptions } from '../../src/providers/shared/client-options.ts';
-import type { ModelClient, ModelRequest, StreamPart, WireFamily } from '../../src/runtime/ports/model.ts';
+import type { WireFamily } from '../../src/config/backend-types.ts';
+import { WIRE_FAMILIES, WIRE_PROTOCOLS } from '../../src/config/backend-types.ts';
+import { familyBaseUrl } from '../../src/model-server/base-url.ts';
+import type { ProtocolSample } from '../protocols/protocol-sample.ts';
+import { SAMPLES } from '../protocols/samples.ts';
+import type { ModelClient, ModelRequest, StreamPart } from '../../src/runtime/ports/model.ts';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -46,27 +47,12 @@ export async function startFaultServer(answer: Answer): Promise<FaultServer> {
 
 export const KEY = 'sk-test-THISISTHESECRETKEY0123456789';
 
-const CREATE: Readonly<Record<WireFamily, (options: ClientOptions) => ModelClient>> = {
-  'openai-chat': chat,
-  'openai-responses': responses,
-  'anthropic-messages': messages,
-  'google-generate': generate,
-};
-
-const TYPES: Readonly<Record<WireFamily, string>> = {
-  'openai-chat': 'chatcompletion',
-  'openai-responses': 'openai',
-  'anthropic-messages': 'claude',
-  'google-generate': 'gemini',
-};
-
 export function clientFor(family: WireFamily, url: string, options: Partial<ClientOptions> = {}): ModelClient {
-  const isOpenAi = family === 'openai-chat' || family === 'openai-responses';
-  return CREATE[family]({
+  return SAMPLES[family].createClient({
     apiKey: KEY,
     keyVariable: 'SOME_API_KEY',
-    baseUrl: isOpenAi ? `${url}/v1` : url,
-    host: hostQuirks(TYPES[family], null),
+    baseUrl: familyBaseUrl(url, family),
+    host: hostQuirks(WIRE_PROTOCOLS[family].usualType, null),
     ...options,
   });
 }
@@ -89,72 +75,11 @@ export function lastOf(parts: readonly StreamPart[]): StreamPart {
   return last;
 }
 
-export const FAMILIES = ['openai-chat', 'openai-responses', 'anthropic-messages', 'google-generate'] as const;
+export const FAMILIES = WIRE_FAMILIES;
 
-type Frame = (event: string, data: unknown) => string;
-const named: Frame = (event, data) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
-const plain = (data: unknown): string => `data: ${JSON.stringify(data)}\n\n`;
-
-const messageItem = (text: string): unknown => ({
-  type: 'message',
-  id: 'msg_1',
-  role: 'assistant',
-  status: 'completed',
-  content: [{ type: 'output_text', text, annotations: [] }],
-});
-
-/** How each protocol says `text` in a stream: the opening with the text, and the end. */
-export function spoken(family: WireFamily, text: string): { readonly opening: string; readonly end: string } {
-  switch (family) {
-    case 'openai-chat':
-      return {
-        opening: plain({ choices: [{ index: 0, delta: { role: 'assistant', content: text } }] }),
-        end: `${plain({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}data: [DONE]\n\n`,
-      };
-    case 'openai-responses':
-      return {
-        opening:
-          named('response.output_item.added', {
-            type: 'response.output_item.added',
-            output_index: 0,
-            item: { type: 'message', id: 'msg_1', role: 'assistant', content: [] },
-          }) +
-          named('response.output_text.delta', { type: 'response.output_text.delta', output_index: 0, delta: text }),
-        end: named('response.completed', {
-          type: 'response.completed',
-          response: { status: 'completed', output: [messageItem(text)], usage: null },
-        }),
-      };
-    case 'anthropic-messages':
-      return {
-        opening:
-          named('message_start', { type: 'message_start', message: { content: [], usage: { input_tokens: 3 } } }) +
-          named('content_block_start', {
-            type: 'content_block_start',
-            index: 0,
-            content_block: { type: 'text', text: '' },
-          }) +
-          named('content_block_delta', {
-            type: 'content_block_delta',
-            index: 0,
-            delta: { type: 'text_delta', text },
-          }),
-        end:
-          named('content_block_stop', { type: 'content_block_stop', index: 0 }) +
-          named('message_delta', { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: {} }) +
-          named('message_stop', { type: 'message_stop' }),
-      };
-    case 'google-generate':
-      return {
-        opening: plain({ candidates: [{ content: { role: 'model', parts: [{ text }] } }] }),
-        end: plain({ candidates: [{ content: { role: 'model', parts: [] }, finishReason: 'STOP' }] }),
-      };
-  }
-}
-
-/** One event of the protocol whose data is no JSON. */
-export const brokenEvent = (family: WireFamily): string =>
-  family === 'anthropic-messages' ? 'event: content_block_delta\ndata: {"type": oops\n\n' : 'data: {"type": oops\n\n';
+/** How a protocol says `text` in a stream: the opening with the text, and the end. */
+export const spoken = (family: WireFamily, text: string): ReturnType<ProtocolSample['spoken']> =>
+  SAMPLES[family].spoken(text);
 
 export function streamHead(response: ServerResponse): ServerResponse {
   return response.writeHead(200, { 'content-type': 'text/event-stream', 'x-request-id': 'req_42' });

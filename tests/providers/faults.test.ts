@@ -1,18 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { FailureClass, ProviderFailure, StreamPart, WireFamily } from '../../src/runtime/ports/model.ts';
+import type { WireFamily } from '../../src/config/backend-types.ts';
+import type { FailureClass, ProviderFailure, StreamPart } from '../../src/runtime/ports/model.ts';
 import type { ClientOptions } from '../../src/providers/shared/client-options.ts';
+import { SAMPLES } from '../protocols/samples.ts';
 import type { Answer } from './fault-server.ts';
-import {
-  brokenEvent,
-  clientFor,
-  FAMILIES,
-  KEY,
-  lastOf,
-  partsOf,
-  spoken,
-  startFaultServer,
-  streamHead,
-} from './fault-server.ts';
+import { clientFor, FAMILIES, KEY, lastOf, partsOf, spoken, startFaultServer, streamHead } from './fault-server.ts';
 
 const HTML = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>nginx</h1></body></html>';
 
@@ -156,7 +148,7 @@ describe.each(FAMILIES)('a stream of %s', (family) => {
   test('with an event that is no JSON fails as interrupted', async () => {
     const parts = await exchange(family, (_request, response) => {
       const { opening, end } = spoken(family, 'half');
-      streamHead(response).end(opening + brokenEvent(family) + end);
+      streamHead(response).end(opening + SAMPLES[family].brokenEvent + end);
     });
     expect(failureOf(parts).class).toBe('interrupted');
   });
@@ -214,7 +206,7 @@ describe.each(FAMILIES)('a stream of %s', (family) => {
   });
 
   test('prints nothing, whatever happens', async () => {
-    await exchange(family, (_request, response) => streamHead(response).end(brokenEvent(family)));
+    await exchange(family, (_request, response) => streamHead(response).end(SAMPLES[family].brokenEvent));
     await exchange(family, status(500, errorBody));
     await exchange(family, (request) => request.socket.destroy());
     expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { WireFamily } from '../../src/config/backend-types.ts';
+import { WIRE_FAMILIES } from '../../src/config/backend-types.ts';
 import { anthropicMessages } from '../../src/providers/anthropic-messages/messages.ts';
 import { generateContents } from '../../src/providers/google-generate/contents.ts';
 import { hostQuirks } from '../../src/providers/hosts.ts';
@@ -8,45 +10,17 @@ import { responsesInput } from '../../src/providers/openai-responses/input.ts';
 import type { JsonObject } from '../../src/providers/shared/json.ts';
 import { listOf, objectOf } from '../../src/providers/shared/json.ts';
 import type { Message, RawTurn } from '../../src/runtime/ports/model.ts';
+import { SAMPLES } from '../protocols/samples.ts';
 import { assistant, results, user } from './requests.ts';
 
-/** A raw turn of each family with as many calls as asked. */
-function rawOf(family: RawTurn['family'], text: string, ids: readonly string[]): RawTurn {
-  const items: Readonly<Record<RawTurn['family'], () => readonly unknown[]>> = {
-    'openai-chat': () => [
-      {
-        role: 'assistant',
-        content: text === '' ? null : text,
-        ...(ids.length === 0
-          ? {}
-          : { tool_calls: ids.map((id) => ({ id, type: 'function', function: { name: 'vote', arguments: '{}' } })) }),
-      },
-    ],
-    'openai-responses': () => [
-      { type: 'reasoning', id: 'rs', encrypted_content: 'E' },
-      ...(text === '' ? [] : [{ type: 'message', content: [{ type: 'output_text', text }] }]),
-      ...ids.map((id) => ({ type: 'function_call', call_id: id, name: 'vote', arguments: '{}' })),
-    ],
-    'anthropic-messages': () => [
-      { type: 'thinking', thinking: '', signature: 'S' },
-      { type: 'text', text },
-      ...ids.map((id) => ({ type: 'tool_use', id, name: 'vote', input: {} })),
-    ],
-    'google-generate': () => [
-      ...(text === '' ? [] : [{ text }]),
-      ...ids.map((id) => ({ functionCall: { id, name: 'vote', args: {} } })),
-    ],
-  };
-  return { family, model: 'm', items: items[family]() };
-}
+/** A raw turn of a protocol with as many calls as asked. */
+const rawOf = (family: WireFamily, text: string, ids: readonly string[]): RawTurn => ({
+  family,
+  model: 'm',
+  items: SAMPLES[family].rawItems(text, ids),
+});
 
-const family = fc.constantFrom<RawTurn['family'] | null>(
-  null,
-  'openai-chat',
-  'openai-responses',
-  'anthropic-messages',
-  'google-generate',
-);
+const family = fc.constantFrom<WireFamily | null>(null, ...WIRE_FAMILIES);
 const callIds = fc.uniqueArray(fc.constantFrom('call_1', 'toolu_2', 'odd|id/3', 'fc_4'), { maxLength: 3 });
 const anyMessage: fc.Arbitrary<Message> = fc.oneof(
   fc.constantFrom('', 'Question?', 'More.').map(user),

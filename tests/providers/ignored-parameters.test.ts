@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { hostQuirks } from '../../src/providers/hosts.ts';
+import { protocolFacts } from '../../src/cli/protocols.ts';
 import { ignoredParameters } from '../../src/providers/ignored-parameters.ts';
-import type { WireFamily } from '../../src/runtime/ports/model.ts';
+import type { WireFamily } from '../../src/config/backend-types.ts';
 
 type Row = [type: string, family: WireFamily, model: string, params: Record<string, unknown>, ignored: string[]];
 
@@ -21,7 +22,7 @@ test.each([
   ['vllm', 'openai-chat', 'm', { reasoning: { effort: 'low' }, top_k: 3 }, ['reasoning']],
   ['groq', 'openai-chat', 'm', { reasoning: { effort: 'low' } }, []],
 ] satisfies Row[])('%s over %s with %s and %j does not send %j', (type, family, model, params, ignored) => {
-  const found = ignoredParameters(family, hostQuirks(type, null), params, model);
+  const found = ignoredParameters(protocolFacts(family), hostQuirks(type, null), params, model);
   expect(found.map(({ parameter }) => parameter)).toEqual(ignored);
   expect(found.every(({ why }) => why.length > 10)).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { StreamPart, WireFamily } from '../../src/runtime/ports/model.ts';
+import type { StreamPart } from '../../src/runtime/ports/model.ts';
+import { SAMPLES } from '../protocols/samples.ts';
 import type { Answer } from './fault-server.ts';
 import { clientFor, FAMILIES, lastOf, partsOf, startFaultServer } from './fault-server.ts';
 
@@ -61,14 +62,9 @@ describe.each(FAMILIES)('a stream of %s that is too long', (family) => {
 
 const NESTED = '['.repeat(200_000) + ']'.repeat(200_000);
 
-const deepEvent = (family: WireFamily): string =>
-  family === 'google-generate'
-    ? `data: {"candidates":[{"content":{"parts":[{"functionCall":{"name":"vote","args":{"a":${NESTED}}}}]}}]}\n\n`
-    : `event: message_start\ndata: {"type":"message_start","choices":[{"delta":{"content":${NESTED}}}]}\n\n`;
-
 test.each(FAMILIES)('an event of %s that is nested 200,000 levels deep is a broken one', async (family) => {
   await using server = await startFaultServer((_request, response) =>
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(deepEvent(family)),
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(SAMPLES[family].deepEvent(NESTED)),
   );
   const failure = failureOf(await partsOf(clientFor(family, server.url)));
   expect(failure.class).toBe('interrupted');

@@ -1,33 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { openClient } from '../../src/cli/protocols.ts';
 import { hostQuirks } from '../../src/providers/hosts.ts';
 import { anthropicMessages } from '../../src/providers/anthropic-messages/messages.ts';
-import { createClient as messagesClient } from '../../src/providers/anthropic-messages/create.ts';
 import { generateContents } from '../../src/providers/google-generate/contents.ts';
-import { createClient as generateClient } from '../../src/providers/google-generate/create.ts';
 import { chatMessages } from '../../src/providers/openai-chat/messages.ts';
-import { createClient as chatClient } from '../../src/providers/openai-chat/create.ts';
 import { responsesInput } from '../../src/providers/openai-responses/input.ts';
-import { createClient as responsesClient } from '../../src/providers/openai-responses/create.ts';
-import type { ClientOptions } from '../../src/providers/shared/client-options.ts';
 import type { JsonObject } from '../../src/providers/shared/json.ts';
 import { listOf, objectOf, textOf } from '../../src/providers/shared/json.ts';
 import { startVerbatimServer } from '../../src/model-server/verbatim.ts';
-import type { AssistantTurn, Message, ModelClient, WireFamily } from '../../src/runtime/ports/model.ts';
+import type { WireFamily } from '../../src/config/backend-types.ts';
+import type { AssistantTurn, Message } from '../../src/runtime/ports/model.ts';
 import { lastOf, partsOf } from '../providers/fault-server.ts';
 import { HAS_RECORDINGS, recordedCase } from './recordings.ts';
-
-const CREATE: Readonly<Record<WireFamily, (options: ClientOptions) => ModelClient>> = {
-  'openai-chat': chatClient,
-  'openai-responses': responsesClient,
-  'anthropic-messages': messagesClient,
-  'google-generate': generateClient,
-};
 
 /** What the adapter made of one recorded answer. */
 async function turnOf(family: WireFamily, name: string, index: number): Promise<AssistantTurn> {
   await using server = await startVerbatimServer(recordedCase(name));
   const baseUrl = server.exchangeBaseUrl(index, family);
-  const client = CREATE[family]({ apiKey: 'none', baseUrl, host: hostQuirks('', null) });
+  const client = await openClient(family, { apiKey: 'none', baseUrl, host: hostQuirks('', null) });
   const last = lastOf(await partsOf(client));
   if (last.type !== 'finished') throw new Error(`${name} ${index}: ${JSON.stringify(last)}`);
   return last.turn;

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { responseBytes } from '../../src/model-server/wire-case.ts';
-import type { StreamPart, WireFamily } from '../../src/runtime/ports/model.ts';
+import type { WireFamily } from '../../src/config/backend-types.ts';
+import type { StreamPart } from '../../src/runtime/ports/model.ts';
 import { clientFor, FAMILIES, partsOf, spoken } from '../providers/fault-server.ts';
 import { HAS_RECORDINGS, recordedCase } from './recordings.ts';
 

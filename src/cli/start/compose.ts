@@ -21,7 +21,7 @@ import type { StoredRun } from '../../store/open-run-archive.ts';
 import type { RunArchiveOptions } from '../../store/run-context.ts';
 import { createEventMask } from '../../store/secrets/event-mask.ts';
 import { newSessionId } from '../../store/session/session-id.ts';
-import { openClient } from '../backends.ts';
+import { openClient } from '../protocols.ts';
 import type { Prepared } from './prepare.ts';
 
 /** What the composition root needs besides the prepared configuration. */

@@ -4,6 +4,7 @@ import { resolveEndpoint } from '../../config/keys.ts';
 import type { Environment } from '../../config/text/expand.ts';
 import { hostQuirks } from '../../providers/hosts.ts';
 import { ignoredParameters } from '../../providers/ignored-parameters.ts';
+import { protocolFacts } from '../protocols.ts';
 
 /** Settings of the configuration that no request will carry, each as one sentence: told before a run, never swallowed. */
 export const ignoredSettings = (config: Config, env: Environment): readonly string[] =>
@@ -11,7 +12,7 @@ export const ignoredSettings = (config: Config, env: Environment): readonly stri
     const api = apiOf(backend, env);
     if (api === null) return [];
     const quirks = hostQuirks(backend.type, resolveEndpoint(backend, env));
-    return ignoredParameters(api, quirks, backend.params, backend.model).map(
+    return ignoredParameters(protocolFacts(api), quirks, backend.params, backend.model).map(
       ({ parameter, why }) => `agent "${id}": ${parameter} is not sent: ${why}`,
     );
   });

@@ -3,6 +3,7 @@ import type { BuiltinScenario } from '../../model-server/builtin-scenario.ts';
 import { startModelServer } from '../../model-server/model-server.ts';
 import type { ModelServer } from '../../model-server/model-server.ts';
 import type { Clock } from '../../runtime/ports/clock.ts';
+import { servedProtocols } from '../protocols.ts';
 
 /** Starts the model server in this process with a shipped scenario. */
 export const startRehearsal = async (
@@ -10,4 +11,8 @@ export const startRehearsal = async (
   agentIds: readonly string[],
   clock: Clock,
   signal: AbortSignal,
-): Promise<ModelServer> => startModelServer({ scenario: await loadBuiltinScenario(name), agentIds, clock }, signal);
+): Promise<ModelServer> =>
+  startModelServer(
+    { protocols: await servedProtocols(), scenario: await loadBuiltinScenario(name), agentIds, clock },
+    signal,
+  );

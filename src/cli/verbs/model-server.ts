@@ -11,6 +11,7 @@ import type { LoopbackServer } from '../../model-server/listen.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { EXIT } from '../exit-code.ts';
+import { servedProtocols } from '../protocols.ts';
 
 /** What a verb needs of the world: whole lines go out, and `signal` says when to stop. */
 export interface VerbIo {
@@ -104,7 +105,7 @@ async function startScenario(name: string, port: number, io: VerbIo): Promise<Re
   const builtin = BUILTIN_SCENARIOS.find((known) => known === name);
   const loaded = builtin === undefined ? await loadScenario(name) : ok(await loadBuiltinScenario(builtin));
   if (!loaded.ok) return refusal(EXIT.config, ...loaded.error.map((problem) => problemLine(name, problem)));
-  return ok(await startModelServer({ scenario: loaded.value, port }, io.signal));
+  return ok(await startModelServer({ protocols: await servedProtocols(), scenario: loaded.value, port }, io.signal));
 }
 
 async function startReplay(
@@ -127,13 +128,16 @@ async function startRecording(
   io: VerbIo,
 ): Promise<Result<LoopbackServer, Refusal>> {
   if (names.length === 0) return usage('--record needs --upstream');
+  const protocols = await servedProtocols();
   const upstreams = [];
   for (const name of names) {
-    const parsed = parseUpstream(name);
+    const parsed = parseUpstream(name, protocols);
     if (!parsed.ok) return usage(parsed.error);
     upstreams.push(parsed.value);
   }
-  return ok(await startRecorder({ upstreams, directory: out ?? 'recorded', port, report: io.error }, io.signal));
+  return ok(
+    await startRecorder({ protocols, upstreams, directory: out ?? 'recorded', port, report: io.error }, io.signal),
+  );
 }
 
 function wholeNumber(text: string, low: number, high: number): number | undefined {

@@ -1,6 +1,6 @@
 import { objectOf, parseJson, textOf } from '../../providers/shared/json.ts';
 import type { WireExchange } from '../../model-server/wire-case.ts';
-import type { WireFamily } from '../../runtime/ports/model.ts';
+import type { WireFamily } from '../../config/backend-types.ts';
 
 /** What an exchange was: an API a run calls, with the adapter that speaks it, or one it never calls. */
 export type WireApi =

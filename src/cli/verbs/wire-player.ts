@@ -4,24 +4,19 @@ import type { VerbatimServer } from '../../model-server/verbatim.ts';
 import type { HostQuirks } from '../../providers/hosts.ts';
 import { hostQuirks } from '../../providers/hosts.ts';
 import { assertNever } from '../../shared/never.ts';
-import type { ModelRequest, WireFamily } from '../../runtime/ports/model.ts';
-import { openClient } from '../backends.ts';
+import type { WireFamily } from '../../config/backend-types.ts';
+import { WIRE_PROTOCOLS } from '../../config/backend-types.ts';
+import type { ModelRequest } from '../../runtime/ports/model.ts';
+import { openClient } from '../protocols.ts';
 import { wireApi, wireModel } from './wire-api.ts';
 import type { WireLine } from './wire-line.ts';
 import { abortedFields, failedFields, finishedFields } from './wire-line.ts';
 
-const TYPES: Readonly<Record<WireFamily, string>> = {
-  'openai-chat': 'chatcompletion',
-  'openai-responses': 'openai',
-  'anthropic-messages': 'claude',
-  'google-generate': 'gemini',
-};
-
 /** Nothing of the recorded request matters to a recording; the host it went to decides the quirks. */
 function quirksOf(exchange: WireExchange, family: WireFamily): HostQuirks {
   const host = exchange.request?.host;
-  const isHosted = family === 'openai-chat' && typeof host === 'string' && host !== '';
-  return hostQuirks(TYPES[family], isHosted ? `https://${host}` : null);
+  const isHosted = typeof host === 'string' && host !== '';
+  return hostQuirks(WIRE_PROTOCOLS[family].usualType, isHosted ? `https://${host}` : null);
 }
 
 const requestFor = (exchange: WireExchange): ModelRequest => ({

@@ -1,7 +1,7 @@
-import { BACKEND_TYPES } from '../backend-types.ts';
+import { BACKEND_TYPES, WIRE_PROTOCOLS } from '../backend-types.ts';
 import { BACKEND } from '../schema/backend.ts';
 import type { Block, FieldSpec, ShapeSpec } from '../schema/field.ts';
-import { REQUEST_FIELDS } from '../schema/request-fields.ts';
+import { COMMON_FIELDS } from '../schema/request-fields.ts';
 import { TOP_LEVEL } from '../schema/top-level.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -44,7 +44,9 @@ function objectOf(block: Block, shapeSchema: (shape: ShapeSpec) => Schema, isBac
   const required = fields.flatMap(([name, field]) => (field.required ? [name] : []));
   const properties = Object.fromEntries(fields.map(([name, field]) => [name, fieldSchema(field, shapeSchema)]));
   if (isBackend) properties['type'] = { description: 'Backend type.', enum: BACKEND_TYPES.map(({ type }) => type) };
-  const requestFields = isBackend ? [...new Set(Object.values(REQUEST_FIELDS).flat())] : [];
+  const requestFields = isBackend
+    ? [...COMMON_FIELDS, ...Object.values(WIRE_PROTOCOLS).flatMap((protocol) => protocol.requestFields)]
+    : [];
   for (const name of requestFields) properties[name] ??= { description: 'Sent to the provider as it stands.' };
   return {
     type: 'object',

@@ -1,10 +1,10 @@
-import { BACKEND_TYPES } from '../backend-types.ts';
+import { BACKEND_TYPES, WIRE_FAMILIES, WIRE_PROTOCOLS } from '../backend-types.ts';
 import { UNPERFORMED_FEATURES } from '../features.ts';
 import { describeShape } from '../read.ts';
 import { BACKEND } from '../schema/backend.ts';
 import { HOOK_EVENTS, HOOK_TYPES } from '../rules/hooks.ts';
 import type { Block, FieldSpec, ShapeSpec } from '../schema/field.ts';
-import { REQUEST_FIELDS } from '../schema/request-fields.ts';
+import { COMMON_FIELDS } from '../schema/request-fields.ts';
 import { TOP_LEVEL } from '../schema/top-level.ts';
 import { DIAGNOSTIC_CODES } from './codes.ts';
 
@@ -87,6 +87,13 @@ const backendTypesText = (): string =>
 const listText = (title: string, intro: string, items: readonly string[]): string =>
   [`## ${title}`, '', intro, '', ...items.map((item) => `- ${item}`), ''].join('\n');
 
+/** One line for all protocols, then one for each list that some share. */
+function requestFieldLines(): readonly string[] {
+  const byList = Map.groupBy(WIRE_FAMILIES, (family) => WIRE_PROTOCOLS[family].requestFields);
+  const lists = [...byList].map(([fields, families]) => [families.join(', '), fields] as const);
+  return [['all', COMMON_FIELDS] as const, ...lists].map(([who, fields]) => `${who}: ${fields.map(code).join(', ')}`);
+}
+
 /** `docs/reference/configuration.md`, made from the tables. */
 export function referencePage(): string {
   const parts = [
@@ -98,11 +105,7 @@ export function referencePage(): string {
     '',
     ...blocksOf(TOP_LEVEL).map(blockText),
     backendTypesText(),
-    listText(
-      'Request fields',
-      'Keys of a backend that are sent to the provider as they stand:',
-      Object.entries(REQUEST_FIELDS).map(([family, names]) => `${family}: ${names.map(code).join(', ')}`),
-    ),
+    listText('Request fields', 'Keys of a backend that are sent to the provider as they stand:', requestFieldLines()),
     listText(
       'Hooks',
       `Event → list of hooks with \`handler\`, \`type\` (${HOOK_TYPES.join(', ')}), \`matcher\`, \`timeout\`, \`fail_closed\`. Events:`,

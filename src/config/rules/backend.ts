@@ -1,5 +1,5 @@
 import type { BackendTypeInfo } from '../backend-types.ts';
-import { BACKEND_TYPES, findBackendType } from '../backend-types.ts';
+import { BACKEND_TYPES, WIRE_PROTOCOLS, findBackendType } from '../backend-types.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import { readBlock } from '../read.ts';
@@ -8,7 +8,7 @@ import { WRONG, isRawMap, show } from '../reader.ts';
 import { REMOVED_PROMPT_KEYS } from '../schema/backend-provider.ts';
 import { BACKEND } from '../schema/backend.ts';
 import type { FieldSpec } from '../schema/field.ts';
-import { OWN_REQUEST_FIELDS, REQUEST_FIELDS } from '../schema/request-fields.ts';
+import { COMMON_FIELDS, OWN_REQUEST_FIELDS } from '../schema/request-fields.ts';
 import { otherPlaceOf, suggestKey } from '../unknown-key.ts';
 import { checkCapabilities } from './capabilities.ts';
 import { checkHooks } from './hooks.ts';
@@ -213,18 +213,9 @@ function switchesFor(own: RawMap, values: RawMap): RawMap {
 }
 
 function requestFieldsOf(info: BackendTypeInfo): ReadonlySet<string> {
-  const { common, openai, anthropic, google } = REQUEST_FIELDS;
-  switch (info.api) {
-    case 'openai-responses':
-    case 'openai-chat':
-      return new Set([...common, ...openai]);
-    case 'anthropic-messages':
-      return new Set([...common, ...anthropic]);
-    case 'google-generate':
-      return new Set([...common, ...google]);
-    case null:
-      return new Set([...common, ...openai, ...anthropic, ...google]);
-  }
+  // A type that is no wire protocol may drive a model of any provider.
+  const spoken = info.api === null ? Object.values(WIRE_PROTOCOLS) : [WIRE_PROTOCOLS[info.api]];
+  return new Set([...COMMON_FIELDS, ...spoken.flatMap(({ requestFields }) => requestFields)]);
 }
 
 function checkToolLists(raw: RawMap, path: Path, reader: Reader): void {

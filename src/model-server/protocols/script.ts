@@ -1,5 +1,3 @@
-import type { WireFamily } from '../../runtime/ports/model.ts';
-
 /** One token's worth of output, sent `pauseMs` later than its rate alone would have it. */
 export interface Piece {
   readonly text: string;
@@ -66,7 +64,6 @@ export interface WireError {
 
 /** One provider protocol in the direction from the provider to the client. */
 export interface Writer {
-  readonly family: WireFamily;
   /** Headers that the provider sends with every answer. */
   headers(context: WireContext): Readonly<Record<string, string>>;
   /** The whole stream, terminal event included. */

@@ -1,4 +1,4 @@
-import type { WireFamily } from '../../runtime/ports/model.ts';
+import type { WireFamily } from '../../config/backend-types.ts';
 import type { JsonObject } from './read-json.ts';
 
 /** One message of a conversation, in no provider's words; an assistant's tool calls count as its message. */

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { WireFamily } from '../../runtime/ports/model.ts';
+import type { WireFamily } from '../../config/backend-types.ts';
 import { agentBaseUrl } from '../base-url.ts';
 import { listen } from '../listen.ts';
 import type { LoopbackServer } from '../listen.ts';
+import type { ServedProtocols } from '../protocols/served-protocol.ts';
 import { readBody } from '../read-body.ts';
 import { routeOf } from '../route.ts';
 import { writeSlices } from '../write-slices.ts';
@@ -13,6 +14,7 @@ import { upstreamFor } from './upstream.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface RecorderOptions {
+  readonly protocols: ServedProtocols;
   readonly upstreams: readonly Upstream[];
   /** Where the case files go; made when it is not there. */
   readonly directory: string;
@@ -53,7 +55,7 @@ export async function startRecorder(options: RecorderOptions, signal: AbortSigna
     if (body === undefined) return void response.destroy();
     const { method = 'GET', url = '/', headers } = request;
     const path = url.replace(/^\/agents\/[^/]+(?=\/)/, '');
-    const route = routeOf(method, url, headers);
+    const route = routeOf(options.protocols, method, url, headers);
     const agentId = route?.agentId ?? '';
     const upstream = upstreamFor(options.upstreams, route?.family);
     if (upstream === undefined) return refuse(response, 404, `no upstream takes ${route?.family ?? 'this path'}`);

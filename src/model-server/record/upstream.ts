@@ -1,6 +1,8 @@
-import type { WireFamily } from '../../runtime/ports/model.ts';
+import type { WireFamily } from '../../config/backend-types.ts';
+import { WIRE_FAMILIES } from '../../config/backend-types.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import type { ServedProtocols } from '../protocols/served-protocol.ts';
 
 /** A real provider behind the recorder. */
 export interface Upstream {
@@ -10,19 +12,16 @@ export interface Upstream {
   readonly families: readonly WireFamily[] | null;
 }
 
-const PROVIDERS: Readonly<Record<string, Upstream>> = {
-  openai: { root: 'https://api.openai.com', families: ['openai-responses', 'openai-chat'] },
-  anthropic: { root: 'https://api.anthropic.com', families: ['anthropic-messages'] },
-  google: { root: 'https://generativelanguage.googleapis.com', families: ['google-generate'] },
-};
-const NAMES = Object.keys(PROVIDERS).join(', ');
-
-/** Reads `openai`, `anthropic`, `google` or the URL that stands before `/v1`. The failure is a sentence. */
-export function parseUpstream(text: string): Result<Upstream, string> {
-  const provider = Object.hasOwn(PROVIDERS, text) ? PROVIDERS[text] : undefined;
-  if (provider !== undefined) return ok(provider);
+/** Reads the name of a provider that stands behind a protocol, or the URL before `/v1`. The failure is a sentence. */
+export function parseUpstream(text: string, protocols: ServedProtocols): Result<Upstream, string> {
+  const named = WIRE_FAMILIES.filter((family) => protocols[family].upstream.name === text);
+  const [first] = named;
+  if (first !== undefined) return ok({ root: protocols[first].upstream.root, families: named });
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) return fail(`upstream ${text}: expected ${NAMES} or a URL`);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    const names = new Set(WIRE_FAMILIES.map((family) => protocols[family].upstream.name));
+    return fail(`upstream ${text}: expected ${[...names].join(', ')} or a URL`);
+  }
   if (url.username !== '' || url.search !== '' || url.hash !== '') {
     return fail('upstream: a URL without user, query and fragment is needed; keys belong in the client');
   }

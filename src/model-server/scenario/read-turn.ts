@@ -1,4 +1,4 @@
-import { WIRE_FAMILIES } from '../../runtime/ports/model.ts';
+import { WIRE_FAMILIES } from '../../config/backend-types.ts';
 import { SCRIPT_FINISHES } from '../protocols/script.ts';
 import type { Cursor } from './cursor.ts';
 import { readFault } from './read-fault.ts';

@@ -1,4 +1,4 @@
-import type { WireFamily } from '../../runtime/ports/model.ts';
+import type { WireFamily } from '../../config/backend-types.ts';
 import type { ScriptFinish } from '../protocols/script.ts';
 
 /** What part of a turn a request belongs to, told by the tools it offers. */

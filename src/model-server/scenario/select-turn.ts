@@ -1,4 +1,4 @@
-import type { WireFamily } from '../../runtime/ports/model.ts';
+import type { WireFamily } from '../../config/backend-types.ts';
 import type { Facts } from './facts.ts';
 import { ANY_AGENT } from './scenario.ts';
 import type { Range, Role, Scenario, Step, Turn, When } from './scenario.ts';

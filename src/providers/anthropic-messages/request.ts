@@ -5,7 +5,7 @@ import { listOf, objectOf, someText } from '../shared/json.ts';
 import type { Params } from '../shared/params.ts';
 import { extraParams, forwardedParams, without } from '../shared/params.ts';
 import { plainSchema, strictSchema } from '../shared/tool-schema.ts';
-import { UNSUPPORTED } from '../shared/unsupported.ts';
+import { facts } from './facts.ts';
 import { anthropicMessages } from './messages.ts';
 
 /** MassGen's default; the field is required. */
@@ -100,7 +100,7 @@ export function messagesBody(request: ModelRequest, host: HostQuirks): Record<st
     ...(choice === undefined ? {} : { tool_choice: choice }),
     ...(request.system.trim() === '' ? {} : { system: [{ type: 'text', text: request.system, ...EPHEMERAL }] }),
     messages: anthropicMessages(request.messages),
-    ...without(given, [...mapped.split(' '), ...UNSUPPORTED['anthropic-messages']]),
+    ...without(given, [...mapped.split(' '), ...facts.unsupported]),
     ...(stop === undefined ? {} : { stop_sequences: typeof stop === 'string' ? [stop] : stop }),
     ...outputConfig(request, given),
     stream: true,

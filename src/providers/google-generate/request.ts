@@ -5,8 +5,8 @@ import { isObject, listOf, objectOf, someText } from '../shared/json.ts';
 import type { Params } from '../shared/params.ts';
 import { extraParams, forwardedParams, without } from '../shared/params.ts';
 import { plainSchema } from '../shared/tool-schema.ts';
-import { UNSUPPORTED } from '../shared/unsupported.ts';
 import type { WireContent } from './contents.ts';
+import { facts, MIXES_TOOLS } from './facts.ts';
 import { generateContents } from './contents.ts';
 
 /** What the SDK's `generateContentStream` takes. */
@@ -20,8 +20,6 @@ export interface GenerateCall {
 
 const SHOWS_THOUGHTS = /gemini-2\.5|gemini-(?:[3-9]|\d{2})|gemini-exp|gemini-2\.0-flash-thinking/;
 const TAKES_LEVELS = /gemini-(?:[3-9]|\d{2})/;
-/** Only these accept their own tools and function declarations in one request. */
-const MIXES_TOOLS = TAKES_LEVELS;
 const MODES = ['AUTO', 'ANY', 'NONE', 'VALIDATED'];
 
 /** Thinking budgets for models that know no levels. */
@@ -117,7 +115,7 @@ export function generateCall(request: ModelRequest, host: HostQuirks): GenerateC
     config: {
       ...(request.system === '' ? {} : { systemInstruction: request.system }),
       ...tools(request),
-      ...camelKeys(without(given, [...MAPPED, ...UNSUPPORTED['google-generate']])),
+      ...camelKeys(without(given, [...MAPPED, ...facts.unsupported])),
       ...(given['max_tokens'] === undefined ? {} : { maxOutputTokens: given['max_tokens'] }),
       ...(stop === undefined ? {} : { stopSequences: typeof stop === 'string' ? [stop] : listOf(stop) }),
       ...responseFormat(given['response_format']),

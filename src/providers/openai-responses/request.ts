@@ -5,7 +5,7 @@ import { listOf, objectOf, someText } from '../shared/json.ts';
 import type { Params } from '../shared/params.ts';
 import { extraParams, forwardedParams, without } from '../shared/params.ts';
 import { plainSchema } from '../shared/tool-schema.ts';
-import { UNSUPPORTED } from '../shared/unsupported.ts';
+import { facts } from './facts.ts';
 import { responsesInput } from './input.ts';
 
 /** Models of whom a summary of the reasoning may be asked. */
@@ -101,11 +101,7 @@ export function responsesBody(request: ModelRequest, host: HostQuirks): Record<s
     ...(request.system === '' ? {} : { instructions: request.system }),
     input: responsesInput(request.messages),
     ...(model.includes('computer-use-preview') ? { truncation: 'auto' } : {}),
-    ...without(given, [
-      ...MAPPED,
-      ...UNSUPPORTED['openai-responses'],
-      ...(tools.length === 0 ? ['parallel_tool_calls'] : []),
-    ]),
+    ...without(given, [...MAPPED, ...facts.unsupported, ...(tools.length === 0 ? ['parallel_tool_calls'] : [])]),
     ...(builtIn.length > 0 ? { parallel_tool_calls: false } : {}),
     ...(typeof limit === 'number' ? { max_output_tokens: Math.max(MINIMUM_OUTPUT, limit) } : {}),
     ...reasoning(given, model),

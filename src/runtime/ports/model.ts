@@ -1,9 +1,6 @@
+import type { WireFamily } from '../../config/backend-types.ts';
 import type { RequestedCall } from '../../coordination/inputs.ts';
 import type { Usage } from '../../coordination/usage.ts';
-
-/** Protocols a provider adapter can speak. */
-export const WIRE_FAMILIES = ['openai-responses', 'openai-chat', 'anthropic-messages', 'google-generate'] as const;
-export type WireFamily = (typeof WIRE_FAMILIES)[number];
 
 /** A tool as the model sees it; `parameters` is a JSON Schema object. */
 export interface ToolSpec {

@@ -1,33 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { serve } from '../clients.ts';
+import { families, serve } from '../clients.ts';
+import { SAMPLES } from '../../protocols/samples.ts';
 import { call, scenarioOf, text, think, turnOf } from '../scenarios.ts';
 import { sharedCases } from '../wire-fixtures.ts';
-import type { WireFamily } from '../../../src/runtime/ports/model.ts';
-
-/** Recordings of the official APIs (not of hosts that imitate them) to which each protocol is compared. */
-const RECORDED: Readonly<Record<WireFamily, RegExp>> = {
-  'openai-responses': /^openai\/responses-(phase|text|tools-sequential-and-parallel|reasoning-usage)\.json$/,
-  'openai-chat': /^openai\/chat-(text|tools)\.json$/,
-  'anthropic-messages': /^anthropic\/messages-(thinking|thinking-tools|text|tools)\.json$/,
-  'google-generate': /^google\/generate-(text|thinking|thought-signature-tool|tools-parallel)\.json$/,
-};
+import type { WireFamily } from '../../../src/config/backend-types.ts';
 
 /** Fields that mean nothing to a client, or that depend on options which are not used here. */
 const WITHOUT =
   /\.(obfuscation|tool_usage|billing|prompt_cache_retention|candidatesTokenDetails|promptTokensDetails)\b|\.tools\[\]/;
-
-const REQUESTS: Readonly<Record<WireFamily, readonly [path: string, body: object]>> = {
-  'openai-responses': [
-    '/responses',
-    { stream: true, reasoning: { effort: 'low', summary: 'auto' }, include: ['reasoning.encrypted_content'] },
-  ],
-  'openai-chat': ['/chat/completions', { stream: true, stream_options: { include_usage: true } }],
-  'anthropic-messages': ['/v1/messages', { stream: true, thinking: { type: 'enabled', budget_tokens: 1024 } }],
-  'google-generate': [
-    '/v1/models/g:streamGenerateContent?alt=sse',
-    { generationConfig: { thinkingConfig: { includeThoughts: true } } },
-  ],
-};
 
 /** `type` and the names of everything inside, list entries by their own type; values do not matter. */
 function shapesOf(body: string): Map<string, Set<string>> {
@@ -60,7 +40,7 @@ async function ownShapes(family: WireFamily): Promise<Map<string, Set<string>>> 
     usage: { input: 9, cacheRead: 2, cacheWrite: 1, output: 9, reasoning: 3 },
   });
   await using server = await serve(scenarioOf({ ...full, times: 1 }, turnOf([think('Hm.'), text('a b c d e')])));
-  const [path, body] = REQUESTS[family];
+  const [path, body] = SAMPLES[family].request;
   const url = server.agentBaseUrl('a', family) + path;
   const send = async (): Promise<string> =>
     (await fetch(url, { method: 'POST', body: JSON.stringify({ model: 'gpt-5.2', ...body }) })).text();
@@ -68,14 +48,13 @@ async function ownShapes(family: WireFamily): Promise<Map<string, Set<string>>> 
 }
 
 const cases = sharedCases();
-const families = Object.keys(RECORDED) as WireFamily[];
 
 describe.each(families)('the events of %s', (family) => {
   test('have every field that recorded ones have (nothing is compared where the shared fixtures are missing)', async () => {
     const own = await ownShapes(family);
     const missing: string[] = [];
     for (const [path, { exchanges }] of cases) {
-      if (!RECORDED[family].test(path)) continue;
+      if (SAMPLES[family].recorded?.test(path) !== true) continue;
       for (const { response } of exchanges) {
         for (const [type, names] of shapesOf((response.sse ?? []).join('\n'))) {
           const ours = own.get(type);

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { servedProtocols } from '../../../src/cli/protocols.ts';
 import { startRecorder } from '../../../src/model-server/record/recorder.ts';
 import type { Recorder } from '../../../src/model-server/record/recorder.ts';
 import { loadCases } from '../../../src/model-server/load-cases.ts';
@@ -27,7 +28,10 @@ async function record(
   report: (sentence: string) => void = () => undefined,
 ): Promise<Recorder> {
   const upstreams = [{ root: upstream, families: null }];
-  return startRecorder({ upstreams, directory: folder, report }, new AbortController().signal);
+  return startRecorder(
+    { protocols: await servedProtocols(), upstreams, directory: folder, report },
+    new AbortController().signal,
+  );
 }
 
 async function storedCase(file: string): Promise<WireCase> {
@@ -156,7 +160,10 @@ test('an upstream that is not there is a 502 with the reason', async () => {
 
 test('a protocol that no upstream takes is refused', async () => {
   const upstreams = [{ root: 'https://api.anthropic.com', families: ['anthropic-messages'] as const }];
-  await using recorder = await startRecorder({ upstreams, directory: freshFolder() }, new AbortController().signal);
+  await using recorder = await startRecorder(
+    { protocols: await servedProtocols(), upstreams, directory: freshFolder() },
+    new AbortController().signal,
+  );
   const answer = await fetch(`${recorder.baseUrl}/v1/responses`, { method: 'POST', body: '{}' });
   expect([answer.status, await answer.text()]).toEqual([
     404,

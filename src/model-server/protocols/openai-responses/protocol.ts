@@ -1,0 +1,24 @@
+import { OPENAI_UPSTREAM, openaiModelList, openaiTokenCount } from '../openai-answers.ts';
+import type { ServedProtocol } from '../served-protocol.ts';
+import { placesByEnding } from '../served-protocol.ts';
+import { compaction } from './compaction.ts';
+import { reader } from './reader.ts';
+import { responsesProblems } from './rules.ts';
+import { responsesWriter } from './writer.ts';
+
+/** OpenAI's Responses API. */
+export const served: ServedProtocol = {
+  placeOf: placesByEnding({
+    '/responses': 'message',
+    '/responses/compact': 'compact',
+    '/responses/input_tokens': 'count_tokens',
+  }),
+  listsModels: () => false, // its clients have no mark of their own; see `routeOf`
+  reader,
+  writer: responsesWriter,
+  problems: responsesProblems,
+  modelList: openaiModelList,
+  tokenCount: openaiTokenCount,
+  compaction,
+  upstream: OPENAI_UPSTREAM,
+};
