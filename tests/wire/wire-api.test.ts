@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { wireApi, wireModel } from '../../src/cli/verbs/wire-api.ts';
+import { servedProtocols } from '../../src/cli/protocols.ts';
 import type { WireExchange } from '../../src/model-server/wire-case.ts';
+
+const protocols = await servedProtocols();
 
 const asked = (method: string, host: string, path: string): WireExchange => ({
   request: { method, host, path, headers: {}, body: null },
@@ -30,7 +33,7 @@ describe('what an exchange was', () => {
     ['POST', 'x', '/v1/interactions', 'interactions', null],
     ['POST', 'x', '/v1/embeddings', 'unknown', null],
   ])('is known by its request: %s %s%s is %s', (method, host, path, api, family) => {
-    expect(wireApi(asked(method, host, path), 'any/case')).toMatchObject({ api, family });
+    expect(wireApi(asked(method, host, path), 'any/case', protocols)).toMatchObject({ api, family });
   });
 
   test.each([
@@ -48,7 +51,7 @@ describe('what an exchange was', () => {
     ['an error with its kind', answered({ json: { type: 'error', error: {} } }), 'messages'],
     ['an error without', answered({ json: { error: {} } }), 'responses'],
   ])('is known by its answer: %s', (_what, exchange, api) => {
-    expect(wireApi(exchange, 'any/case').api).toBe(api);
+    expect(wireApi(exchange, 'any/case', protocols).api).toBe(api);
   });
 
   test('names its model in the body or in the address', () => {

@@ -1,37 +1,25 @@
 import { objectOf, parseJson, textOf } from '../../providers/shared/json.ts';
 import type { WireExchange } from '../../model-server/wire-case.ts';
 import type { WireFamily } from '../../config/backend-types.ts';
+import { WIRE_FAMILIES } from '../../config/backend-types.ts';
+import type { ServedProtocols } from '../../model-server/protocols/served-protocol.ts';
 
-/** What an exchange was: an API a run calls, with the adapter that speaks it, or one it never calls. */
+/** What an exchange was: an API a run calls, with the protocol that speaks it, or one it never calls. */
 export type WireApi =
-  | { readonly api: 'chat' | 'responses' | 'messages' | 'gen_stream' | 'gen'; readonly family: WireFamily }
+  | { readonly api: string; readonly family: WireFamily }
   | { readonly api: string; readonly family: null; readonly skipped: string };
 
-const FAMILIES = {
-  chat: 'openai-chat',
-  responses: 'openai-responses',
-  messages: 'anthropic-messages',
-  gen_stream: 'google-generate',
-  gen: 'google-generate',
-} as const satisfies Record<string, WireFamily>;
-
-const called = (api: keyof typeof FAMILIES): WireApi => ({ api, family: FAMILIES[api] });
 const never = (api: string, skipped: string): WireApi => ({ api, family: null, skipped });
 
 const COUNTS = 'a run counts tokens from what it was charged for';
 const LISTS = 'a run takes its models from the configuration';
 
-/** By the path of the request, from the most special to the least. */
-const BY_PATH: readonly (readonly [RegExp, (host: string) => WireApi])[] = [
-  [/\/chat\/completions$/, () => called('chat')],
+/** What no run asks for, by the path of the request. */
+const UNCALLED: readonly (readonly [RegExp, (host: string) => WireApi])[] = [
   [/\/responses\/compact$/, () => never('compact', 'a run keeps its whole history and asks for no compaction')],
   [/\/responses\/input_tokens$/, () => never('oa_count', COUNTS)],
   [/\/responses\/[^/]+$/, () => never('resp_get', 'a run starts no background responses')],
-  [/\/responses$/, () => called('responses')],
   [/\/messages\/count_tokens$/, () => never('an_count', COUNTS)],
-  [/\/messages$/, () => called('messages')],
-  [/:streamGenerateContent$/, () => called('gen_stream')],
-  [/:generateContent$/, () => called('gen')],
   [/:countTokens$/, () => never('g_count', COUNTS)],
   [/\/interactions(?:\/|$)/, () => never('interactions', 'Gemini is spoken to through generateContent')],
   [
@@ -53,29 +41,34 @@ function firstData(exchange: WireExchange): Readonly<Record<string, unknown>> {
 }
 
 /** Where only the response was kept, it tells by its shape what was asked. */
-function byResponse(exchange: WireExchange, caseName: string): WireApi {
+function byResponse(exchange: WireExchange, caseName: string, protocols: ServedProtocols): WireApi {
   const data = firstData(exchange);
-  const type = textOf(data['type']);
-  if (textOf(data['object']).startsWith('chat.completion') || Array.isArray(data['choices'])) return called('chat');
-  if (type.startsWith('response.') || data['object'] === 'response') return called('responses');
+  const called = (family: WireFamily): WireApi => {
+    const { streamed, whole } = protocols[family].recording.api;
+    return { api: exchange.response.sse === undefined ? whole : streamed, family };
+  };
+  const speaking = WIRE_FAMILIES.find((family) => protocols[family].recording.begins(data));
+  if (speaking !== undefined) return called(speaking);
   if (textOf(data['event_type']).startsWith('interaction')) {
     return never('interactions', 'Gemini is spoken to through generateContent');
   }
-  if (type === 'message_start' || type === 'message') return called('messages');
-  const isGoogle = Array.isArray(data['candidates']) || data['promptFeedback'] !== undefined;
-  if (isGoogle || /^google\/|\/google-/.test(caseName)) {
-    return called(exchange.response.sse === undefined ? 'gen' : 'gen_stream');
-  }
-  if (type === 'error' && data['error'] !== undefined) return called('messages');
-  return called(caseName.includes('chat') ? 'chat' : 'responses');
+  // An error says little of who speaks.
+  if (/^google\/|\/google-/.test(caseName)) return called('google-generate');
+  if (textOf(data['type']) === 'error' && data['error'] !== undefined) return called('anthropic-messages');
+  return called(caseName.includes('chat') ? 'openai-chat' : 'openai-responses');
 }
 
-export function wireApi(exchange: WireExchange, caseName: string): WireApi {
+export function wireApi(exchange: WireExchange, caseName: string, protocols: ServedProtocols): WireApi {
   const { request } = exchange;
-  if (request === null || request === undefined) return byResponse(exchange, caseName);
+  if (request === null || request === undefined) return byResponse(exchange, caseName, protocols);
   const path = textOf(request.path).replace(/\?.*$/, '');
-  const found = BY_PATH.find(([pattern]) => pattern.test(path));
-  return found === undefined ? never('unknown', `nothing here speaks ${path}`) : found[1](textOf(request.host));
+  for (const family of WIRE_FAMILIES) {
+    const place = protocols[family].placeOf(path);
+    const { streamed, whole } = protocols[family].recording.api;
+    if (place?.operation === 'message') return { api: place.streams === false ? whole : streamed, family };
+  }
+  const uncalled = UNCALLED.find(([pattern]) => pattern.test(path));
+  return uncalled?.[1](textOf(request.host)) ?? never('unknown', `nothing here speaks ${path}`);
 }
 
 /** The model a recorded request named: in its body, or in Gemini's address. */

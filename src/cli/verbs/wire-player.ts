@@ -1,3 +1,4 @@
+import type { RecordingFacts } from '../../model-server/protocols/served-protocol.ts';
 import type { WireCase, WireExchange } from '../../model-server/wire-case.ts';
 import { startVerbatimServer } from '../../model-server/verbatim.ts';
 import type { VerbatimServer } from '../../model-server/verbatim.ts';
@@ -7,7 +8,7 @@ import { assertNever } from '../../shared/never.ts';
 import type { WireFamily } from '../../config/backend-types.ts';
 import { WIRE_PROTOCOLS } from '../../config/backend-types.ts';
 import type { ModelRequest } from '../../runtime/ports/model.ts';
-import { openClient } from '../protocols.ts';
+import { openClient, servedProtocols } from '../protocols.ts';
 import { wireApi, wireModel } from './wire-api.ts';
 import type { WireLine } from './wire-line.ts';
 import { abortedFields, failedFields, finishedFields } from './wire-line.ts';
@@ -39,8 +40,8 @@ async function play(
   server: VerbatimServer,
   exchange: WireExchange,
   index: number,
-  api: string,
   family: WireFamily,
+  recording: RecordingFacts,
   signal: AbortSignal,
 ): Promise<Partial<WireLine>> {
   const client = await openClient(family, {
@@ -70,7 +71,7 @@ async function play(
       case 'server_tool':
         break;
       case 'finished':
-        return finishedFields(api, exchange.response.sse !== undefined, part);
+        return finishedFields(recording, exchange.response.sse !== undefined, part);
       case 'failed':
         return { ...(isStarted ? { text } : {}), ...begunCalls(names, pieces), ...failedFields(part.failure) };
       case 'aborted':
@@ -88,11 +89,15 @@ export async function* playCase(
   sliceBytes: number | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<WireLine> {
+  const protocols = await servedProtocols();
   await using server = await startVerbatimServer(wireCase, sliceBytes === undefined ? {} : { sliceBytes }, signal);
   for (const [index, exchange] of wireCase.exchanges.entries()) {
-    const what = wireApi(exchange, wireCase.case);
+    const what = wireApi(exchange, wireCase.case, protocols);
     const head = { case: wireCase.case, exchange: index, api: what.api };
     if (what.family === null) yield { ...head, skipped: what.skipped };
-    else yield { ...head, ...(await play(server, exchange, index, what.api, what.family, signal)) };
+    else {
+      const { recording } = protocols[what.family];
+      yield { ...head, ...(await play(server, exchange, index, what.family, recording, signal)) };
+    }
   }
 }

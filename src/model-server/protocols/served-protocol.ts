@@ -19,6 +19,22 @@ export interface RequestReader {
   tools(body: JsonObject): readonly SeenTool[];
 }
 
+/** How recorded exchanges of a protocol are known, and told in one line (`cli/verbs/wire-line.ts`). */
+export interface RecordingFacts {
+  /** Its name in an outcome: of a stream, and of an answer in one piece. */
+  readonly api: { readonly streamed: string; readonly whole: string };
+  /** Whether a response speaks it, by the first data it has: for recordings that kept no request. */
+  readonly begins: (data: JsonObject) => boolean;
+  /** Where the provider's own numbers stand in its usage, by their names in an outcome. */
+  readonly usage: Readonly<Record<string, readonly string[]>>;
+  /** Those of them that the outcome of an answer in one piece has. Default: all. */
+  readonly usageOfWhole?: readonly string[];
+  /** Arguments are told as their text, as the object they are, or as that unless there were none. */
+  readonly argumentsAs: 'text' | 'object' | 'object_if_any';
+  /** A refusal is no part of the recorded text. Default false. */
+  readonly refusalApart?: boolean;
+}
+
 /** One wire protocol as a server speaks it: the descriptor that each folder beside this file exports as `served`. */
 export interface ServedProtocol {
   /** What a POST to this path wants; undefined when the path is not this protocol's. Hosts may have longer base paths. */
@@ -40,6 +56,7 @@ export interface ServedProtocol {
   readonly compaction?: (context: WireContext, inputTokens: number) => unknown;
   /** The provider that a recorder knows by name: what the path of a request (`/v1/…`) is appended to. */
   readonly upstream: { readonly name: string; readonly root: string };
+  readonly recording: RecordingFacts;
 }
 
 export type ServedProtocols = Readonly<Record<WireFamily, ServedProtocol>>;

@@ -24,4 +24,15 @@ export const served: ServedProtocol = {
   },
   tokenCount: (tokens) => ({ input_tokens: tokens }),
   upstream: { name: 'anthropic', root: 'https://api.anthropic.com' },
+  recording: {
+    api: { streamed: 'messages', whole: 'messages' },
+    begins: ({ type }) => type === 'message_start' || type === 'message',
+    usage: {
+      in: ['input_tokens'],
+      cache_write: ['cache_creation_input_tokens'],
+      cache_read: ['cache_read_input_tokens'],
+      out: ['output_tokens'],
+    },
+    argumentsAs: 'object',
+  },
 };

@@ -34,4 +34,15 @@ export const served: ServedProtocol = {
   }),
   tokenCount: (tokens) => ({ totalTokens: tokens }),
   upstream: { name: 'google', root: 'https://generativelanguage.googleapis.com' },
+  recording: {
+    api: { streamed: 'gen_stream', whole: 'gen' },
+    begins: ({ candidates, promptFeedback }) => Array.isArray(candidates) || promptFeedback !== undefined,
+    usage: {
+      in: ['promptTokenCount'],
+      cached: ['cachedContentTokenCount'],
+      out: ['candidatesTokenCount'],
+      reasoning: ['thoughtsTokenCount'],
+    },
+    argumentsAs: 'object_if_any',
+  },
 };

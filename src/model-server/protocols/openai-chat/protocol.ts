@@ -1,4 +1,5 @@
 import { OPENAI_UPSTREAM, openaiModelList, openaiTokenCount } from '../openai-answers.ts';
+import { stringOf } from '../read-json.ts';
 import type { ServedProtocol } from '../served-protocol.ts';
 import { placesByEnding } from '../served-protocol.ts';
 import { reader } from './reader.ts';
@@ -15,4 +16,16 @@ export const served: ServedProtocol = {
   modelList: openaiModelList,
   tokenCount: openaiTokenCount,
   upstream: OPENAI_UPSTREAM,
+  recording: {
+    api: { streamed: 'chat', whole: 'chat' },
+    begins: ({ object, choices }) => stringOf(object).startsWith('chat.completion') || Array.isArray(choices),
+    usage: {
+      in: ['prompt_tokens'],
+      cached: ['prompt_tokens_details', 'cached_tokens'],
+      out: ['completion_tokens'],
+      reasoning: ['completion_tokens_details', 'reasoning_tokens'],
+    },
+    argumentsAs: 'text',
+    refusalApart: true,
+  },
 };

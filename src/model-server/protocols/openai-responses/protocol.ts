@@ -1,4 +1,5 @@
 import { OPENAI_UPSTREAM, openaiModelList, openaiTokenCount } from '../openai-answers.ts';
+import { stringOf } from '../read-json.ts';
 import type { ServedProtocol } from '../served-protocol.ts';
 import { placesByEnding } from '../served-protocol.ts';
 import { compaction } from './compaction.ts';
@@ -21,4 +22,16 @@ export const served: ServedProtocol = {
   tokenCount: openaiTokenCount,
   compaction,
   upstream: OPENAI_UPSTREAM,
+  recording: {
+    api: { streamed: 'responses', whole: 'responses' },
+    begins: ({ type, object }) => stringOf(type).startsWith('response.') || object === 'response',
+    usage: {
+      in: ['input_tokens'],
+      cached: ['input_tokens_details', 'cached_tokens'],
+      out: ['output_tokens'],
+      reasoning: ['output_tokens_details', 'reasoning_tokens'],
+    },
+    usageOfWhole: ['in', 'out'],
+    argumentsAs: 'text',
+  },
 };
