@@ -116,7 +116,7 @@ export function createReplaySession(
     dispatch: () => fail('this is a replay: what happened cannot be changed'),
     async runTurn(_question, signal) {
       await play(signal);
-      const ending = endingOf(events, state);
+      const ending = endingOf(stoppedAt === null ? events : [], state);
       if (!signal.aborted) breakOff();
       return { ...ending, state, ...paths };
     },

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 
 const BLOCK = 65_536;
 const NEWLINE = 10;
@@ -28,6 +29,16 @@ export function repairLog(path: string): number {
   } finally {
     closeSync(file);
   }
+}
+
+/** Whether the last line is neither ended nor whole: readers leave it out. Rejects with what the system says. */
+export async function isTorn(path: string): Promise<boolean> {
+  await using handle = await open(path, 'r');
+  const { size } = await handle.stat();
+  const start = lastLineStart(handle.fd, size);
+  const tail = Buffer.alloc(size - start);
+  await handle.read(tail, 0, tail.length, start);
+  return tail.length > 0 && !isWholeJson(tail.toString());
 }
 
 /** The offset just behind the last newline. */
