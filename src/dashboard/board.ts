@@ -47,15 +47,22 @@ export interface BoardOptions {
   readonly title: string;
   readonly theme: Theme;
   readonly glyphs: Glyphs;
+  /** What the screen shows is over already: see `UiState.readOnly`. */
+  readonly replay: boolean;
 }
 
-export function createBoard({ cards, title, theme, glyphs }: BoardOptions): Board {
+export function createBoard({ cards, title, theme, glyphs, replay }: BoardOptions): Board {
   return {
     panes: cards.map((card) => createPane({ card, theme, glyphs, cells: CELLS, cleaning: CLEANING })),
     final: createFinalText(theme, glyphs, CELLS, CLEANING),
     glyphs,
     title,
-    ui: { ...INITIAL_UI, agents: Math.max(1, cards.length) },
+    ui: {
+      ...INITIAL_UI,
+      agents: Math.max(1, cards.length),
+      readOnly: replay,
+      zone: replay ? 'keys' : INITIAL_UI.zone,
+    },
     state: null,
     moments: NO_MOMENTS,
     question: '',

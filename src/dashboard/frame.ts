@@ -6,6 +6,8 @@ import type { Terminal } from '../terminal/terminal.ts';
 import type { LayoutKind } from '../views/layout.ts';
 import { layout } from '../views/layout.ts';
 import type { Layout } from '../views/layout.ts';
+import type { PlacedLayout } from '../views/layout-record.ts';
+import { MODAL_LAYER, placedLayout } from '../views/layout-record.ts';
 import type { Scene } from '../views/scene.ts';
 import { sceneOf } from '../views/scene.ts';
 import type { Area } from '../views/tiles.ts';
@@ -47,10 +49,11 @@ export interface FrameOptions {
   readonly input: InputLine;
   readonly now: () => number;
   readonly reduceMotion: boolean;
+  /** Told where everything is, each time that changes and before it is drawn. */
+  readonly onLayout?: ((layout: PlacedLayout) => void) | undefined;
 }
 
 const VOLATILE = new Set<string>(VOLATILE_EVENT_TYPES);
-const OVERLAY_LAYER = 10;
 
 export function createFrame(options: FrameOptions): DashboardFrame {
   const { terminal, theme, board, input } = options;
@@ -58,6 +61,7 @@ export function createFrame(options: FrameOptions): DashboardFrame {
   let scene: Scene | null = null;
   let kind: LayoutKind | null = null;
   let present = computeLayout();
+  let toldLayout = '';
 
   function computeLayout(): Layout {
     const { cols: columns, rows } = terminal.size;
@@ -112,7 +116,7 @@ export function createFrame(options: FrameOptions): DashboardFrame {
       if (board.panes[index]?.store.settle(SETTLE_CHARACTERS) === false) panes[index]?.invalidate();
     }),
   );
-  const overlay = surface(OVERLAY_LAYER, paintOverlay);
+  const overlay = surface(MODAL_LAYER, paintOverlay);
   const all = [stage, top, bottom, side, final, ...panes, overlay];
 
   function mark(surfaces: readonly Surface[], urgency: 'stream' | 'input'): void {
@@ -138,9 +142,19 @@ export function createFrame(options: FrameOptions): DashboardFrame {
       panes[index]?.place(rect(place));
     });
     if (finalPlace !== null) board.final.store.resize(textBox(finalPlace, present.compact).width);
-    overlay.place(board.ui.overlay === null || tiny ? null : overlayArea(board.ui.overlay, present, CELLS));
+    const { overlay: open } = board.ui;
+    const modal = open === null || tiny ? null : { id: open, area: overlayArea(open, present, CELLS) };
+    overlay.place(modal?.area ?? null);
+    if (options.onLayout !== undefined) tellLayout(options.onLayout, placedLayout(present, modal, cols, rows));
     placeCursor(tiny);
     mark(all, 'input');
+  }
+
+  function tellLayout(tell: (layout: PlacedLayout) => void, record: PlacedLayout): void {
+    const text = JSON.stringify(record);
+    if (text === toldLayout) return;
+    toldLayout = text;
+    tell(record);
   }
 
   /** The hardware cursor stands on the caret while the input line takes keys: input methods draw there. */

@@ -244,11 +244,15 @@ export const choicesOf = (zone: Zone): HelpSection['rows'] =>
     help: row.help,
   }));
 
+/** What a replay has no use for. */
+const OF_LIVE_TURNS: ReadonlySet<string> = new Set(['enter_input', 'interrupt'] satisfies ActionName[]);
+
 /** The most useful keys now, for the last row. */
 export function hintsFor(
   zone: Exclude<Zone, 'any'>,
   turn: 'none' | 'running' | 'ended',
   held = false,
+  readOnly = false,
 ): readonly Hint[] {
   const holds = (when: When): boolean =>
     when === 'always' ||
@@ -258,6 +262,7 @@ export function hintsFor(
     (when === 'ready' && turn !== 'ended');
   const rows: readonly Binding[] = KEYMAP;
   return rows
+    .filter((row) => !readOnly || !OF_LIVE_TURNS.has(row.action))
     .filter((row) => row.zone === zone || (row.zone === 'any' && (zone === 'edit' || zone === 'keys')))
     .flatMap((row) =>
       row.hint !== undefined && holds(row.hint.when)

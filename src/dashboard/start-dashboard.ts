@@ -6,6 +6,7 @@ import { deferred } from '../shared/deferred.ts';
 import type { Terminal, TerminalEnd } from '../terminal/terminal.ts';
 import type { Glyphs } from '../views/glyphs.ts';
 import { UNICODE_GLYPHS } from '../views/glyphs.ts';
+import type { PlacedLayout } from '../views/layout-record.ts';
 import { plural, shortLabel } from '../views/numbers.ts';
 import { applyEvent, CELLS, CLEANING, createBoard } from './board.ts';
 import type { ThemeColours } from './default-themes.ts';
@@ -35,6 +36,10 @@ export interface DashboardOptions {
   readonly glyphs?: Glyphs;
   /** No spinners, no movement; words instead. Default false. */
   readonly reduceMotion?: boolean;
+  /** The session plays what is over: there is nothing to type and nothing to lose by leaving. Default false. */
+  readonly replay?: boolean;
+  /** Told where everything on the screen is, whenever that changes and before it is drawn; for recordings. */
+  readonly onLayout?: (layout: PlacedLayout) => void;
 }
 
 /** How the person and the dashboard parted. */
@@ -66,7 +71,13 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
   const glyphs = options.glyphs ?? UNICODE_GLYPHS;
   const pickColours = (): ThemeColours => options.colours ?? themeFor(terminal.capabilities.background);
   const theme = createTheme(terminal.styles, pickColours(), terminal.capabilities.depth !== 1);
-  const board = createBoard({ cards: options.agents, title: options.title, theme, glyphs });
+  const board = createBoard({
+    cards: options.agents,
+    title: options.title,
+    theme,
+    glyphs,
+    replay: options.replay ?? false,
+  });
   const input = createInputLine(glyphs, CELLS);
   const frame = createFrame({
     terminal,
@@ -75,6 +86,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     input,
     now: () => clock.now(),
     reduceMotion: options.reduceMotion ?? false,
+    onLayout: options.onLayout,
   });
   const ended = deferred<DashboardEnd>();
   const stop = new AbortController(); // ends the turn when the person has left
@@ -229,7 +241,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
 
   /** Nobody watches any more: the turn may save what it has, within its time. */
   async function lost(end: TerminalEnd): Promise<void> {
-    if (board.ui.turn === 'running') {
+    if (board.ui.turn === 'running' && !board.ui.readOnly) {
       session?.dispatch({ type: 'cancel', source: 'sigterm', level: 1 });
       const finished = running.then(
         () => undefined,

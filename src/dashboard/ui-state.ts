@@ -5,6 +5,8 @@ import type { Notice, ScrollStep, UiAction, UiRequest } from './ui-actions.ts';
 
 /** What the person has made of the screen. Nothing here is in the log. */
 export interface UiState {
+  /** A replay: nothing can be said to the agents, and leaving loses nothing. */
+  readonly readOnly: boolean;
   readonly zone: 'edit' | 'keys';
   readonly overlay: 'help' | 'stop' | null;
   readonly helpTop: number;
@@ -43,6 +45,7 @@ const QUIET_BEFORE_KEYS_MS = 1500;
 const UNTOUCHED = { lastKeyMs: Number.NEGATIVE_INFINITY, lastTypedMs: Number.NEGATIVE_INFINITY } as const;
 
 export const INITIAL_UI: UiState = {
+  readOnly: false,
   zone: 'edit',
   overlay: null,
   helpTop: 0,
@@ -75,7 +78,7 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
     case 'focus':
       return only(action.index >= 0 && action.index < ui.agents ? { ...ui, focus: action.index } : ui);
     case 'enter_input':
-      return only({ ...ui, zone: 'edit' });
+      return only(enterInput(ui));
     case 'turn_started':
       // Who has just asked neither reads nor types yet: the keys that made the question do not hold the view.
       return only({
@@ -134,7 +137,7 @@ function key(ui: UiState, action: KeyAction, topPending: boolean): UiStep {
     case 'leave_input':
       return only({ ...ui, zone: 'keys' });
     case 'enter_input':
-      return only({ ...ui, zone: 'edit' });
+      return only(enterInput(ui));
     case 'end_of_input':
       return action.draftEmpty ? leave(ui) : only(ui);
     case 'leave':
@@ -216,9 +219,14 @@ const scrollHelp = (ui: UiState, step: ScrollStep): UiState => ({
   helpTop: Math.max(0, ui.helpTop + (HELP_STEPS[step] ?? 0)),
 });
 
+/** A replay has nobody to write to. */
+const enterInput = (ui: UiState): UiState => (ui.readOnly ? ui : { ...ui, zone: 'edit' });
+
 /** Nothing is lost when no turn runs; else the person is asked. */
 const leave = (ui: UiState): UiStep =>
-  ui.turn === 'running' ? only({ ...ui, overlay: 'stop' }) : { ui, requests: [{ type: 'leave', forced: false }] };
+  ui.turn === 'running' && !ui.readOnly
+    ? only({ ...ui, overlay: 'stop' })
+    : { ui, requests: [{ type: 'leave', forced: false }] };
 
 function cancel(ui: UiState, nowMs: number): UiStep {
   return {
@@ -241,6 +249,7 @@ function cancel(ui: UiState, nowMs: number): UiStep {
  */
 function interrupt(ui: UiState, { nowMs, draftEmpty }: KeyAction): UiStep {
   if (ui.overlay === 'help') return only({ ...ui, overlay: null });
+  if (ui.readOnly) return leave(ui);
   const since = ui.cancelledAtMs === null ? Number.POSITIVE_INFINITY : nowMs - ui.cancelledAtMs;
   if (ui.turn === 'running') {
     if (since > FORCE_WITHIN_MS) return cancel({ ...ui, overlay: null }, nowMs);

@@ -56,7 +56,7 @@ export function paintBottom(canvas: Canvas, { theme, board, input, layout, scene
   }
   const zone = zoneOf(ui);
   const names = { edit: 'EDIT', keys: 'KEYS', help: 'HELP', stop: 'STOP?' } as const;
-  const hints = hintsFor(zone, ui.turn, ui.turn === 'running' && isHeld(board));
+  const hints = hintsFor(zone, ui.turn, ui.turn === 'running' && isHeld(board), ui.readOnly);
   const last =
     layout.compact && notice !== null
       ? messageLine(names[zone], notice, hints, canvas.width, scene.cells)
@@ -87,6 +87,7 @@ function noticeOf(board: Board, scene: Scene): Notice | null {
 }
 
 function placeholder(board: Board): string {
+  if (board.ui.readOnly) return 'a replay: this happened before';
   switch (board.ui.turn) {
     case 'none':
       return board.panes.length === 1 ? 'your question' : 'your question to all agents';

@@ -58,7 +58,7 @@ export function createInputHandler({
       case 'mouse':
         return mouse(event);
       case 'paste':
-        if (board.ui.overlay !== null) return;
+        if (board.ui.overlay !== null || board.ui.readOnly) return;
         input.paste(event.text);
         act({ type: 'typed', nowMs: now() });
         return act({ type: 'enter_input' });
