@@ -29,12 +29,14 @@ export function createGrid(cols: number, rows: number): CellGrid {
   };
 }
 
+const LONG_RUN = 64; // cells; calling `fill` costs more than shorter ones
+
 /** Fills a run of cells, clipped by the caller. */
 export function fillCells(grid: CellGrid, x: number, y: number, width: number, glyph: number, style: number): void {
   const from = y * grid.cols + x;
-  if (width < 8) {
+  if (width < LONG_RUN) {
     for (let at = from; at < from + width; at += 1) {
-      grid.glyph[at] = glyph; // calling `fill` costs more than a few cells
+      grid.glyph[at] = glyph;
       grid.style[at] = style;
     }
   } else {

@@ -9,18 +9,6 @@ import type { StyleId } from './styles.ts';
 
 const cluster = createCluster();
 const NO_SPANS: readonly number[] = [];
-const ASCII_ONLY = /^[\x20-\x7e]*$/;
-
-/** Where the printable ASCII from `at` on ends; a letter that a mark may follow is left to the clusters. */
-function plainUntil(text: string, at: number, to: number, limit: number): number {
-  let end = at;
-  while (end < to) {
-    const unit = text.charCodeAt(end);
-    if (unit < 0x20 || unit > 0x7e) return end > at && unit >= 0x300 ? end - 1 : end;
-    end += 1;
-  }
-  return end > at && end < limit && text.charCodeAt(end) >= 0x300 ? end - 1 : end;
-}
 
 /**
  * The canvas of one surface for one paint. `owner` says for every cell which surface may write it; null means that
@@ -35,6 +23,11 @@ export class SurfaceCanvas implements Canvas {
   readonly #id: number;
   readonly #x: number;
   readonly #y: number;
+  // The part of the surface that is on the screen, in its own coordinates.
+  readonly #left: number;
+  readonly #right: number;
+  readonly #top: number;
+  readonly #bottom: number;
 
   constructor(grid: CellGrid, glyphs: GlyphTable, rect: Rect, owner: Uint16Array | null, id: number) {
     this.width = rect.width;
@@ -45,24 +38,26 @@ export class SurfaceCanvas implements Canvas {
     this.#id = id;
     this.#x = rect.x;
     this.#y = rect.y;
+    this.#left = Math.max(0, -rect.x);
+    this.#right = Math.min(rect.width, grid.cols - rect.x);
+    this.#top = Math.max(0, -rect.y);
+    this.#bottom = Math.min(rect.height, grid.rows - rect.y);
   }
 
   text(x: number, y: number, text: string, style: StyleId, limit: number = this.width): number {
-    return this.#run(x, y, Math.min(this.width, x + limit), text, 0, text.length, ASCII_ONLY.test(text), style);
+    return this.#run(x, y, Math.min(this.width, x + limit), text, 0, text.length, style);
   }
 
   fill(x: number, y: number, width: number, height: number, style: StyleId, glyph = ' '): void {
     const point = glyph.codePointAt(0) ?? BLANK;
-    const left = Math.max(0, x);
-    const right = Math.min(this.width, x + width);
-    for (let row = Math.max(0, y); row < Math.min(this.height, y + height); row += 1) {
-      if (!this.#onScreen(row)) continue;
-      this.#mend(left, right, row);
-      if (this.#owner === null) {
-        const from = Math.max(left, -this.#x);
-        const count = Math.min(right, this.#grid.cols - this.#x) - from;
-        if (count > 0) fillCells(this.#grid, this.#x + from, this.#y + row, count, point, style);
-      } else for (let column = left; column < right; column += 1) this.#put(column, row, point, style, 1);
+    const left = Math.max(this.#left, x);
+    const right = Math.min(this.#right, x + width);
+    if (right <= left) return;
+    for (let row = Math.max(this.#top, y); row < Math.min(this.#bottom, y + height); row += 1) {
+      this.#mendAt(left, row);
+      this.#mendAt(right, row);
+      if (this.#owner === null) fillCells(this.#grid, this.#x + left, this.#y + row, right - left, point, style);
+      else for (let column = left; column < right; column += 1) this.#put(column, row, point, style, 1);
     }
   }
 
@@ -81,8 +76,7 @@ export class SurfaceCanvas implements Canvas {
         next += 2;
       }
       const until = next < spans.length ? Math.min(end, spans[next] ?? end) : end;
-      const reached = this.#run(column, y, edge, line.text, at, until, line.ascii, style, end);
-      column = reached;
+      column = this.#run(column, y, edge, line.text, at, until, style, end);
       at = Math.max(until, this.#stoppedAt);
     }
     if (column < edge) this.fill(column, y, edge - column, 1, fill);
@@ -98,24 +92,21 @@ export class SurfaceCanvas implements Canvas {
     text: string,
     from: number,
     to: number,
-    ascii: boolean,
     style: StyleId,
     limit: number = to,
   ): number {
     this.#stoppedAt = to;
-    if (y < 0 || y >= this.height || !this.#onScreen(y)) return Math.min(edge, x + to - from);
-    if (ascii && this.#owner === null && x >= 0 && this.#x + x >= 0)
-      return this.#asciiRun(x, y, edge, text, from, to, style);
+    if (y < this.#top || y >= this.#bottom) return Math.min(edge, x + to - from);
+    const isBare = this.#owner === null && x >= this.#left && edge <= this.#right; // every cell is ours, without asking
     let column = x;
     let at = from;
     this.#mendAt(x, y);
     while (at < to && column < edge) {
-      const plainEnd = plainUntil(text, at, Math.min(to, at + edge - column), limit);
-      if (plainEnd > at) {
-        this.#plainRun(column, y, text, at, plainEnd, style); // most of any text: no mark can follow
-        column += plainEnd - at;
-        at = plainEnd;
-        continue;
+      if (isBare) {
+        const end = this.#letters(column, y, text, at, Math.min(to, at + edge - column), limit, style);
+        column += end - at;
+        at = end;
+        if (at >= to || column >= edge) break;
       }
       nextCluster(text, at, cluster, limit);
       const { end, width, codePoints, base } = cluster;
@@ -136,50 +127,37 @@ export class SurfaceCanvas implements Canvas {
     return column;
   }
 
-  #asciiRun(x: number, y: number, edge: number, text: string, from: number, to: number, style: StyleId): number {
-    const count = Math.max(0, Math.min(to - from, edge - x));
-    this.#mend(x, x + count, y);
-    this.#plainRun(x, y, text, from, from + count, style);
-    return x + count;
-  }
-
-  /** Single-cell letters, one per UTF-16 unit. */
-  #plainRun(x: number, y: number, text: string, from: number, to: number, style: StyleId): void {
+  /**
+   * Most of any text: writes the printable ASCII from `from` on into cells that are all ours, and returns where it ends.
+   * A letter that a mark may follow is left to the clusters.
+   */
+  #letters(x: number, y: number, text: string, from: number, to: number, limit: number, style: StyleId): number {
     const { cols, glyph, style: styles, dirtyRows } = this.#grid;
-    if (this.#owner !== null || x < 0 || this.#x + x < 0) {
-      for (let at = from; at < to; at += 1) this.#put(x + at - from, y, text.charCodeAt(at), style, 1);
-      return;
-    }
     let cell = (this.#y + y) * cols + this.#x + x;
-    const end = Math.min(to, from + cols - this.#x - x);
-    for (let at = from; at < end; at += 1) {
-      glyph[cell] = text.charCodeAt(at);
+    let at = from;
+    let unit = text.charCodeAt(at);
+    while (at < to && unit >= BLANK && unit <= 0x7e) {
+      const next = at + 1 < limit ? text.charCodeAt(at + 1) : 0;
+      if (next >= 0x300) break;
+      glyph[cell] = unit;
       styles[cell] = style;
       cell += 1;
+      at += 1;
+      unit = next;
     }
     dirtyRows[this.#y + y] = 1;
-  }
-
-  #onScreen(y: number): boolean {
-    return this.#y + y >= 0 && this.#y + y < this.#grid.rows;
+    return at;
   }
 
   #owns(x: number, y: number): boolean {
-    const screenX = this.#x + x;
-    if (x < 0 || x >= this.width || screenX < 0 || screenX >= this.#grid.cols) return false;
-    return this.#owner === null || this.#owner[(this.#y + y) * this.#grid.cols + screenX] === this.#id;
+    if (x < this.#left || x >= this.#right) return false;
+    return this.#owner === null || this.#owner[(this.#y + y) * this.#grid.cols + this.#x + x] === this.#id;
   }
 
   /** Writes one glyph if all its cells are ours, otherwise blanks into those that are. */
   #put(x: number, y: number, glyph: number, style: StyleId, width: number): void {
     const grid = this.#grid;
     const at = (this.#y + y) * grid.cols + this.#x + x;
-    if (width === 1 && this.#owner === null && x >= 0 && this.#x + x >= 0 && this.#x + x < grid.cols) {
-      grid.glyph[at] = glyph;
-      grid.style[at] = style;
-      grid.dirtyRows[this.#y + y] = 1;
-      return;
-    }
     const left = this.#owns(x, y);
     const right = width === 2 && this.#owns(x + 1, y);
     if (left) {
@@ -193,15 +171,10 @@ export class SurfaceCanvas implements Canvas {
     grid.dirtyRows[this.#y + y] = 1;
   }
 
-  #mend(left: number, right: number, y: number): void {
-    this.#mendAt(left, y);
-    this.#mendAt(right, y);
-  }
-
   /** Writing from or up to the middle of a wide glyph takes its other half away; the left one only if it is not new. */
   #mendAt(x: number, y: number, leftToo = true): void {
     const at = (this.#y + y) * this.#grid.cols + this.#x + x;
-    if (!this.#owns(x, y) || this.#grid.glyph[at] !== RIGHT_HALF) return;
+    if (this.#grid.glyph[at] !== RIGHT_HALF || !this.#owns(x, y)) return;
     this.#grid.glyph[at] = BLANK;
     if (leftToo && x > 0) this.#grid.glyph[at - 1] = BLANK;
   }

@@ -70,7 +70,8 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
     const glyph = back.glyph[at] ?? BLANK;
     const style = back.style[at] ?? 0;
     const wide = x + 1 < back.cols && back.glyph[at + 1] === RIGHT_HALF;
-    if (glyph < 0x7f) out.unit(glyph);
+    const trusted = glyphs.trusted(glyph);
+    if (trusted) out.unit(glyph);
     else out.text(glyphs.bytes(glyph));
     front.glyph[at] = glyph;
     front.style[at] = style;
@@ -81,7 +82,7 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
     }
     changed += cells;
     cursorX = x + cells;
-    if (!glyphs.trusted(glyph)) {
+    if (!trusted) {
       loseCursor();
       // A terminal that draws this one wider has overwritten the neighbour: send that again as well.
       if (x + cells < back.cols) front.glyph[at + cells] = UNKNOWN;
@@ -89,41 +90,17 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
     return cells;
   }
 
-  /** Most of any frame: changed single-cell letters of one style, sent in one go. Returns the cell after them. */
-  function sendPlain(front: CellGrid, back: CellGrid, from: number, rowEnd: number): number {
-    const { glyph: shownGlyph, style: shownStyle } = front;
-    const { glyph: wantedGlyph, style: wantedStyle } = back;
-    const style = pen;
-    let at = from + 1;
-    while (at < rowEnd && wantedStyle[at] === style) {
-      const glyph = wantedGlyph[at] ?? BLANK;
-      if (glyph > 0x7e || (glyph === BLANK && wantedGlyph[at + 1] === BLANK)) break;
-      if (glyph === shownGlyph[at] && shownStyle[at] === style) break;
-      at += 1;
-    }
-    out.letters(wantedGlyph, from, at);
-    for (let cell = from; cell < at; cell += 1) {
-      shownGlyph[cell] = wantedGlyph[cell] ?? BLANK;
-      shownStyle[cell] = style;
-    }
-    changed += at - from;
-    if (at === rowEnd) loseCursor();
-    else cursorX += at - from;
-    return at;
-  }
-
   function diffRow(front: CellGrid, back: CellGrid, y: number): void {
     const { glyph: shownGlyph, style: shownStyle } = front;
     const { glyph: wantedGlyph, style: wantedStyle, cols } = back;
     const start = y * cols;
     const end = start + cols;
-    for (let at = start; at < end;) {
-      const glyph = wantedGlyph[at] ?? BLANK;
+    let at = start;
+    for (;;) {
+      while (at < end && wantedGlyph[at] === shownGlyph[at] && wantedStyle[at] === shownStyle[at]) at += 1;
+      if (at === end) return;
+      let glyph = wantedGlyph[at] ?? BLANK;
       const style = wantedStyle[at] ?? 0;
-      if (glyph === shownGlyph[at] && style === shownStyle[at]) {
-        at += 1;
-        continue;
-      }
       if (glyph === RIGHT_HALF && at > start && wantedGlyph[at - 1] !== RIGHT_HALF) {
         at -= 1; // half of a wide glyph cannot be sent: go back and send it whole
         shownGlyph[at] = UNKNOWN;
@@ -134,18 +111,44 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
         out.text(styles.transition(pen, style));
         pen = style;
       }
-      if (glyph < 0x7f && (glyph > BLANK || wantedGlyph[at + 1] !== BLANK)) {
-        at = sendPlain(front, back, at, end);
+      if (glyph >= 0x7f) {
+        at += send(front, back, at, at - start);
         continue;
       }
-      const blanks = glyph === BLANK && styles.erasable(style) ? erasable(front, back, at, end) : 0;
-      if (blanks > 0) {
+      const blanks = glyph === BLANK ? erasable(front, back, at, end) : 0;
+      if (blanks > 0 && styles.erasable(style)) {
         out.sequence(blanks, 0, ERASE);
         shownGlyph.fill(BLANK, at, at + blanks);
         shownStyle.fill(style, at, at + blanks);
         changed += blanks;
         at += blanks;
-      } else at += send(front, back, at, at - start);
+        continue;
+      }
+      // Most of any frame: letters of one style, sent in one go together with the few unchanged ones between them.
+      const units = out.room(end - at);
+      const from = at;
+      let length = out.length;
+      let fresh = 0;
+      let unchanged = 0; // since the last changed one
+      do {
+        units[length] = glyph;
+        length += 1;
+        if (glyph === shownGlyph[at] && style === shownStyle[at]) unchanged += 1;
+        else {
+          shownGlyph[at] = glyph;
+          shownStyle[at] = style;
+          fresh += 1;
+          unchanged = 0;
+        }
+        at += 1;
+        if (at === end || unchanged > BRIDGE_UPTO) break;
+        glyph = wantedGlyph[at] ?? BLANK;
+      } while (glyph < 0x7f && wantedStyle[at] === style && (glyph !== BLANK || wantedGlyph[at + 1] !== BLANK));
+      changed += fresh;
+      out.length = length - unchanged;
+      at -= unchanged;
+      if (at === end) loseCursor();
+      else cursorX += at - from;
     }
   }
 
@@ -160,7 +163,7 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
         back.dirtyRows[y] = 0;
         diffRow(front, back, y);
       }
-      if (out.isEmpty) return '';
+      if (out.length === 0) return '';
       out.text('\x1b[0m');
       return out.toString();
     },

@@ -1,7 +1,7 @@
 import type { StyleId } from '../render/styles.ts';
 import { createCluster, nextCluster } from './clusters.ts';
 import type { Line } from './line.ts';
-import { hangOf, wrapOn } from './wrap.ts';
+import { wrapOn } from './wrap.ts';
 
 /** A longer logical line continues in a line of its own, so that one endless line costs no more than many short ones. */
 const MAX_LINE = 4096;
@@ -17,6 +17,7 @@ export class StoredLine implements Line {
   spans: number[] | null = null;
   ascii = true;
   #rows: number[] | null = null; // offsets where the second and later rows start
+  #spare = 0; // columns that the last row has left, at least
 
   constructor(style: StyleId) {
     this.style = style;
@@ -76,18 +77,21 @@ export class StoredLine implements Line {
   }
 
   #add(text: string, style: StyleId, cols: number): void {
-    if (this.text === '') this.style = style;
-    else if ((this.spans?.at(-1) ?? this.style) !== style) (this.spans ??= []).push(this.text.length, style);
-    if (this.ascii && NON_ASCII.test(text)) this.ascii = false;
+    if (this.text === '') {
+      this.style = style;
+      this.#spare = cols;
+    } else if ((this.spans?.at(-1) ?? this.style) !== style) (this.spans ??= []).push(this.text.length, style);
+    const ascii = !NON_ASCII.test(text);
+    if (!ascii) this.ascii = false;
     this.text += text;
-    this.#wrap(cols);
+    // No character takes more than two columns however it is joined, so most text is known to fit without measuring.
+    this.#spare -= ascii ? text.length : 2 * text.length;
+    if (this.#spare < 0) this.#wrap(cols);
   }
 
   #wrap(cols: number): void {
-    const room = this.#rows === null ? cols : cols - hangOf(this.text, cols);
-    if (this.text.length - this.rowStart(this.rowCount - 1) <= room && this.ascii) return;
     const rows = this.#rows ?? [];
-    wrapOn(this.text, this.ascii, cols, rows);
+    this.#spare = wrapOn(this.text, this.ascii, cols, rows);
     if (rows.length > 0) this.#rows = rows;
   }
 }

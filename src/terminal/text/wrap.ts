@@ -17,12 +17,15 @@ const HANGS_FROM_COLS = 24;
  */
 const LEAD = /^ *(?:[•◦✓*-] |\d{1,3}[.)] |[│|] +)?/;
 
+/** Most lines begin with a letter and have no lead: that is told without the expression. */
+const isLetter = (unit: number): boolean => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
+
 /**
  * Columns that the second and later rows of a line are moved to the right, so that they start below its first word. At
  * most a quarter of the width; the same for every longer text with this beginning.
  */
 export function hangOf(text: string, cols: number): number {
-  if (cols < HANGS_FROM_COLS) return 0;
+  if (cols < HANGS_FROM_COLS || isLetter(text.charCodeAt(0))) return 0;
   const lead = LEAD.exec(text.slice(0, HANGS_FROM_COLS))?.[0].length ?? 0;
   return Math.min(lead, cols >> 2);
 }
@@ -34,28 +37,29 @@ export const gutterOf = (text: string): string => /^ *[│|] /.exec(text)?.[0] ?
  * Continues wrapping a line from its last row: `rows` holds the offsets where the second and later rows start and is
  * appended to. Breaks after a blank (a blank that does not fit hangs past the edge instead of opening a row), between
  * wide characters, else before the cluster that does not fit. Rows after the first are narrower by `hangOf`. Rows
- * already found never change when text is appended, except the last one.
+ * already found never change when text is appended, except the last one. Returns the columns that the last row has left,
+ * below 0 when a blank hangs.
  */
-export function wrapOn(text: string, ascii: boolean, cols: number, rows: number[]): void {
-  if (ascii) wrapAscii(text, cols, rows);
-  else wrapClusters(text, cols, rows);
+export function wrapOn(text: string, ascii: boolean, cols: number, rows: number[]): number {
+  return ascii ? wrapAscii(text, cols, rows) : wrapClusters(text, cols, rows);
 }
 
-function wrapAscii(text: string, cols: number, rows: number[]): void {
+function wrapAscii(text: string, cols: number, rows: number[]): number {
   const hang = hangOf(text, cols);
   let start = rows.at(-1) ?? 0;
   let width = rows.length === 0 ? cols : cols - hang;
   while (text.length - start > width) {
     const blank = text.lastIndexOf(' ', start + width);
     const next = blank >= start + (rows.length === 0 ? hang : 0) ? blank + 1 : start + width; // a mark never stands alone
-    if (next >= text.length) return;
+    if (next >= text.length) break;
     rows.push(next);
     start = next;
     width = cols - hang;
   }
+  return start + width - text.length;
 }
 
-function wrapClusters(text: string, cols: number, rows: number[]): void {
+function wrapClusters(text: string, cols: number, rows: number[]): number {
   const hang = hangOf(text, cols);
   let start = rows.at(-1) ?? 0;
   let room = rows.length === 0 ? cols : cols - hang;
@@ -70,7 +74,7 @@ function wrapClusters(text: string, cols: number, rows: number[]): void {
     if (used + width > room && at > start) {
       const lead = rows.length === 0 ? hang : 0; // a mark never stands alone
       const next = base === 0x20 ? end : lastBreak > start + lead ? lastBreak : at;
-      if (next >= text.length) return;
+      if (next >= text.length) return room - used - width;
       rows.push(next);
       room = cols - hang;
       start = next;
@@ -85,4 +89,5 @@ function wrapClusters(text: string, cols: number, rows: number[]): void {
     if (base === 0x20) lastBreak = end;
     afterWide = width === 2;
   }
+  return room - used;
 }
