@@ -60,14 +60,17 @@ export type SettingName =
 export type OutputKind =
   'gif' | 'mp4' | 'webm' | 'txt' | 'frames' | 'png' | 'apng' | 'svg' | 'cast' | 'json' | 'html' | 'srt' | 'vtt';
 
-/** One command, in the order of the tape. Times are in milliseconds, rounded to none. */
-export type TapeCommand = { readonly at: SourceSpan } & (
+/** What a command asks for. Times are in milliseconds, rounded to none. */
+export type CommandBody =
+  /** `value` in the reference's form: times with their unit (`75ms`), `LoopOffset` with its `%`. */
   | { readonly type: 'set'; readonly setting: SettingName; readonly value: string }
   | { readonly type: 'output'; readonly kind: OutputKind; readonly path: string }
   | { readonly type: 'require'; readonly program: string }
   | { readonly type: 'type'; readonly text: string; readonly perKeyMs: number | null }
   | { readonly type: 'key'; readonly key: KeyName; readonly count: number; readonly perKeyMs: number | null }
+  /** Moves the viewport; up is negative. */
   | { readonly type: 'scroll'; readonly lines: number; readonly perKeyMs: number | null }
+  /** Each key is one character or a `KeyName`; pressed in turn while the modifiers are held. */
   | { readonly type: 'chord'; readonly modifiers: readonly Modifier[]; readonly keys: readonly string[] }
   | { readonly type: 'sleep'; readonly ms: number }
   | {
@@ -83,8 +86,10 @@ export type TapeCommand = { readonly at: SourceSpan } & (
   | { readonly type: 'env'; readonly name: string; readonly value: string }
   | { readonly type: 'directive'; readonly directive: Directive }
   /** What could not be parsed; keeps its place, does nothing. */
-  | { readonly type: 'illegal' }
-);
+  | { readonly type: 'illegal' };
+
+/** One command, in the order of the tape. `at` is its first word; of a directive, its comment from `massgen:` on. */
+export type TapeCommand = { readonly at: SourceSpan } & CommandBody;
 
 export interface TapeError extends SourceSpan {
   readonly message: string;

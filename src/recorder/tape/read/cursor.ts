@@ -1,0 +1,62 @@
+import type { PortabilityNote, SourceSpan, TapeError } from '../tape.ts';
+import { createLexer } from './lexer.ts';
+import type { Token } from './token.ts';
+
+export interface CursorOptions {
+  readonly extended: boolean;
+  /** The `Source`d file that is read; undefined for the tape itself. */
+  readonly file: string | undefined;
+}
+
+/** The two tokens that the grammar looks at, and what has been found wrong so far. */
+export class Cursor {
+  readonly extended: boolean;
+  readonly file: string | undefined;
+  readonly errors: TapeError[] = [];
+  readonly notes: PortabilityNote[] = [];
+  #next: () => Token;
+  #current: Token;
+  #ahead: Token;
+
+  constructor(source: Uint8Array, options: CursorOptions) {
+    this.extended = options.extended;
+    this.file = options.file;
+    this.#next = createLexer(source);
+    this.#current = this.#next();
+    this.#ahead = this.#next();
+  }
+
+  get current(): Token {
+    return this.#current;
+  }
+
+  get ahead(): Token {
+    return this.#ahead;
+  }
+
+  advance(): void {
+    this.#current = this.#ahead;
+    this.#ahead = this.#next();
+  }
+
+  isAhead(kind: Token['kind'], ...literals: readonly string[]): boolean {
+    return this.#ahead.kind === kind && (literals.length === 0 || literals.includes(this.#ahead.literal));
+  }
+
+  spanOf({ line, column, literal }: Token): SourceSpan {
+    return this.file === undefined ? { line, column, literal } : { line, column, literal, file: this.file };
+  }
+
+  fail(token: Token, message: string): void {
+    this.errors.push({ ...this.spanOf(token), message });
+  }
+
+  /** What VHS accepts and fails on later, or never notices; strict mode stays as silent as VHS. */
+  failExtended(token: Token, message: string): void {
+    if (this.extended) this.fail(token, message);
+  }
+
+  note(token: Token, message: string): void {
+    if (this.extended) this.notes.push({ ...this.spanOf(token), message });
+  }
+}

@@ -1,0 +1,156 @@
+import type { KeyName, SettingName } from './tape.ts';
+
+/** How a setting's value is checked in extended mode; `text` takes anything. */
+export type SettingValue =
+  'text' | 'integer' | 'number' | 'percent' | 'boolean' | 'time' | 'pattern' | 'bar' | 'fill' | 'theme';
+
+export interface SettingRow {
+  readonly name: SettingName;
+  readonly value: SettingValue;
+  /** Empty when the value has none. */
+  readonly unit: string;
+  /** As one would write it in a tape; empty when there is none. */
+  readonly standard: string;
+  readonly description: string;
+  /** Both inclusive; what lies outside is an error in extended mode. */
+  readonly range?: readonly [low: number, high: number];
+  /** False: VHS calls it an unknown setting. */
+  readonly portable: boolean;
+}
+
+/** More pixels or cells than this are a slip of the finger, and would only fill the memory. */
+export const LARGEST_PICTURE_PX = 16_384;
+export const MOST_CELLS_A_SIDE = 1000;
+
+const row = (
+  name: SettingName,
+  value: SettingValue,
+  unit: string,
+  standard: string,
+  description: string,
+  range?: readonly [number, number],
+): SettingRow => ({
+  name,
+  value,
+  unit,
+  standard,
+  description,
+  ...(range === undefined ? {} : { range }),
+  portable: name !== 'Rows' && name !== 'Columns',
+});
+
+/** Everything `Set` knows: the parser's keywords, the defaults and the reference pages come from here. */
+export const SETTINGS: readonly SettingRow[] = [
+  row('Shell', 'text', '', 'bash', 'The shell that is started; honoured wherever it stands. On Windows `cmd`.'),
+  row(
+    'FontFamily',
+    'text',
+    '',
+    'JetBrains Mono',
+    'The font to look for first; missing glyphs come from the next ones.',
+  ),
+  row('FontSize', 'integer', 'pixels', '22', 'Height of the font.', [1, 512]),
+  row('LetterSpacing', 'number', 'pixels', '1', 'Added to the width of each cell.', [0, 512]),
+  row('LineHeight', 'number', 'factor', '1', 'Stretches the height of each cell.', [0.1, 20]),
+  row('Width', 'integer', 'pixels', '1200', 'Width of the whole picture.', [1, LARGEST_PICTURE_PX]),
+  row('Height', 'integer', 'pixels', '600', 'Height of the whole picture.', [1, LARGEST_PICTURE_PX]),
+  row('Columns', 'integer', 'cells', '', 'Width of the terminal; the picture follows.', [1, MOST_CELLS_A_SIDE]),
+  row('Rows', 'integer', 'cells', '', 'Height of the terminal; the picture follows.', [1, MOST_CELLS_A_SIDE]),
+  row('Padding', 'integer', 'pixels', '60', 'Space between the text and the window.', [0, LARGEST_PICTURE_PX]),
+  row('Margin', 'integer', 'pixels', '0', 'Space around the window.', [0, LARGEST_PICTURE_PX]),
+  row('MarginFill', 'fill', '', '', 'Colour `#RRGGBB` of the margin, or the path of a picture.'),
+  row('WindowBar', 'bar', '', '', 'Colorful, ColorfulRight, Rings, RingsRight, or empty for none.'),
+  row('WindowBarSize', 'integer', 'pixels', '30', 'Height of the bar.', [0, LARGEST_PICTURE_PX]),
+  row('BorderRadius', 'integer', 'pixels', '0', 'Rounds the corners of the window.', [0, LARGEST_PICTURE_PX]),
+  row('Framerate', 'integer', 'frames a second', '50', 'Two frames are never closer than this.', [1, 1000]),
+  row('PlaybackSpeed', 'number', 'factor', '1', '2 plays twice as fast.', [0.01, 1000]),
+  row('LoopOffset', 'percent', 'percent', '0%', 'Where in the film the loop begins.', [0, 100]),
+  row('CursorBlink', 'boolean', '', 'true', 'Whether the cursor blinks.'),
+  row('TypingSpeed', 'time', 'time', '50ms', 'Pause after each key; may be set again anywhere.'),
+  row('Theme', 'theme', '', '', 'Name of a theme, or a JSON object with its colours.'),
+  row('WaitTimeout', 'time', 'time', '15s', 'How long `Wait` waits.'),
+  row('WaitPattern', 'pattern', '', '>$', 'What `Wait` waits for when it names nothing.'),
+];
+
+export const WINDOW_BARS = ['', 'Colorful', 'ColorfulRight', 'Rings', 'RingsRight'] as const;
+
+/** The keys that may stand alone, with `@time` and a count. */
+export const VHS_KEYS = [
+  'Enter',
+  'Escape',
+  'Tab',
+  'Space',
+  'Backspace',
+  'Delete',
+  'Insert',
+  'Up',
+  'Down',
+  'Left',
+  'Right',
+  'PageUp',
+  'PageDown',
+] as const satisfies readonly KeyName[];
+
+/** Known in extended mode only. VHS takes `End` for an unknown command and the others for text. */
+export const EXTRA_KEYS = [
+  'Home',
+  'End',
+  'F1',
+  'F2',
+  'F3',
+  'F4',
+  'F5',
+  'F6',
+  'F7',
+  'F8',
+  'F9',
+  'F10',
+  'F11',
+  'F12',
+] as const satisfies readonly KeyName[];
+
+export interface CommandRow {
+  readonly name: string;
+  readonly syntax: string;
+  readonly description: string;
+}
+
+const KEY_ROWS: readonly CommandRow[] = [...VHS_KEYS, ...EXTRA_KEYS].map((name) => ({
+  name,
+  syntax: `${name}[@time] [count]`,
+  description: `Press ${name}, once or \`count\` times.`,
+}));
+
+/** Every command, for help, the reference page and the guess at a misspelt one. */
+export const COMMANDS: readonly CommandRow[] = [
+  { name: 'Output', syntax: 'Output path', description: 'Write the film there; the extension names the format.' },
+  { name: 'Require', syntax: 'Require program', description: 'Fail at once unless the program is on the PATH.' },
+  { name: 'Set', syntax: 'Set setting value', description: 'Change a setting; most count in the header only.' },
+  { name: 'Type', syntax: 'Type[@time] "text" …', description: 'Type the texts, joined by one space.' },
+  ...KEY_ROWS,
+  { name: 'ScrollUp', syntax: 'ScrollUp[@time] [count]', description: 'Show what lies above; sends nothing.' },
+  { name: 'ScrollDown', syntax: 'ScrollDown[@time] [count]', description: 'Show what lies below; sends nothing.' },
+  { name: 'Ctrl', syntax: 'Ctrl[+Alt][+Shift]+key…', description: 'Press keys while Ctrl is held.' },
+  { name: 'Alt', syntax: 'Alt+key', description: 'Press a key, or the letters of a word, while Alt is held.' },
+  { name: 'Shift', syntax: 'Shift+key', description: 'Press a key, or the letters of a word, while Shift is held.' },
+  { name: 'Sleep', syntax: 'Sleep time', description: 'Let time pass: `500ms`, `2s`, `1m`; bare numbers are seconds.' },
+  {
+    name: 'Wait',
+    syntax: 'Wait[+Line|+Screen][@time] [/pattern/]',
+    description: 'Wait until the cursor line or the screen matches.',
+  },
+  { name: 'Hide', syntax: 'Hide', description: 'Leave out of the film what follows.' },
+  { name: 'Show', syntax: 'Show', description: 'End `Hide`.' },
+  { name: 'Screenshot', syntax: 'Screenshot path.png', description: 'Write a picture of this moment.' },
+  { name: 'Copy', syntax: 'Copy "text" …', description: 'Put text on the clipboard.' },
+  { name: 'Paste', syntax: 'Paste', description: 'Paste the clipboard.' },
+  {
+    name: 'Env',
+    syntax: 'Env NAME "value"',
+    description: 'Set a variable for the program; counts wherever it stands.',
+  },
+  { name: 'Source', syntax: 'Source path.tape', description: "Put another tape's commands here, without its outputs." },
+];
+
+/** Words that end a bare-word run, besides commands and settings. `em` and `px` do nothing, but are not text either. */
+export const OTHER_KEYWORDS = ['em', 'px', 'ms', 's', 'm', 'true', 'false'] as const;
