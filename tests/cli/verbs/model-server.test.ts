@@ -103,7 +103,7 @@ test.each([
   [['--scenario', 'demo', '--port', '70000'], 2, '--port 70000: expected a number up to 65535'],
   [['--replay', 'x', '--slice', '0'], 2, '--slice 0: expected a number'],
   [['--record'], 2, '--record needs --upstream'],
-  [['--record', '--upstream', 'opnai'], 2, 'expected openai, anthropic, google or a URL'],
+  [['--record', '--upstream', 'opnai'], 2, 'upstream opnai: expected openai, anthropic, google'],
   [['--scenario', 'nowhere.yaml'], 1, 'nowhere.yaml  syntax  the file cannot be read (ENOENT)'],
   [['--replay', 'nowhere.json'], 1, 'ENOENT'],
 ] as const)('the arguments %j end with code %s and a reason', async (argv, code, reason) => {

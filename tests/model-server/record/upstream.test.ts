@@ -3,6 +3,7 @@ import { servedProtocols } from '../../../src/cli/protocols.ts';
 import { parseUpstream, upstreamFor } from '../../../src/model-server/record/upstream.ts';
 
 const protocols = await servedProtocols();
+const names = [...new Set(Object.values(protocols).map(({ upstream }) => upstream.name))];
 
 test.each([
   ['openai', 'https://api.openai.com'],
@@ -17,9 +18,9 @@ test.each([
 });
 
 test.each([
-  ['opnai', 'expected openai, anthropic, google or a URL'],
-  ['ftp://host', 'expected openai, anthropic, google or a URL'],
-  ['constructor', 'expected openai, anthropic, google or a URL'],
+  ['opnai', `expected ${names.join(', ')} or a URL`],
+  ['ftp://host', `expected ${names.join(', ')} or a URL`],
+  ['constructor', `expected ${names.join(', ')} or a URL`],
   ['http://example.com', 'keys would travel in the open'],
   ['https://me:pw@example.com', 'keys belong in the client'],
   ['https://example.com/?key=1', 'keys belong in the client'],
