@@ -57,3 +57,5 @@ export interface LintRuleSetting {
   readonly rule: string;
   readonly limit: number | null;
 }
+
+export type DirectiveName = Directive['name'];

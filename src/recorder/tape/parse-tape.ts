@@ -6,6 +6,7 @@ import type { SourceContext } from './read/read-source.ts';
 import { ILLEGAL } from './read/reading.ts';
 import { noteHeader } from './read/note-header.ts';
 import type { ParsedTape, ParseOptions, TapeCommand } from './tape.ts';
+import { checkVhsOnly, withoutVhsOnly } from './vhs-only.ts';
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
@@ -44,6 +45,7 @@ function parsePart(source: Uint8Array, context: SourceContext): ParsedTape {
   }
   // The reference stops here in silence, however much follows.
   if (cursor.current.start < bytes.length) cursor.failExtended(cursor.current, 'a NUL byte ends the tape here');
+  cursor.errors.push(...checkVhsOnly(commands));
   return { commands, errors: cursor.errors, notes: cursor.notes, raw };
 }
 
@@ -60,5 +62,5 @@ export function parseTape(source: string | Uint8Array, options: ParseOptions = {
   const readFile = options.readSource ?? (() => undefined);
   const bytes = typeof source === 'string' ? encode(source) : source;
   const parsed = parsePart(bytes, { extended, readSource: readFile, open: [], counter: { sources: 0 } });
-  return extended ? { ...parsed, notes: [...parsed.notes, ...noteHeader(parsed.commands)] } : parsed;
+  return extended ? { ...parsed, notes: [...parsed.notes, ...noteHeader(withoutVhsOnly(parsed.commands))] } : parsed;
 }

@@ -1,3 +1,4 @@
+import type { DirectiveName } from './directive.ts';
 import type { KeyName, SettingName } from './tape.ts';
 
 /** How a setting's value is checked in extended mode; `text` takes anything. */
@@ -154,3 +155,89 @@ export const COMMANDS: readonly CommandRow[] = [
 
 /** Words that end a bare-word run, besides commands and settings. `em` and `px` do nothing, but are not text either. */
 export const OTHER_KEYWORDS = ['em', 'px', 'ms', 's', 'm', 'true', 'false'] as const;
+
+export interface DirectiveRow {
+  readonly name: DirectiveName;
+  /** Square brackets: may be left out. `|`: one of them. */
+  readonly syntax: readonly string[];
+  readonly description: string;
+}
+
+/** What may follow `# massgen:` (`recording.md` §3.4). VHS reads a comment there. */
+export const DIRECTIVES: readonly DirectiveRow[] = [
+  {
+    name: 'size',
+    syntax: ['size 120x36'],
+    description: 'Columns and rows of the terminal; wins over Width and Height.',
+  },
+  { name: 'exec', syntax: ['exec program argument …'], description: 'Start this program instead of a shell.' },
+  {
+    name: 'vhs-only',
+    syntax: ['vhs-only begin', 'vhs-only end'],
+    description: 'Our engine skips everything between the two.',
+  },
+  { name: 'clock', syntax: ['clock real|virtual'], description: 'Whether time passes by itself or is counted.' },
+  { name: 'seed', syntax: ['seed 7'], description: 'Where chance begins.' },
+  { name: 'timezone', syntax: ['timezone UTC'], description: 'The time zone of the program.' },
+  { name: 'locale', syntax: ['locale C.UTF-8'], description: 'The language and region of the program.' },
+  { name: 'unicode', syntax: ['unicode 11|15'], description: 'The version that character widths follow.' },
+  { name: 'output', syntax: ['output path'], description: 'One more file; kinds that VHS does not know belong here.' },
+  {
+    name: 'expect',
+    syntax: [
+      'expect [not] screen|line|title /pattern/ [within 5s]',
+      'expect [not] region 3,1 40x5 /pattern/ [within 5s]',
+      'expect cell 3,1 "x" [fg=#ff0000] [bg=#000000] [bold]',
+      'expect cursor 3,1|hidden',
+      'expect mode altscreen|mouse|paste on|off',
+      'expect exit 0',
+      'expect clean-exit',
+    ],
+    description: 'Fail unless this comes true in time. Places are row,column, counted from 1.',
+  },
+  {
+    name: 'golden',
+    syntax: ['golden name [text|cells|pixels]'],
+    description: 'Compare the screen with the stored one of this name.',
+  },
+  {
+    name: 'mask',
+    syntax: ['mask /pattern/ [as "text"]'],
+    description: 'Replace what matches before screens are compared or stored.',
+  },
+  { name: 'lint', syntax: ['lint on|off [rule[=limit] …]'], description: 'Switch rules; without a name all of them.' },
+  { name: 'judge', syntax: ['judge rubric [frames=12]'], description: 'Have a model judge the film by this rubric.' },
+  { name: 'marker', syntax: ['marker "text"'], description: 'Name this moment in the recording.' },
+  { name: 'caption', syntax: ['caption "text"'], description: 'Show a subtitle from here on; an empty one ends it.' },
+  { name: 'keys', syntax: ['keys on|off'], description: 'Show the keys that are pressed.' },
+  { name: 'speed', syntax: ['speed 4x'], description: 'Play what follows faster or slower.' },
+  { name: 'idle-limit', syntax: ['idle-limit 1s'], description: 'Shorten every longer pause to this.' },
+  { name: 'hold-last', syntax: ['hold-last 3s'], description: 'Show the last frame this long before the film loops.' },
+  { name: 'settle', syntax: ['settle 80ms'], description: 'How long output must rest before a screen is looked at.' },
+  { name: 'resize', syntax: ['resize 80x24'], description: 'Change the size of the terminal now.' },
+  { name: 'key', syntax: ['key F5', 'key Ctrl+Shift+Up'], description: 'Press a key, also those that VHS lacks.' },
+  {
+    name: 'mouse',
+    syntax: ['mouse click 3,1', 'mouse wheel 3,1 +3'],
+    description: 'Click or turn the wheel there; down is positive.',
+  },
+  { name: 'themes', syntax: ['themes "A", "B"'], description: 'Write every picture once in each theme.' },
+];
+
+/** The rules that `lint` can switch (`recording.md` §9.3). */
+export const LINT_RULES = [
+  'border',
+  'overlap',
+  'cut-word',
+  'contrast',
+  'colour-only',
+  'minimum-size',
+  'wide-char',
+  'tofu',
+  'flicker',
+  'repaint',
+  'jitter',
+  'latency',
+  'status-truth',
+  'clean-exit',
+] as const;
