@@ -1,0 +1,83 @@
+import { thinMarks } from '../play/frame-marks.ts';
+import type { Recording } from '../play/recording.ts';
+
+/** How a film's time differs from the time of its recording. Applied in this order. */
+export interface Retiming {
+  /** Moments without any event are cut to this length; null leaves them. */
+  readonly idleLimitMs: number | null;
+  /** Only this part, in time that was not cut yet; null for all. */
+  readonly select: { readonly fromMs: number; readonly toMs: number } | null;
+  /** 2 is twice as fast. */
+  readonly speed: number;
+  /** When given, the speed is chosen so that the film is at most this long; `speed` counts first. */
+  readonly speedToMs: number | null;
+}
+
+/**
+ * The same recording in another time. What happened before a selected part is kept at its first moment, because the
+ * screen is made of it; what came after is gone. Frames that come too close are thinned, the last is kept.
+ */
+export function retime(recording: Recording, retiming: Retiming, framerate: number): Recording {
+  const { select } = retiming;
+  const fromMs = select === null ? 0 : Math.max(0, select.fromMs);
+  const toMs = select === null ? recording.durationMs : Math.min(recording.durationMs, select.toMs);
+  const cut = idleCuts(recording, retiming.idleLimitMs);
+  const length = Math.max(0, cut(toMs) - cut(fromMs)) / retiming.speed;
+  const speed = retiming.speed * Math.max(1, retiming.speedToMs === null ? 1 : length / retiming.speedToMs);
+  const time = (atMs: number): number => Math.round(Math.max(0, cut(Math.min(atMs, toMs)) - cut(fromMs)) / speed);
+
+  const kept = <Item extends { readonly atMs: number }>(items: readonly Item[]): Item[] =>
+    items.filter((item) => item.atMs <= toMs).map((item) => ({ ...item, atMs: time(item.atMs) }));
+  const within = <Item extends { readonly atMs: number }>(items: readonly Item[]): Item[] =>
+    kept(items.filter((item) => item.atMs >= fromMs));
+
+  const durationMs = time(toMs);
+  return {
+    ...recording,
+    cast: { ...recording.cast, events: kept(recording.cast.events) },
+    frames: thinMarks(kept(recording.frames), durationMs, framerate),
+    screenshots: within(recording.screenshots),
+    commandScreens: within(recording.commandScreens),
+    captions: within(recording.captions),
+    keys: within(recording.keys),
+    ...(recording.scrolls === undefined ? {} : { scrolls: kept(recording.scrolls) }),
+    layouts: kept(recording.layouts),
+    checks: recording.checks.map((check) => ({ ...check, atMs: time(check.atMs) })),
+    durationMs,
+  };
+}
+
+/** The time that remains at each moment when idle stretches are cut to the limit. */
+function idleCuts(recording: Recording, limitMs: number | null): (atMs: number) => number {
+  if (limitMs === null) return (atMs) => atMs;
+  const moments = [
+    ...recording.cast.events.map((event) => event.atMs),
+    ...recording.keys.map((key) => key.atMs),
+    recording.durationMs,
+  ].toSorted((a, b) => a - b);
+  /** Ends of cut stretches, with all that is cut up to there. */
+  const cuts: { readonly endMs: number; readonly cutMs: number; readonly totalMs: number }[] = [];
+  let before = 0;
+  let totalMs = 0;
+  for (const moment of moments) {
+    const cutMs = moment - before - limitMs;
+    if (cutMs > 0) {
+      totalMs += cutMs;
+      cuts.push({ endMs: moment, cutMs, totalMs });
+    }
+    before = moment;
+  }
+  return (atMs) => {
+    let [low, high] = [0, cuts.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((cuts[middle]?.endMs ?? 0) > atMs) high = middle;
+      else low = middle + 1;
+    }
+    const cut = cuts[low];
+    if (cut === undefined) return atMs - totalMs;
+    const full = atMs - (cut.totalMs - cut.cutMs);
+    // Within a stretch, time stops once its limit is used up.
+    return Math.min(full, cut.endMs - cut.totalMs);
+  };
+}

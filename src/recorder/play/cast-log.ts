@@ -1,0 +1,67 @@
+import type { CastEvent } from './recording.ts';
+import { createSynchronizedOutput } from './synchronized-output.ts';
+
+/** The cast while it grows, with the moment of the program's time at which each event came. */
+export interface CastLog {
+  readonly events: readonly CastEvent[];
+  output(text: string, atMs: number, programMs: number): void;
+  add(event: CastEvent, programMs: number): void;
+  /** How many events there are; what comes later becomes new ones. */
+  mark(): number;
+  /**
+   * How many events there were when, from event `from` and moment `sinceMs` on, the program first was quiet for
+   * `quietMs`; all of them when it was not until `untilMs`.
+   */
+  quietPoint(from: number, sinceMs: number, untilMs: number, quietMs: number): number;
+}
+
+/** Pieces of one moment are joined up to this size, so that a flood does not become a million events. */
+const JOINED_CHARACTERS = 65_536;
+
+export function createCastLog(): CastLog {
+  const events: CastEvent[] = [];
+  const arrivals: number[] = [];
+  const program = createSynchronizedOutput();
+  let sealed = true;
+
+  const push = (event: CastEvent, programMs: number): void => {
+    events.push(event);
+    arrivals.push(programMs);
+    sealed = event.type !== 'output';
+  };
+  const append = (data: string, atMs: number, programMs: number): void => {
+    const last = events.at(-1);
+    const joins =
+      !sealed &&
+      last?.type === 'output' &&
+      last.atMs === atMs &&
+      programMs - (arrivals.at(-1) ?? 0) <= 1 &&
+      last.data.length + data.length <= JOINED_CHARACTERS;
+    if (joins) events[events.length - 1] = { ...last, data: last.data + data };
+    else push({ atMs, type: 'output', data }, programMs);
+  };
+
+  return {
+    events,
+    output: (text, atMs, programMs) => {
+      for (const [index, piece] of program.split(text).entries()) {
+        if (index > 0) sealed = true;
+        append(piece, Math.round(atMs), programMs);
+      }
+    },
+    add: (event, programMs) => push({ ...event, atMs: Math.round(event.atMs) }, programMs),
+    mark: () => {
+      sealed = true;
+      return events.length;
+    },
+    quietPoint: (from, sinceMs, untilMs, quietMs) => {
+      let lastMs = sinceMs;
+      for (let index = from; index < events.length; index += 1) {
+        const arrival = arrivals[index] ?? untilMs;
+        if (arrival - lastMs >= quietMs) return index;
+        lastMs = Math.max(lastMs, arrival);
+      }
+      return events.length;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { RecorderClock } from '../clock/clock.ts';
+import type { TerminalHost } from '../terminal/host.ts';
+
+/** How the program's time passes: by itself, by a virtual clock, or tick by tick on request. Milliseconds since its start. */
+export interface Pace {
+  now(): number;
+  /** Lets the program's time reach `atMs`; what it printed by then has arrived. Resolves early when interrupted. Never rejects. */
+  until(atMs: number, interrupted: AbortSignal): Promise<void>;
+  /** Does a quiet moment of the machine say something about the program? Else it is quiet at once. */
+  readonly real: boolean;
+}
+
+/** The steps in which a program with a clock of its own is moved on. */
+const TICK_MS = 20;
+
+/** For programs that live in the clock's time. A late timer must not overtake output that already waits to be read. */
+export function clockPace(clock: RecorderClock): Pace {
+  const startMs = clock.now();
+  const real = clock.kind === 'real';
+  return {
+    real,
+    now: () => clock.now() - startMs,
+    until: async (atMs, interrupted) => {
+      if (interrupted.aborted) return;
+      await clock.sleep(Math.max(0, startMs + atMs - clock.now()), interrupted);
+      if (real) await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+/** For a program that is told its time. Output counts as printed at the end of its tick. */
+export function tickPace(advance: (toMs: number) => Promise<void>, exited: TerminalHost['exited']): Pace {
+  let nowMs = 0;
+  let over = false;
+  const watchEnd = async (): Promise<void> => {
+    await exited;
+    over = true;
+  };
+  const ended = watchEnd();
+  return {
+    real: false,
+    now: () => nowMs,
+    until: async (atMs, interrupted) => {
+      if (atMs <= nowMs && !over && !interrupted.aborted) await Promise.race([advance(nowMs), ended]);
+      while (nowMs < atMs && !interrupted.aborted) {
+        nowMs = Math.min(atMs, nowMs + TICK_MS);
+        if (!over) await Promise.race([advance(nowMs), ended]);
+      }
+    },
+  };
+}

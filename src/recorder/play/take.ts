@@ -1,0 +1,155 @@
+import type { SourceSpan } from '../tape/tape.ts';
+import type { CheckResult } from '../check/check-result.ts';
+import type { RecorderClock } from '../clock/clock.ts';
+import type { ScreenEmulator } from '../terminal/grid.ts';
+import type { ExitReport, TerminalHost } from '../terminal/host.ts';
+import type { CastLog } from './cast-log.ts';
+import { createCastLog } from './cast-log.ts';
+import type { Intake } from './intake.ts';
+import { createIntake } from './intake.ts';
+import type { Pace } from './pace.ts';
+import { clockPace, tickPace } from './pace.ts';
+import type { ScreenView } from './play-ports.ts';
+import type { Timeline } from './timeline.ts';
+import { createTimeline } from './timeline.ts';
+
+/** A running program, its screen and its film; what the commands of a tape act on. */
+export interface Take {
+  readonly host: TerminalHost;
+  readonly emulator: ScreenEmulator;
+  readonly pace: Pace;
+  readonly timeline: Timeline;
+  readonly log: CastLog;
+  readonly intake: Intake;
+  /** Null while the program runs. */
+  readonly exit: ExitReport | null;
+  /** The film's time now. */
+  atMs(): number;
+  /** Lets scripted time pass; output arrives meanwhile. Nothing passes in hidden parts unless `real` is said. */
+  pause(ms: number): Promise<void>;
+  /** Writes after everything that arrived has been read and answered. */
+  send(data: string): Promise<void>;
+  /** Waits until the program has been quiet, at most for a second; takes no film time. */
+  settle(): Promise<void>;
+  /** Runs the film until the test holds, the program has ended or `ms` are over; gives what the test says then. */
+  waitUntil(test: () => boolean, ms: number): Promise<boolean>;
+  /** Resolves true when the program ends within `ms` of running film. */
+  waitForExit(ms: number): Promise<boolean>;
+  view(): ScreenView;
+  readonly aborted: boolean;
+}
+
+export interface TakeStart {
+  readonly host: TerminalHost;
+  readonly emulator: ScreenEmulator;
+  readonly clock: RecorderClock;
+  readonly settleMs: number | null;
+  readonly captureInput: boolean;
+}
+
+const LONGEST_SETTLE_MS = 1000;
+const REAL_SETTLE_MS = 80;
+
+export function createTake(start: TakeStart, signal: AbortSignal): Take {
+  const { host, emulator, clock } = start;
+  const advance = host.advance?.bind(host);
+  const pace = advance === undefined ? clockPace(clock) : tickPace(advance, host.exited);
+  const timeline = createTimeline();
+  const log = createCastLog();
+  const intake = createIntake({ host, emulator, clock, pace, timeline, log });
+  const quietMs = start.settleMs ?? (pace.real ? REAL_SETTLE_MS : 0);
+  const ended = new AbortController();
+  let exit: ExitReport | null = null;
+  let lastInputMs = 0;
+
+  const noteExit = async (): Promise<void> => {
+    exit = await host.exited;
+    ended.abort();
+  };
+  void noteExit(); // a host's report never rejects
+
+  const take: Take = {
+    host,
+    emulator,
+    pace,
+    timeline,
+    log,
+    intake,
+    get exit() {
+      return exit;
+    },
+    get aborted() {
+      return signal.aborted;
+    },
+    atMs: () => timeline.at(pace.now()),
+    pause: async (ms) => {
+      await pace.until(timeline.beginPause(ms, pace.now()), signal);
+      await intake.drained();
+      timeline.endPause(pace.now());
+    },
+    send: async (data) => {
+      await intake.drained();
+      if (data === '' || exit !== null) return;
+      lastInputMs = pace.now();
+      if (start.captureInput) log.add({ type: 'input', atMs: take.atMs(), data }, lastInputMs);
+      host.write(data);
+    },
+    settle: async () => {
+      timeline.stand(pace.now());
+      const deadline = pace.now() + LONGEST_SETTLE_MS;
+      for (;;) {
+        const due = Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
+        await pace.until(Math.min(due, deadline), AbortSignal.any([signal, ended.signal]));
+        await intake.drained();
+        const over = pace.now() >= Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
+        if (over || pace.now() >= deadline || signal.aborted || exit !== null) break;
+      }
+      // The next pause begins here, not where the last one ended.
+      timeline.run(pace.now());
+      timeline.stand(pace.now());
+    },
+    waitUntil: async (test, ms) => {
+      await intake.drained();
+      if (test()) return true;
+      const found = new AbortController();
+      const unsubscribe = intake.onScreen(() => {
+        if (test()) found.abort();
+      });
+      timeline.run(pace.now());
+      const interrupted = AbortSignal.any([signal, ended.signal, found.signal]);
+      await pace.until(pace.now() + ms, interrupted);
+      await intake.drained();
+      timeline.stand(pace.now());
+      unsubscribe();
+      return found.signal.aborted || test();
+    },
+    waitForExit: async (ms) => {
+      if (exit !== null) return true;
+      timeline.run(pace.now());
+      await pace.until(pace.now() + ms, AbortSignal.any([signal, ended.signal]));
+      await intake.drained();
+      timeline.stand(pace.now());
+      return exit !== null;
+    },
+    view: () => ({
+      grid: emulator.snapshot(),
+      text: emulator.visibleText(),
+      cursorLine: emulator.cursorLine(),
+      exit,
+      events: log.events,
+      atMs: Math.round(take.atMs()),
+    }),
+  };
+  return take;
+}
+
+/** A check the player itself makes. */
+export function ownCheck(
+  rule: string,
+  atMs: number,
+  at: SourceSpan | null,
+  message: string,
+  more: Partial<Pick<CheckResult, 'ok' | 'timeout' | 'severity' | 'evidence'>> = {},
+): CheckResult {
+  return { rule, ok: false, severity: 'error', timeout: false, rows: null, evidence: null, atMs, at, message, ...more };
+}
