@@ -1,0 +1,188 @@
+import headless from '@xterm/headless';
+import { sanitise } from '../../terminal/text/sanitise.ts';
+import { useWidths } from './cluster-limit.ts';
+import { watchCursor } from './cursor-hooks.ts';
+import type { CellGrid, Cursor, ScreenEmulator, ScreenModes } from './grid.ts';
+import type { TerminalColours } from './replies.ts';
+import { gatherReplies } from './replies.ts';
+import { createCellReader } from './screen-cells.ts';
+import { xtermCore } from './xterm-core.ts';
+
+export interface EmulatorOptions {
+  readonly columns: number;
+  readonly rows: number;
+  /** 15: clusters are one glyph (`👩‍💻` is two cells). 11: widths of code points add up. */
+  readonly unicode: 11 | 15;
+  /** Answers to colour queries. Default: VHS's built-in theme. */
+  readonly theme?: TerminalColours;
+  /** Lines kept above the screen. Default 1000, as xterm.js has it. */
+  readonly scrollback?: number;
+  /** Pixels of a cell, for programs that ask. Default 10×20. */
+  readonly cell?: { readonly width: number; readonly height: number };
+}
+
+const DEFAULT_SCROLLBACK = 1000;
+const MAX_TITLE_LENGTH = 256;
+/** Longer text is parsed in parts, so that timers and input are served in between. */
+const PARSE_AT_ONCE = 65_536;
+
+const DEFAULT_COLOURS: TerminalColours = {
+  background: 0x171717,
+  foreground: 0xdddddd,
+  cursor: 0xdddddd,
+  palette: [
+    0x282a2e, 0xd74e6f, 0x31bb71, 0xd3e561, 0x8056ff, 0xed61d7, 0x04d7d7, 0xbfbfbf, 0x4d4d4d, 0xfe5f86, 0x00d787,
+    0xebff71, 0x9b79ff, 0xff7aea, 0x00feff, 0xe6e6e6,
+  ],
+};
+
+const WINDOW_REPORTS = {
+  getWinSizePixels: true,
+  getCellSizePixels: true,
+  getWinSizeChars: true,
+  getScreenSizeChars: true,
+  pushTitle: true,
+  popTitle: true,
+} as const;
+
+/**
+ * A terminal without a window. Whatever a program prints, nothing throws, and what is remembered is bounded: scrollback,
+ * title, links, clusters and unread replies. Sizes below 1 count as 1.
+ */
+export function createEmulator(options: EmulatorOptions): ScreenEmulator {
+  const cells = { columns: atLeastOne(options.columns), rows: atLeastOne(options.rows) };
+  const terminal = new headless.Terminal({
+    cols: cells.columns,
+    rows: cells.rows,
+    allowProposedApi: true,
+    scrollback: options.scrollback ?? DEFAULT_SCROLLBACK,
+    logLevel: 'off',
+    windowOptions: WINDOW_REPORTS,
+  });
+  useWidths(terminal, options.unicode);
+  const core = xtermCore(terminal);
+  const reader = createCellReader(terminal, core);
+  const cursorLook = watchCursor(terminal);
+  const takeReplies = gatherReplies(terminal, {
+    colours: options.theme ?? DEFAULT_COLOURS,
+    cell: options.cell ?? { width: 10, height: 20 },
+    graphemes: options.unicode === 15,
+  });
+  let title = '';
+  terminal.onTitleChange((next) => {
+    title = sanitise(next.slice(0, 4 * MAX_TITLE_LENGTH), 'name')
+      .slice(0, MAX_TITLE_LENGTH)
+      .toWellFormed();
+  });
+  let parsed: Promise<void> | null = null; // the end of the text that is being parsed in parts
+  const life = { over: false };
+
+  // oxlint-disable-next-line no-underscore-dangle -- `XtermCore` says why.
+  const parse = (text: string): void => void core._inputHandler.parse(text);
+
+  async function parseInParts(text: string, before: Promise<void> | null): Promise<void> {
+    await before;
+    for (let at = 0; at < text.length && !life.over; at += PARSE_AT_ONCE) {
+      if (at > 0) await new Promise((resolve) => setImmediate(resolve));
+      parse(text.slice(at, at + PARSE_AT_ONCE));
+    }
+  }
+
+  const modes = (): ScreenModes => {
+    const own = terminal.modes;
+    return {
+      altScreen: terminal.buffer.active.type === 'alternate',
+      mouse: own.mouseTrackingMode !== 'none',
+      bracketedPaste: own.bracketedPasteMode,
+      focusReports: own.sendFocusMode,
+      applicationCursor: own.applicationCursorKeysMode,
+      synchronized: own.synchronizedOutputMode,
+    };
+  };
+
+  const cursor = (): Cursor => {
+    const { baseY, cursorX, cursorY, viewportY } = terminal.buffer.active;
+    const row = baseY + cursorY - viewportY;
+    const { visible, shape, blinks } = cursorLook();
+    return {
+      row: Math.min(row, cells.rows - 1),
+      column: Math.min(cursorX, cells.columns - 1), // it stands behind the last column until the next character wraps
+      visible: visible && row < cells.rows,
+      shape,
+      blinks,
+    };
+  };
+
+  return {
+    feed(data) {
+      if (life.over || data === '') return parsed ?? Promise.resolve();
+      if (parsed === null && data.length <= PARSE_AT_ONCE) {
+        parse(data);
+        return Promise.resolve();
+      }
+      const mine = parseInParts(data, parsed).finally(() => {
+        if (parsed === mine) parsed = null;
+      });
+      parsed = mine;
+      return mine;
+    },
+    resize(columns, rows) {
+      cells.columns = atLeastOne(columns);
+      cells.rows = atLeastOne(rows);
+      terminal.resize(cells.columns, cells.rows);
+    },
+    scroll: (lines) => terminal.scrollLines(Math.trunc(lines)),
+    takeReplies,
+    snapshot(into) {
+      const grid: { -readonly [Field in keyof CellGrid]: CellGrid[Field] } =
+        into?.columns === cells.columns && into.rows === cells.rows ? into : emptyGrid(cells.columns, cells.rows);
+      grid.links = reader.read(grid);
+      grid.cursor = cursor();
+      grid.title = title;
+      grid.modes = modes();
+      return grid;
+    },
+    get modes() {
+      return modes();
+    },
+    get cursor() {
+      return cursor();
+    },
+    visibleText: () => Array.from({ length: cells.rows }, (_, row) => reader.rowText(row, cells.columns)).join('\n'),
+    cursorLine: () => {
+      const { baseY, cursorY, viewportY } = terminal.buffer.active;
+      return reader.rowText(baseY + cursorY - viewportY, cells.columns);
+    },
+    dispose() {
+      life.over = true;
+      terminal.dispose();
+    },
+  };
+}
+
+const atLeastOne = (cells: number): number => Math.max(1, Math.trunc(cells) || 1);
+
+function emptyGrid(columns: number, rows: number): CellGrid {
+  const size = columns * rows;
+  return {
+    columns,
+    rows,
+    text: Array.from<string>({ length: size }).fill(''),
+    width: new Uint8Array(size).fill(1),
+    foreground: new Uint32Array(size),
+    background: new Uint32Array(size),
+    style: new Uint16Array(size),
+    link: new Uint16Array(size),
+    links: [''],
+    cursor: { row: 0, column: 0, visible: true, shape: 'block', blinks: true },
+    title: '',
+    modes: {
+      altScreen: false,
+      mouse: false,
+      bracketedPaste: false,
+      focusReports: false,
+      applicationCursor: false,
+      synchronized: false,
+    },
+  };
+}
