@@ -26,6 +26,10 @@ const parserOptions = Object.fromEntries(
 const EXCLUSIVE: readonly (readonly OptionName[])[] = [
   ['config', 'backend', 'demo'],
   ['automation', 'plain'],
+  // A replay runs nothing, so it has nothing to choose, and no contract with scripts to keep.
+  ...(['config', 'backend', 'demo', 'rehearse', 'automation', 'stream-events', 'output-file'] as const).map(
+    (name) => ['replay', name] as const,
+  ),
 ];
 
 /** Reads argv (without node and script). The error is one sentence with the way out; it is a usage error. */
@@ -69,6 +73,12 @@ function checkValues(values: OptionValues, question: string | null): Result<RunA
   }
   const seed = values.seed;
   if (seed !== undefined && !/^\d{1,15}$/.test(seed)) return fail(`--seed takes a whole number, not "${seed}"`);
+  const speed = values['replay-speed'];
+  if (speed !== undefined && !(Number(speed) > 0 && Number.isFinite(Number(speed)))) {
+    return fail(`--replay-speed takes a number above 0, not "${speed}"`);
+  }
+  if (speed !== undefined && values.replay === undefined) return fail('--replay-speed goes with --replay LOGDIR');
+  if (values.replay !== undefined && question !== null) return fail('--replay takes no question: it shows the old one');
   const mode = values['coordination-mode'];
   if (mode !== undefined && !['parallel', 'decomposition'].includes(mode)) {
     return fail(`--coordination-mode is parallel or decomposition, not "${mode}"`);

@@ -15,4 +15,15 @@ export interface Io {
   readonly hasTerminal: boolean;
   /** The time of a whole run: whoever gives another clock here gives it to the session, the store and the screen. */
   readonly clock: Clock;
+  /** Where what is shown is written down (`--record`); lines on `out` are in it already. */
+  readonly recording: RunRecording | null;
+}
+
+/** A recording under way. Nothing here throws or waits. */
+export interface RunRecording {
+  /** What the terminal is sent. */
+  readonly output: (text: string) => void;
+  readonly resized: (size: { readonly cols: number; readonly rows: number }) => void;
+  /** Tells the exit code and closes the file. Gives a sentence when not everything could be written. */
+  close(exitCode: number): string | null;
 }

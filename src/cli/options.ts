@@ -32,6 +32,12 @@ export const OPTIONS = {
   seed: { value: 'NUMBER', group: 'run', help: 'seed of everything random in the run (default: drawn and logged)' },
   demo: { value: null, group: 'run', help: 'three agents on a built-in question; no key, no network' },
   rehearse: { value: null, group: 'run', help: 'run any configuration against the built-in model server; no key' },
+  replay: { value: 'LOGDIR', group: 'run', help: 'show a finished run again from its log folder; nothing is asked' },
+  'replay-speed': {
+    value: 'NUMBER',
+    group: 'run',
+    help: 'with --replay: so many times as fast (default 1; plain text comes at once)',
+  },
   'strict-features': {
     value: null,
     group: 'run',
@@ -58,6 +64,8 @@ export const OPTIONS = {
     group: 'output',
     help: 'colours of the dashboard (default: chosen by the terminal’s background)',
   },
+  'no-animation': { value: null, group: 'output', help: 'nothing moves on the dashboard but text' },
+  record: { value: 'FILE', group: 'output', help: 'also write the run’s screen to FILE (asciicast), as it happens' },
   'output-file': { value: 'FILE', group: 'output', help: 'also write the final answer there' },
   'fail-on-timeout': { value: null, group: 'output', help: 'exit 3 also when a deadline passed but an answer exists' },
   'no-logs': { value: null, group: 'output', help: 'no transcripts and text logs; the event log is always written' },

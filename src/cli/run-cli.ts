@@ -19,6 +19,7 @@ const processIo = (): Io => ({
   home: homedir(),
   hasTerminal: process.stdin.isTTY && process.stdout.isTTY && isDrawable(process.env['TERM']),
   clock: systemClock,
+  recording: null,
 });
 
 /** The whole command line. Gives the exit code after everything is written; a bug is told in one line. */
@@ -58,8 +59,42 @@ async function dispatch(argv: readonly string[], io: Io, version: string): Promi
   const { values, question } = parsed.value;
   const told = await inform(values, io, version);
   if (told !== null) return told;
-  const { run } = await import('./run.ts');
-  return run(values, question, io, version);
+  if (values.record === undefined) return start(values, question, io, version);
+  return record(values.record, io, (recorded) => start(values, question, recorded, version));
+}
+
+async function start(values: OptionValues, question: string | null, io: Io, version: string): Promise<number> {
+  if (values.replay !== undefined) {
+    return (await import('./replay/run-replay.ts')).runReplay(values.replay, values, io);
+  }
+  return (await import('./run.ts')).run(values, question, io, version);
+}
+
+/** Runs with everything shown written down. Whatever keeps the file from being written is told before anything starts. */
+async function record(path: string, io: Io, work: (io: Io) => Promise<number>): Promise<number> {
+  const { openRunRecording, recordedOutput } = await import('./start/run-recording.ts');
+  const { stdout } = process;
+  const size = stdout.isTTY ? { cols: stdout.columns, rows: stdout.rows } : { cols: 80, rows: 24 };
+  const opened = openRunRecording({
+    path,
+    cwd: io.cwd,
+    size,
+    term: io.env['TERM'] ?? '',
+    clock: io.clock,
+  });
+  if (!opened.ok) {
+    io.err.line(`❌ ${oneLine(opened.error)}`);
+    return EXIT.config;
+  }
+  const recording = opened.value;
+  let code: number = EXIT.failed; // of a bug that is told by the caller
+  try {
+    code = await work({ ...io, out: recordedOutput(io.out, recording), recording });
+    return code;
+  } finally {
+    const problem = recording.close(code);
+    if (problem !== null) io.err.line(`⚠️ ${oneLine(problem)}`);
+  }
 }
 
 /** Serves until a signal comes. */

@@ -7,6 +7,7 @@ import { startGuard } from './guard.ts';
 import type { Guard } from './guard.ts';
 import { leaveBytes } from './modes.ts';
 import type { Terminal, TerminalOptions } from './terminal.ts';
+import { tapSink } from './tap-sink.ts';
 import { createTtyDevice } from './tty-device.ts';
 
 const GUARD_DELAY_MS = 150;
@@ -16,6 +17,8 @@ const GUARD_BYTES = leaveBytes(true).replace('\x1b[?2004l', '');
 export interface OpenTerminalOptions extends TerminalOptions {
   /** What a person reads when the program crashes. Default: one line with the error's message. */
   readonly describeCrash?: (error: unknown) => string;
+  /** Given everything that is sent to the terminal, just before it goes; for recordings. Must not throw. */
+  readonly onOutput?: ((text: string) => void) | undefined;
 }
 
 /** True when `openTerminal` may be called: both ends are a terminal that can move its cursor. */
@@ -29,7 +32,9 @@ export const canOpenTerminal = (env: TerminalOptions['env']): boolean =>
  */
 export function openTerminal(options: OpenTerminalOptions, signal: AbortSignal): Terminal {
   const stray = catchStrayOutput();
-  const tty = createTtyDevice();
+  const device = createTtyDevice();
+  const { onOutput } = options;
+  const tty = onOutput === undefined ? device : { ...device, sink: tapSink(device.sink, onOutput) };
   let unhook: () => void = nothing;
   let guard: Guard | null = null;
   let isOurs = true;

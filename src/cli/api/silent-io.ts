@@ -23,4 +23,5 @@ export const silentIo = (cwd: string, home: string, err: LineOutput = createColl
   home,
   hasTerminal: false,
   clock: systemClock,
+  recording: null,
 });

@@ -9,11 +9,16 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
 /** The stored answer of the winner; null when the run has none. */
-export function answerFileOf({ attemptDir, state }: TurnResult): string | null {
+export function answerFileOf(result: TurnResult): string | null {
+  const path = answerPathOf(result);
+  return path !== null && existsSync(path) ? path : null;
+}
+
+/** Where that answer lies if it was stored, as the attempt's folder is written. */
+export function answerPathOf({ attemptDir, state }: TurnResult): string | null {
   const winner = state.winner?.agentId;
   if (winner === undefined || state.finalAnswer === null) return null;
-  const path = join(attemptDir, FINAL_FOLDER, pathNames(state.order).get(winner) ?? winner, ANSWER_NAME);
-  return existsSync(path) ? path : null;
+  return join(attemptDir, FINAL_FOLDER, pathNames(state.order).get(winner) ?? winner, ANSWER_NAME);
 }
 
 /** Writes `--output-file`. Gives the absolute path, or one sentence on what went wrong. */

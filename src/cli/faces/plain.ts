@@ -38,8 +38,25 @@ function coloured({ event_type: type }: CoordinationEvent, sentence: string, pai
   return paint.dim(sentence);
 }
 
+/** The time in which a run is told: the machine's, or that of a replay. */
+export interface PlainTime {
+  /** Milliseconds since any instant. */
+  now(): number;
+  /** Runs again and again; the result ends it. Keeps no process alive. */
+  every(ms: number, run: () => void): () => void;
+}
+
+export const MACHINE_TIME: PlainTime = {
+  now: () => performance.now(),
+  every(ms, run) {
+    const timer = setInterval(run, ms).unref();
+    return () => clearInterval(timer);
+  },
+};
+
 /** Tells the run as text that only grows: whole sentences, one agent at a time. Returns the end of the subscription. */
-export function followPlain(session: Session, out: LineOutput, paint: ChalkInstance, now: () => number): () => void {
+export function followPlain(session: Session, out: LineOutput, paint: ChalkInstance, time: PlainTime): () => void {
+  const now = (): number => time.now();
   const speech = createSpeech((text) => out.stream(text));
   let lastSign = now();
   let sayNothing = false;
@@ -69,15 +86,14 @@ export function followPlain(session: Session, out: LineOutput, paint: ChalkInsta
       }
     }
   };
-  const unsubscribe = session.subscribe(hear);
-  const timer = setInterval(() => {
+  const stop = time.every(TICK_MS, () => {
     speech.tick(now());
     if (!sayNothing && now() - lastSign >= PROGRESS_MS) say(progress(session.state));
-  }, TICK_MS);
-  timer.unref();
+  });
+  const unsubscribe = session.subscribe(hear);
   return () => {
     sayNothing = true;
-    clearInterval(timer);
+    stop();
     unsubscribe();
   };
 }

@@ -4,7 +4,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
-import { announcePlain, concludePlain, followPlain, plainPaint } from './plain.ts';
+import { announcePlain, concludePlain, followPlain, MACHINE_TIME, plainPaint } from './plain.ts';
 
 /** Runs one question as text that only grows. */
 export async function runPlain(
@@ -20,7 +20,7 @@ export async function runPlain(
     question,
   );
   const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
-  const unfollow = followPlain(composed.session, io.out, paint, () => performance.now());
+  const unfollow = followPlain(composed.session, io.out, paint, MACHINE_TIME);
   watchSignals(composed.session, (text) => io.err.line(text));
   try {
     const result = await composed.session.runTurn(question, signal);

@@ -1,0 +1,29 @@
+import type { DashboardEnd } from '../../dashboard/start-dashboard.ts';
+import { safeText } from './one-line.ts';
+import { failureLines } from './plain.ts';
+import { agentName, costSentence } from './plain-sentences.ts';
+
+/** What stays in the shell's scroll-back. `answerFile` is the stored answer, if there is one. */
+export function partingWords({ answer, result, draft }: DashboardEnd, answerFile: string | null): string {
+  const lines: string[] = [];
+  if (answer !== null) lines.push(safeText(answer), '');
+  if (result !== null) {
+    const { state } = result;
+    if (answer !== null && state.winner !== null) {
+      const own = state.winner.counts[state.winner.agentId] ?? 0;
+      const of = Object.values(state.winner.counts).reduce((sum, count) => sum + count, 0);
+      const votes = of === 0 ? '' : ` with ${own} of ${of} votes${state.winner.isTie ? ' (tie)' : ''}`;
+      lines.push(`${agentName(state, state.winner.agentId)}, won${votes}.`);
+    } else if (answer === null) {
+      const cancelled = result.outcome === 'cancelled';
+      lines.push(
+        cancelled ? 'Cancelled; what was written is kept.' : 'The turn ended without an answer.',
+        ...failureLines(state),
+      );
+    }
+    if (answerFile !== null) lines.push(`Answer: ${answerFile}`);
+    lines.push(costSentence(state), `Log: ${result.logDir}`);
+  }
+  if (draft !== null) lines.push(`Not sent: ${safeText(draft)}`);
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}

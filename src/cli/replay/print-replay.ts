@@ -1,0 +1,62 @@
+import { EXIT } from '../exit-code.ts';
+import { safeText } from '../faces/one-line.ts';
+import { announcePlain, concludePlain, followPlain, plainPaint } from '../faces/plain.ts';
+import type { PlainTime } from '../faces/plain.ts';
+import type { Io } from '../io.ts';
+import type { OptionValues } from '../options.ts';
+import { loadReplay } from './load-replay.ts';
+import { gapOf, replayExitCode, storedAnswer } from './replay-words.ts';
+import type { ReplaySession } from '../../runtime/replay-session.ts';
+
+/**
+ * A run from its log as plain text: at once, or as fast as `--replay-speed` says. `why` is told when somebody wanted a
+ * dashboard. The text depends on nothing but the log.
+ */
+export async function printReplay(folder: string, values: OptionValues, io: Io, why: string | null): Promise<number> {
+  const speed = values['replay-speed'] === undefined ? Number.POSITIVE_INFINITY : Number(values['replay-speed']);
+  // A pipe that is read slowly slows the replay: no text may be left out.
+  const loaded = await loadReplay(folder, io.cwd, io.clock, { speed, between: () => io.out.flush() });
+  if (!loaded.ok) {
+    io.err.line(`❌ ${safeText(loaded.error)}`);
+    return EXIT.config;
+  }
+  const replay = loaded.value;
+  const { session, agents } = replay;
+  if (why !== null) io.err.line(why);
+  io.out.line(`Replay: ${safeText(folder)}`);
+  announcePlain(
+    io.out,
+    agents.map(({ id }) => id),
+    session.question,
+  );
+  const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
+  const unfollow = followPlain(session, io.out, paint, recordedTime(session));
+  try {
+    const result = await session.runTurn(session.question, new AbortController().signal);
+    concludePlain({ out: io.out, errors: io.err, paint }, result, storedAnswer(result, io.cwd));
+    const gap = gapOf(replay);
+    if (gap !== null) io.err.line(`⚠️ ${safeText(gap)}`);
+    return replayExitCode(replay, result.exitCode);
+  } finally {
+    unfollow();
+  }
+}
+
+/** The time of the run for its own printing: it passes from event to event, whatever the machine does. */
+function recordedTime(session: ReplaySession): PlainTime {
+  let nowMs = session.clock.now();
+  return {
+    now: () => nowMs,
+    every(ms, run) {
+      let dueMs = nowMs + ms;
+      return session.subscribe((event) => {
+        const eventMs = Date.parse(event.timestamp);
+        for (; dueMs <= eventMs; dueMs += ms) {
+          nowMs = dueMs;
+          run();
+        }
+        nowMs = Math.max(nowMs, eventMs);
+      });
+    },
+  };
+}

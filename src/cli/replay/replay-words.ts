@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { DashboardEnd } from '../../dashboard/start-dashboard.ts';
+import { EXIT } from '../exit-code.ts';
+import { answerPathOf } from '../faces/answer-file.ts';
+import { safeText } from '../faces/one-line.ts';
+import { partingWords } from '../faces/parting-words.ts';
+import type { LoadedReplay } from './load-replay.ts';
+
+/** Where the log stops before its run does, in a sentence; null when it tells everything. */
+export function gapOf({ eventsPath, damage, session, isWhole }: LoadedReplay): string | null {
+  const shown = 'what stands before it is shown';
+  if (session.stoppedAt !== null) return `${eventsPath}:${session.stoppedAt} cannot be shown; ${shown}`;
+  if (damage !== null) return `${eventsPath}:${damage.line} ${damage.problem}; ${shown}`;
+  return isWhole ? null : `${eventsPath} ends before its run did: the run was interrupted`;
+}
+
+/** The run's own code, or 2 when its log is damaged. */
+export const replayExitCode = ({ damage, session }: LoadedReplay, recorded: number): number =>
+  damage === null && session.stoppedAt === null ? recorded : Math.max(recorded, EXIT.failed);
+
+/** What stays on the normal screen after a replay. */
+export function replayWords(end: DashboardEnd, replay: LoadedReplay, cwd: string): string {
+  const words = partingWords(end, storedAnswer(end.result, cwd));
+  const gap = gapOf(replay);
+  return gap === null ? words : `${words}⚠️ ${safeText(gap)}\n`;
+}
+
+/** The answer's file as the log folder was given; null when it is not there (any more). */
+export function storedAnswer(result: DashboardEnd['result'], cwd: string): string | null {
+  const path = result === null ? null : answerPathOf(result);
+  return path !== null && existsSync(resolve(cwd, path)) ? path : null;
+}
