@@ -1,4 +1,4 @@
-import { isSecretValue } from '../../shared/secret-value.ts';
+import { secretValues, withoutSecrets } from '../../shared/secret-value.ts';
 
 const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi;
 const KEY_SHAPES =
@@ -7,10 +7,10 @@ const QUERY_KEYS = /([?&](?:key|api[-_]?key|access_token|token)=)[^&\s"']+/gi;
 
 /** `text` without any of `secrets` and without anything that looks like a key, whole or in part. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) {
-    if (!isSecretValue(secret)) continue;
-    clean = clean.replaceAll(secret, '[key]').replaceAll(encodeURIComponent(secret), '[key]');
-  }
-  return clean.replace(BEARER, '$1 [key]').replace(KEY_SHAPES, '[key]').replace(QUERY_KEYS, '$1[key]');
+  const hidden = secretValues(secrets);
+  const written = secretValues([...hidden, ...hidden.map(encodeURIComponent)]);
+  return withoutSecrets(text, written, '[key]')
+    .replace(BEARER, '$1 [key]')
+    .replace(KEY_SHAPES, '[key]')
+    .replace(QUERY_KEYS, '$1[key]');
 }

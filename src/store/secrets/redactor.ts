@@ -1,4 +1,4 @@
-import { isSecretValue } from '../../shared/secret-value.ts';
+import { secretValues, withoutSecrets } from '../../shared/secret-value.ts';
 import { safeJson } from '../log/json-line.ts';
 
 /** What stands where a secret was. */
@@ -41,16 +41,10 @@ export interface Redactor {
 export function createRedactor(known: readonly string[], config: unknown = null): Redactor {
   const learnt = new Set<string>();
   collectSecrets(config, learnt);
-  const secrets = [...new Set([...known, ...[...learnt].filter(({ length }) => length >= MIN_LEARNT_LENGTH)])]
-    .filter(isSecretValue)
-    .toSorted((left, right) => right.length - left.length);
+  const secrets = secretValues([...known, ...[...learnt].filter(({ length }) => length >= MIN_LEARNT_LENGTH)]);
   const escaped = secrets.map((secret) => JSON.stringify(secret).slice(1, -1));
 
-  const text = (raw: string): string => {
-    let clean = raw;
-    for (const secret of secrets) if (clean.includes(secret)) clean = clean.replaceAll(secret, REDACTED);
-    return clean;
-  };
+  const text = (raw: string): string => withoutSecrets(raw, secrets, REDACTED);
 
   const tree = (value: unknown, key = '', depth = 0): unknown => {
     if (depth > MAX_DEPTH) return TOO_DEEP;

@@ -7,8 +7,6 @@ test('secrets are the values of all headers and parameters that carry keys, with
     'Bearer abcdefgh1',
     'abcdefgh1',
     'abcdefgh2',
-    'abcdefgh2',
-    'abcdefgh3',
     'abcdefgh3',
     'abcdefgh4',
   ]);

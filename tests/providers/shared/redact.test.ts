@@ -24,6 +24,10 @@ describe('a message', () => {
     expect(redact(words, ['EMPTY'])).toBe(words);
   });
 
+  test('leaves no rest of a secret that begins with another', () => {
+    expect(redact('no abcd-efgh-ijkl', ['abcd', 'abcd-efgh-ijkl'])).toBe('no [key]');
+  });
+
   test('never contains a known secret, however often and wherever it was', () => {
     const secret = fc.string({ minLength: 8, maxLength: 40, unit: fc.constantFrom('a', 'Z', '0', '9', '-', '_') });
     fc.assert(
