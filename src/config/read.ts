@@ -43,6 +43,9 @@ function describeRange({ min, max, above }: Range): string {
 const inRange = (value: number, { min, max, above }: Range): boolean =>
   (min === undefined || value >= min) && (max === undefined || value <= max) && (above === undefined || value > above);
 
+const isNumber = (raw: unknown, { integer, range }: Extract<ShapeSpec, { kind: 'number' }>): raw is number =>
+  typeof raw === 'number' && Number.isFinite(raw) && (!integer || Number.isInteger(raw)) && inRange(raw, range);
+
 /** Names whose values are never repeated in a message. */
 const SECRET_NAME = /key|token|secret|password|authorization/i;
 
@@ -78,18 +81,13 @@ function readValue(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, 
     case 'string':
       return typeof raw === 'string' ? raw : no();
     case 'number':
-      return typeof raw === 'number' &&
-        Number.isFinite(raw) &&
-        (!shape.integer || Number.isInteger(raw)) &&
-        inRange(raw, shape.range)
-        ? raw
-        : no();
+      return isNumber(raw, shape) ? raw : no();
     case 'enum':
       return shape.values.some((value) => value === raw) ? raw : no();
     case 'map':
       return isRawMap(raw) ? raw : no();
     case 'either':
-      return shape.options.some((option) => isKind(option, raw)) ? raw : no();
+      return isKind(shape, raw) ? raw : no();
     case 'backend':
       return reader.readBackend(raw, path, reader);
     case 'list':
@@ -130,17 +128,19 @@ function readValue(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, 
   }
 }
 
-/** Whether a raw value is of the outer kind of a shape; used where a key takes one kind or another. */
-function isKind(shape: ShapeSpec, raw: unknown): boolean {
+/** Whether a raw value is of the outer kind of a shape: the items of a list are looked at, the keys of a map are not. */
+export function isKind(shape: ShapeSpec, raw: unknown): boolean {
   switch (shape.kind) {
     case 'string':
       return typeof raw === 'string';
     case 'number':
-      return typeof raw === 'number' && Number.isFinite(raw) && inRange(raw, shape.range);
+      return isNumber(raw, shape);
     case 'boolean':
       return typeof raw === 'boolean';
     case 'list':
       return Array.isArray(raw) && raw.every((item) => isKind(shape.item, item));
+    case 'either':
+      return shape.options.some((option) => isKind(option, raw));
     case 'enum':
       return shape.values.some((value) => value === raw);
     default:

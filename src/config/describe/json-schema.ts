@@ -1,7 +1,7 @@
 import { BACKEND_TYPES, WIRE_PROTOCOLS } from '../backend-types.ts';
 import { BACKEND } from '../schema/backend.ts';
 import type { Block, FieldSpec, ShapeSpec } from '../schema/field.ts';
-import { COMMON_FIELDS } from '../schema/request-fields.ts';
+import { COMMON_FIELDS, REQUEST_SHAPES } from '../schema/request-fields.ts';
 import { TOP_LEVEL } from '../schema/top-level.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -47,7 +47,11 @@ function objectOf(block: Block, shapeSchema: (shape: ShapeSpec) => Schema, isBac
   const requestFields = isBackend
     ? [...COMMON_FIELDS, ...Object.values(WIRE_PROTOCOLS).flatMap((protocol) => protocol.requestFields)]
     : [];
-  for (const name of requestFields) properties[name] ??= { description: 'Sent to the provider as it stands.' };
+  for (const name of requestFields) {
+    const shape = REQUEST_SHAPES[name];
+    const inner = shape === undefined ? {} : orNull(shapeSchema(shape));
+    properties[name] ??= { description: 'Sent to the provider as it stands.', ...inner };
+  }
   return {
     type: 'object',
     description: block.doc,

@@ -15,6 +15,7 @@ import { checkHooks } from './hooks.ts';
 import { checkMcpServers } from './mcp-servers.ts';
 import { checkNestedKeys } from './nested-keys.ts';
 import { checkOnlyFor } from './only-for.ts';
+import { checkRequestValues } from './request-values.ts';
 
 const TYPE_NAMES: readonly string[] = BACKEND_TYPES.map((info) => info.type);
 
@@ -66,6 +67,7 @@ export function readBackend(raw: unknown, path: Path, reader: Reader): unknown {
   checkMcpServers(raw['mcp_servers'], [...path, 'mcp_servers'], reader);
   checkToolLists(raw, path, reader);
   checkNestedKeys(raw, path, reader);
+  checkRequestValues(params, path, reader);
   checkOnlyFor(own, info, path, reader);
   checkHooks(raw['hooks'], [...path, 'hooks'], reader);
   const baseUrl = values['base_url'] ?? info.baseUrl;

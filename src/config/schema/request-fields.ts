@@ -1,3 +1,6 @@
+import { BOOLEAN, MAP, TEXT, TEXTS, either, integer, number } from './field.ts';
+import type { ShapeSpec } from './field.ts';
+
 /** Request fields that any backend block may carry: forwarded to the provider, and known, so nothing is said about them. */
 export const COMMON_FIELDS: readonly string[] = [
   'temperature',
@@ -114,3 +117,42 @@ export const OWN_REQUEST_FIELDS: readonly string[] = [
   'timeout',
   'record',
 ];
+
+/**
+ * What every provider that knows such a field takes for it. Anything else is sent too, for a newer one may take more, but
+ * it is told. Limits stand here only where no provider goes beyond them.
+ */
+export const REQUEST_SHAPES: Readonly<Record<string, ShapeSpec>> = {
+  temperature: number({ min: 0 }),
+  top_p: number({ min: 0, max: 1 }),
+  top_k: integer({ min: -1 }),
+  min_p: number({ min: 0, max: 1 }),
+  max_tokens: integer({ min: 1 }),
+  max_output_tokens: integer({ min: 1 }),
+  max_completion_tokens: integer({ min: 1 }),
+  presence_penalty: number({ min: -2, max: 2 }),
+  frequency_penalty: number({ min: -2, max: 2 }),
+  repetition_penalty: number({ min: 0 }),
+  seed: integer(),
+  n: integer({ min: 1 }),
+  candidate_count: integer({ min: 1 }),
+  max_tool_calls: integer({ min: 1 }),
+  stop: either(TEXT, TEXTS),
+  stop_sequences: TEXTS,
+  betas: TEXTS,
+  include: TEXTS,
+  parallel_tool_calls: BOOLEAN,
+  store: BOOLEAN,
+  user: TEXT,
+  service_tier: TEXT,
+  reasoning_effort: TEXT,
+  verbosity: TEXT,
+  // OpenRouter takes `true`.
+  reasoning: either(BOOLEAN, MAP),
+  text: MAP,
+  thinking_config: MAP,
+  response_format: MAP,
+  extra_body: MAP,
+  metadata: MAP,
+  tool_choice: either(TEXT, MAP),
+};
