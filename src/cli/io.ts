@@ -24,6 +24,8 @@ export interface RunRecording {
   /** What the terminal is sent. */
   readonly output: (text: string) => void;
   readonly resized: (size: { readonly cols: number; readonly rows: number }) => void;
+  /** A moment to be found again. */
+  readonly mark: (label: string) => void;
   /** Tells the exit code and closes the file. Gives a sentence when not everything could be written. */
   close(exitCode: number): string | null;
 }

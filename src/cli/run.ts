@@ -2,6 +2,7 @@ import { LogUnwritable } from '../runtime/ports/log.ts';
 import { EXIT } from './exit-code.ts';
 import { chooseFace } from './faces/choose-face.ts';
 import { oneLine, safeText } from './faces/one-line.ts';
+import { markMoments } from './faces/recording-marks.ts';
 import type { Io } from './io.ts';
 import type { OptionValues } from './options.ts';
 import type { Composed } from './start/compose.ts';
@@ -79,6 +80,7 @@ async function runFullScreen(
   const start = async (): Promise<Composed['session']> => {
     await new Promise((resolve) => setImmediate(resolve)); // the first frame goes out before this loads anything
     composed = await composeRun(prepared, io, version, signal);
+    markMoments(composed.session, io.recording);
     return composed.session;
   };
   const session = start();

@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { announceRun, concludeRun, followRun } from './automation.ts';
+import { markMoments } from './recording-marks.ts';
 import { failureLines } from './plain.ts';
 
 /** Runs one question for a script: contract lines on stdout, everything for people on stderr. */
@@ -22,6 +23,7 @@ export async function runAutomation(
   const began = performance.now();
   const { logDir } = await composed.openLog(question);
   announceRun(contract, logDir, join(logDir, 'turn_1', 'attempt_1', 'status.json'), question);
+  markMoments(composed.session, io.recording);
   const unfollow = followRun(composed.session, { out: io.out, errors: io.err, contract, streamEvents });
   watchSignals(composed.session, (text) => io.err.line(text));
   try {

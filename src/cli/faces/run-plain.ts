@@ -4,6 +4,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
+import { markMoments } from './recording-marks.ts';
 import { announcePlain, concludePlain, followPlain, MACHINE_TIME, plainPaint } from './plain.ts';
 
 /** Runs one question as text that only grows. */
@@ -20,6 +21,7 @@ export async function runPlain(
     question,
   );
   const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
+  markMoments(composed.session, io.recording);
   const unfollow = followPlain(composed.session, io.out, paint, MACHINE_TIME);
   watchSignals(composed.session, (text) => io.err.line(text));
   try {

@@ -2,6 +2,7 @@ import { EXIT } from '../exit-code.ts';
 import { safeText } from '../faces/one-line.ts';
 import { announcePlain, concludePlain, followPlain, plainPaint } from '../faces/plain.ts';
 import type { PlainTime } from '../faces/plain.ts';
+import { markMoments } from '../faces/recording-marks.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 import { loadReplay } from './load-replay.ts';
@@ -30,6 +31,7 @@ export async function printReplay(folder: string, values: OptionValues, io: Io, 
     session.question,
   );
   const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
+  markMoments(session, io.recording);
   const unfollow = followPlain(session, io.out, paint, recordedTime(session));
   try {
     const result = await session.runTurn(session.question, new AbortController().signal);

@@ -4,6 +4,7 @@ import { openTerminal } from '../../terminal/open-terminal.ts';
 import { EXIT } from '../exit-code.ts';
 import { chooseFace } from '../faces/choose-face.ts';
 import { oneLine, safeText } from '../faces/one-line.ts';
+import { markMoments } from '../faces/recording-marks.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 import { loadTheme } from '../start/load-theme.ts';
@@ -39,6 +40,7 @@ async function showReplay(
   const { signal } = new AbortController();
   const terminal = openTerminal({ env: io.env, title: `massgen · ${title}`, onOutput: io.recording?.output }, signal);
   if (io.recording !== null) terminal.onResize(io.recording.resized);
+  markMoments(session, io.recording);
   try {
     const end = await startDashboard(
       {

@@ -36,9 +36,13 @@ const reasonOf = (cause: unknown): string => {
 /**
  * Begins a recording of what this run shows, in a file that must not exist yet. Every piece is handed to the system
  * before the screen gets it, so that a process which is killed leaves all it showed. What is typed is not in it. A disk
- * that fails later ends the recording, never the run. The error is a sentence.
+ * that fails later ends the recording, never the run. The error is a sentence. `writeTo` is `fs.writeSync`; tests give
+ * their own.
  */
-export function openRunRecording(options: RunRecordingOptions): Result<RunRecording, string> {
+export function openRunRecording(
+  options: RunRecordingOptions,
+  writeTo: (file: number, bytes: Uint8Array) => number = writeSync,
+): Result<RunRecording, string> {
   const { clock, size } = options;
   const path = resolve(options.cwd, options.path);
   const startMs = clock.now();
@@ -58,7 +62,7 @@ export function openRunRecording(options: RunRecordingOptions): Result<RunRecord
     if (file === null) return;
     const bytes = Buffer.from(text);
     try {
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeTo(file, bytes.subarray(at));
     } catch (cause) {
       failure = `--record ${options.path}: the recording ends early: ${reasonOf(cause)}`;
       closeFile();
@@ -84,7 +88,8 @@ export function openRunRecording(options: RunRecordingOptions): Result<RunRecord
   write(writer.header);
   if (failure !== null) return fail(failure);
   return ok({
-    output: (data) => add({ atMs: nowMs(), type: 'output', data }),
+    output: (text) => add({ atMs: nowMs(), type: 'output', data: asTerminal(text) }),
+    mark: (label) => add({ atMs: nowMs(), type: 'marker', label }),
     resized: ({ cols, rows }) => add({ atMs: nowMs(), type: 'resize', columns: cols, rows }),
     close(code) {
       add({ atMs: nowMs(), type: 'exit', code });
@@ -95,14 +100,14 @@ export function openRunRecording(options: RunRecordingOptions): Result<RunRecord
   });
 }
 
-/** The same output, written down as a terminal would have got it. */
+/** The same output, written down too. */
 export const recordedOutput = (out: LineOutput, recording: RunRecording): LineOutput => ({
   line(text) {
-    recording.output(`${asTerminal(text)}\r\n`);
+    recording.output(`${text}\n`);
     out.line(text);
   },
   stream(text) {
-    recording.output(asTerminal(text));
+    recording.output(text);
     out.stream(text);
   },
   flush: () => out.flush(),
@@ -114,5 +119,5 @@ export const recordedOutput = (out: LineOutput, recording: RunRecording): LineOu
   },
 });
 
-/** A terminal's line discipline sends the carriage back; a cast is what comes after it. */
-const asTerminal = (text: string): string => text.replace(/\r?\n/g, '\r\n');
+/** A terminal's line discipline sends the carriage back; a cast holds what comes after it. */
+const asTerminal = (text: string): string => (text.includes('\n') ? text.replace(/\r?\n/g, '\r\n') : text);
