@@ -16,32 +16,43 @@ function visible(text: string): string {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Cells of what stands before the byte column, so that the carets stay below wide characters too. */
-const cellsBefore = (line: string, column: number): number =>
-  textWidth(visible(decoder.decode(encoder.encode(line).subarray(0, Math.max(column - 1, 0)))));
+/** Longer lines are shown in part: this many bytes, the place of the error among them. */
+const SHOWN_BYTES = 400;
+const SHOWN_BEFORE = 100;
 
 /** The line of the tape, and below it a caret for each cell of the literal, then the message. */
 function describe(lines: readonly string[], problem: Problem): string {
-  const line = lines[problem.line - 1] ?? '';
+  const bytes = encoder.encode(lines[problem.line - 1] ?? '');
+  const place = Math.max(problem.column - 1, 0);
+  const from = bytes.length > SHOWN_BYTES ? Math.max(place - SHOWN_BEFORE, 0) : 0;
+  const to = from + SHOWN_BYTES;
   const gutter = ` ${String(problem.line).padStart(2)} │ `;
+  const before = (from > 0 ? '…' : '') + visible(decoder.decode(bytes.subarray(from, place)));
+  const after = visible(decoder.decode(bytes.subarray(place, to))) + (to < bytes.length ? '…' : '');
   // An empty literal and the end of the tape have nothing to underline, but there must be something to look at.
-  const carets = Math.max(textWidth(visible(problem.literal.split('\n')[0] ?? '')), 1);
-  const indent = ' '.repeat(gutter.length + cellsBefore(line, problem.column));
-  return `${gutter}${visible(line)}\n${indent}${'^'.repeat(carets)} ${visible(problem.message)}`;
+  const literal = visible(problem.literal.split('\n')[0] ?? '').slice(0, SHOWN_BYTES);
+  const carets = '^'.repeat(Math.max(textWidth(literal), 1));
+  return `${gutter}${before}${after}\n${' '.repeat(gutter.length + textWidth(before))}${carets} ${visible(problem.message)}`;
 }
+
+/** A file that is no tape has an error in every byte; nobody reads more of them than this. */
+const SHOWN_PROBLEMS = 100;
 
 /**
  * Errors or notes as a person reads them, in VHS's form, one paragraph each: the line with its number, `^` under the
- * literal, the message. What stands in a sourced file is shown as `file:line:column  message`, since its text is not at hand.
+ * literal, the message. What stands in a sourced file is shown as `file:line:column  message`, since its text is not at
+ * hand. At most 100 are shown, then how many are left.
  */
 export function describeErrors(source: string | Uint8Array, problems: readonly Problem[]): string {
   const text = typeof source === 'string' ? source : decoder.decode(source);
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-  return problems
+  const shown = problems
+    .slice(0, SHOWN_PROBLEMS)
     .map((problem) =>
       problem.file === undefined
         ? describe(lines, problem)
         : `${visible(problem.file)}:${problem.line}:${problem.column}  ${visible(problem.message)}`,
-    )
-    .join('\n\n');
+    );
+  const rest = problems.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n\n');
 }

@@ -18,6 +18,9 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   ...OTHER_KEYWORDS,
 ]);
 
+/** Words that are no text unless quoted. */
+export const isKeyword = (word: string): boolean => KEYWORDS.has(word);
+
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 const isLetter = (byte: number): boolean => (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09 || byte === NEW_LINE || byte === RETURN;
@@ -78,7 +81,7 @@ export function createLexer(source: Uint8Array): () => Token {
       bare,
     };
     position = next;
-    return { kind: bare && KEYWORDS.has(literal) ? 'keyword' : kind, ...found };
+    return { kind: bare && isKeyword(literal) ? 'keyword' : kind, ...found };
   };
 
   const single = (kind: 'mark' | 'illegal' | 'end', byte: number): Token => {

@@ -24,7 +24,8 @@ function failUnknown(cursor: Cursor): void {
   const { literal } = cursor.ahead;
   const names = SETTINGS.map(({ name }) => name);
   const [guess] = cursor.extended ? nearest(literal, names) : [];
-  const hint = guess === undefined ? '' : `; did you mean ${guess}?`;
+  const right = guess === literal ? `; write ${guess} without quotes` : `; did you mean ${guess}?`;
+  const hint = guess === undefined ? '' : right;
   cursor.fail(cursor.ahead, `Unknown setting: ${literal}${hint}`);
 }
 
