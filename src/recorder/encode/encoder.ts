@@ -43,4 +43,6 @@ export interface FilmFrame {
   readonly pixels: Uint32Array | null;
   /** What differs from the frame before. */
   readonly changed: Rectangle;
+  /** The short text in the lower right corner (pressed keys), for writers that draw cells themselves. */
+  readonly overlay?: string | null;
 }

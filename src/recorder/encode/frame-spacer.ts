@@ -25,6 +25,17 @@ export interface FrameSpacer {
   end(): void;
 }
 
+/** `length` in pieces a frame's clock can carry, none below the minimum. */
+export function* clockPieces(length: number, longest: number, minimum: number): Generator<number> {
+  let left = length;
+  while (left > longest) {
+    const piece = left - longest < minimum ? longest - minimum : longest;
+    yield piece;
+    left -= piece;
+  }
+  yield left;
+}
+
 const union = (a: Rectangle, b: Rectangle): Rectangle => {
   if (a.width === 0 || a.height === 0) return b;
   if (b.width === 0 || b.height === 0) return a;

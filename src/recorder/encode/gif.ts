@@ -1,10 +1,10 @@
-import { plainColours } from './cell-colours.ts';
 import { createByteWriter } from './byte-writer.ts';
 import { createColourTable } from './colour-table.ts';
 import type { FilmEncoder, FilmInfo } from './encoder.ts';
-import { createFrameSpacer } from './frame-spacer.ts';
+import { clockPieces, createFrameSpacer } from './frame-spacer.ts';
 import type { FrameSpacer, SpacedPicture } from './frame-spacer.ts';
 import { createLzwWriter } from './gif/lzw.ts';
+import { plainColours } from './gif/plain-colours.ts';
 import { choosePalette, placesIn } from './gif/palette.ts';
 
 const MOST_PIXELS_A_SIDE = 65_535;
@@ -17,17 +17,6 @@ const HAS_TABLE = 0x80;
 
 /** Bits of a table that holds `colours` and the transparent one. */
 const tableBits = (colours: number): number => Math.max(1, 32 - Math.clz32(colours));
-
-/** `length` in pieces a frame can carry, none below the minimum. */
-function* pieces(length: number): Generator<number> {
-  let left = length;
-  while (left > LONGEST) {
-    const piece = left - LONGEST < SHORTEST ? LONGEST - SHORTEST : LONGEST;
-    yield piece;
-    left -= piece;
-  }
-  yield left;
-}
 
 /**
  * An animated GIF whose frames are only what changed, with transparency where nothing did. Lengths are whole hundredths
@@ -131,7 +120,7 @@ export function createGifEncoder(): FilmEncoder {
     const isLocal = own !== null && !isFirst;
     const bits = isLocal ? tableBits(own.colours.length) : globalBits;
     const transparent = (1 << bits) - 1;
-    const [first = SHORTEST, ...more] = pieces(picture.length);
+    const [first = SHORTEST, ...more] = clockPieces(picture.length, LONGEST, SHORTEST);
     writeControl(first, transparent);
     writePlace(changed.x, changed.y, changed.width, changed.height, isLocal ? HAS_TABLE | (bits - 1) : 0);
     if (isLocal) writeTable(own.colours, bits);
