@@ -69,15 +69,19 @@ export function createIntake({ host, emulator, clock, pace, timeline, log }: Int
     return text;
   };
   const read = async (): Promise<void> => {
-    using still = clock.hold('output is being read');
-    while (queue.length > 0 && !state.closed) {
-      const text = gulp();
-      await emulator.feed(text);
-      waiting -= text.length;
-      if (waiting < LOW_WATER) letGo('unread');
-      const replies = emulator.takeReplies();
-      if (replies !== '') host.write(replies);
-      for (const listener of listeners) listener();
+    const still = clock.hold('output is being read');
+    try {
+      while (queue.length > 0 && !state.closed) {
+        const text = gulp();
+        await emulator.feed(text);
+        waiting -= text.length;
+        if (waiting < LOW_WATER) letGo('unread');
+        const replies = emulator.takeReplies();
+        if (replies !== '') host.write(replies);
+        for (const listener of listeners) listener();
+      }
+    } finally {
+      still[Symbol.dispose]();
     }
   };
   const start = (): void => {

@@ -21,15 +21,22 @@ export function clockPace(clock: RecorderClock): Pace {
     real,
     now: () => clock.now() - startMs,
     until: async (atMs, interrupted) => {
-      if (interrupted.aborted) return;
+      if (interrupted.aborted || (!real && startMs + atMs <= clock.now())) return;
       await clock.sleep(Math.max(0, startMs + atMs - clock.now()), interrupted);
       if (real) await new Promise((resolve) => setImmediate(resolve));
     },
   };
 }
 
-/** For a program that is told its time. Output counts as printed at the end of its tick. */
-export function tickPace(advance: (toMs: number) => Promise<void>, exited: TerminalHost['exited']): Pace {
+/**
+ * For a program that is told its time. Output counts as printed at the end of its tick. A virtual clock is moved along,
+ * so that whatever else lives in it keeps step; a real one plays no part.
+ */
+export function tickPace(
+  advance: (toMs: number) => Promise<void>,
+  exited: TerminalHost['exited'],
+  clock: RecorderClock,
+): Pace {
   let nowMs = 0;
   let over = false;
   const watchEnd = async (): Promise<void> => {
@@ -37,14 +44,24 @@ export function tickPace(advance: (toMs: number) => Promise<void>, exited: Termi
     over = true;
   };
   const ended = watchEnd();
+  const tick = async (): Promise<void> => {
+    if (over) return;
+    const still = clock.hold('the program takes its next step');
+    try {
+      await Promise.race([advance(nowMs), ended]);
+    } finally {
+      still[Symbol.dispose]();
+    }
+  };
   return {
     real: false,
     now: () => nowMs,
     until: async (atMs, interrupted) => {
-      if (atMs <= nowMs && !over && !interrupted.aborted) await Promise.race([advance(nowMs), ended]);
       while (nowMs < atMs && !interrupted.aborted) {
-        nowMs = Math.min(atMs, nowMs + TICK_MS);
-        if (!over) await Promise.race([advance(nowMs), ended]);
+        const stepMs = Math.min(atMs - nowMs, TICK_MS);
+        if (clock.kind === 'virtual') await clock.sleep(stepMs, interrupted);
+        nowMs += stepMs;
+        await tick();
       }
     },
   };

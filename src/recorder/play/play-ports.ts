@@ -60,7 +60,7 @@ export interface PlayOptions {
   /** Folder of the program. */
   readonly cwd: string;
   /** The environment the program inherits, before the tape's `Env` and what makes recordings repeatable. */
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Shown as the film's title; null for none. */
   readonly title: string | null;
   /** Play on after a failed check. Default: stop; what was recorded is kept. */

@@ -1,5 +1,4 @@
-import type { SourceSpan } from '../tape/tape.ts';
-import type { CheckResult } from '../check/check-result.ts';
+import type { LayoutRecord } from '../check/check-result.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 import type { ScreenEmulator } from '../terminal/grid.ts';
 import type { ExitReport, TerminalHost } from '../terminal/host.ts';
@@ -25,7 +24,7 @@ export interface Take {
   readonly exit: ExitReport | null;
   /** The film's time now. */
   atMs(): number;
-  /** Lets scripted time pass; output arrives meanwhile. Nothing passes in hidden parts unless `real` is said. */
+  /** Lets scripted time pass; output arrives meanwhile. In hidden parts the film stands still. */
   pause(ms: number): Promise<void>;
   /** Writes after everything that arrived has been read and answered. */
   send(data: string): Promise<void>;
@@ -35,7 +34,14 @@ export interface Take {
   waitUntil(test: () => boolean, ms: number): Promise<boolean>;
   /** Resolves true when the program ends within `ms` of running film. */
   waitForExit(ms: number): Promise<boolean>;
+  /** Waits, outside of the film, until a shell has printed its prompt. */
+  waitForPrompt(ms: number): Promise<void>;
   view(): ScreenView;
+  /** Where the program's widgets were; empty for programs that do not tell. */
+  readonly layouts: readonly LayoutRecord[];
+  /** How long a program must print nothing to count as settled. */
+  setQuiet(ms: number): void;
+  resize(columns: number, rows: number): Promise<void>;
   readonly aborted: boolean;
 }
 
@@ -53,15 +59,17 @@ const REAL_SETTLE_MS = 80;
 export function createTake(start: TakeStart, signal: AbortSignal): Take {
   const { host, emulator, clock } = start;
   const advance = host.advance?.bind(host);
-  const pace = advance === undefined ? clockPace(clock) : tickPace(advance, host.exited);
+  const pace = advance === undefined ? clockPace(clock) : tickPace(advance, host.exited, clock);
   const timeline = createTimeline();
   const log = createCastLog();
   const intake = createIntake({ host, emulator, clock, pace, timeline, log });
-  const quietMs = start.settleMs ?? (pace.real ? REAL_SETTLE_MS : 0);
+  let quietMs = start.settleMs ?? (pace.real ? REAL_SETTLE_MS : 0);
   const ended = new AbortController();
+  const layouts: LayoutRecord[] = [];
   let exit: ExitReport | null = null;
   let lastInputMs = 0;
 
+  host.onLayout?.((layout) => layouts.push({ ...layout, atMs: Math.round(take.atMs()) }));
   const noteExit = async (): Promise<void> => {
     exit = await host.exited;
     ended.abort();
@@ -85,7 +93,8 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
     pause: async (ms) => {
       await pace.until(timeline.beginPause(ms, pace.now()), signal);
       await intake.drained();
-      timeline.endPause(pace.now());
+      if (signal.aborted) timeline.stand(pace.now());
+      else timeline.endPause();
     },
     send: async (data) => {
       await intake.drained();
@@ -97,6 +106,8 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
     settle: async () => {
       timeline.stand(pace.now());
       const deadline = pace.now() + LONGEST_SETTLE_MS;
+      // What needs no time happens in the smallest step of a clock that is not real.
+      if (!pace.real) await pace.until(pace.now() + 1, signal);
       for (;;) {
         const due = Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
         await pace.until(Math.min(due, deadline), AbortSignal.any([signal, ended.signal]));
@@ -131,6 +142,23 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
       timeline.stand(pace.now());
       return exit !== null;
     },
+    setQuiet: (ms) => {
+      quietMs = ms;
+    },
+    resize: async (columns, rows) => {
+      await intake.drained();
+      const nowMs = pace.now();
+      lastInputMs = nowMs; // the program answers it with a repaint
+      log.add({ type: 'resize', atMs: take.atMs(), columns, rows }, nowMs);
+      emulator.resize(columns, rows);
+      host.resize(columns, rows);
+    },
+    waitForPrompt: async (ms) => {
+      timeline.hide(pace.now());
+      if (await take.waitUntil(() => emulator.cursorLine() !== '', ms)) await take.settle();
+      timeline.show(pace.now());
+    },
+    layouts,
     view: () => ({
       grid: emulator.snapshot(),
       text: emulator.visibleText(),
@@ -141,15 +169,4 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
     }),
   };
   return take;
-}
-
-/** A check the player itself makes. */
-export function ownCheck(
-  rule: string,
-  atMs: number,
-  at: SourceSpan | null,
-  message: string,
-  more: Partial<Pick<CheckResult, 'ok' | 'timeout' | 'severity' | 'evidence'>> = {},
-): CheckResult {
-  return { rule, ok: false, severity: 'error', timeout: false, rows: null, evidence: null, atMs, at, message, ...more };
 }

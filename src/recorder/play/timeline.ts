@@ -8,8 +8,8 @@ export interface Timeline {
   at(programMs: number): number;
   /** A scripted pause begins; gives the moment of the program's time at which it is over. */
   beginPause(ms: number, programMs: number): number;
-  /** The pause is over, or was broken off early. */
-  endPause(programMs: number): void;
+  /** The pause is over, whatever the program's clock says; one that is broken off ends with `stand`. */
+  endPause(): void;
   /** From now on the film's time runs with the program's. */
   run(programMs: number): void;
   /** From now on it stands still. */
@@ -54,12 +54,9 @@ export function createTimeline(): Timeline {
       dueMs = anchor + ms;
       return dueMs;
     },
-    endPause: (programMs) => {
-      if (programMs < dueMs) rest(programMs);
-      else {
-        if (!hidden) base = target;
-        anchor = dueMs;
-      }
+    endPause: () => {
+      if (!hidden) base = target;
+      anchor = dueMs;
       motion = 'standing';
     },
     run: (programMs) => {

@@ -13,25 +13,25 @@ describe('the time of a film', () => {
     const due = timeline.beginPause(500, 0);
     expect(due).toBe(500);
     expect(timeline.at(200)).toBe(200);
-    timeline.endPause(507);
+    timeline.endPause();
     expect(timeline.at(507)).toBe(500);
   });
 
   test('cuts the next pause by a small delay, so that delays do not add up in real time', () => {
     const timeline = createTimeline();
     timeline.beginPause(500, 0);
-    timeline.endPause(507);
+    timeline.endPause();
     expect(timeline.beginPause(100, 508)).toBe(600);
-    timeline.endPause(601);
+    timeline.endPause();
     expect(timeline.at(601)).toBe(600);
   });
 
   test('gives the program its whole pause after a long delay', () => {
     const timeline = createTimeline();
     timeline.beginPause(500, 0);
-    timeline.endPause(900);
+    timeline.endPause();
     expect(timeline.beginPause(100, 901)).toBe(1001);
-    timeline.endPause(1001);
+    timeline.endPause();
     expect(timeline.at(1001)).toBe(600);
   });
 
@@ -44,7 +44,7 @@ describe('the time of a film', () => {
   test('keeps what has passed of a pause that is broken off', () => {
     const timeline = createTimeline();
     timeline.beginPause(1000, 0);
-    timeline.endPause(300);
+    timeline.stand(300);
     expect(timeline.at(5000)).toBe(300);
   });
 
@@ -59,16 +59,16 @@ describe('the time of a film', () => {
   test('gives hidden pauses and waits no time', () => {
     const timeline = createTimeline();
     timeline.beginPause(100, 0);
-    timeline.endPause(100);
+    timeline.endPause();
     timeline.hide(100);
     timeline.beginPause(4000, 100);
-    timeline.endPause(4100);
+    timeline.endPause();
     timeline.run(4100);
     timeline.stand(6000);
     expect(timeline.at(6000)).toBe(100);
     timeline.show(6000);
     expect(timeline.beginPause(50, 6000)).toBe(6050);
-    timeline.endPause(6050);
+    timeline.endPause();
     expect(timeline.at(6050)).toBe(150);
   });
 
@@ -79,7 +79,7 @@ describe('the time of a film', () => {
     timeline.stand(5000);
     expect(timeline.at(5000)).toBe(2000);
     timeline.beginPause(400, 5000);
-    timeline.endPause(5400);
+    timeline.endPause();
     expect(timeline.at(5400)).toBe(2100);
   });
 
@@ -93,7 +93,7 @@ describe('the time of a film', () => {
         for (const { pause, late } of steps) {
           now = Math.max(now, timeline.beginPause(pause, now)) + late;
           expect(timeline.at(now)).toBeGreaterThanOrEqual(last);
-          timeline.endPause(now);
+          timeline.endPause();
           last = timeline.at(now);
         }
         expect(last).toBe(steps.reduce((sum, { pause }) => sum + pause, 0));

@@ -1,0 +1,64 @@
+import type { CastEvent, ScrollMark } from '../play/recording.ts';
+import type { CellGrid, ScreenEmulator } from '../terminal/grid.ts';
+
+/** A moment of a recording whose screen is wanted: after the first `events` events. */
+export interface Stop {
+  readonly atMs: number;
+  readonly events: number;
+}
+
+/** Text fed at once; the emulator serves nothing else meanwhile. */
+const GULP = 262_144;
+
+/**
+ * Plays events into an emulator and shows its screen at each stop, which are in the order of the events. The grid is
+ * lent until the next but one is asked for, so that it can be compared with the one before.
+ */
+export async function* screensAt<Where extends Stop>(
+  events: readonly CastEvent[],
+  stops: Iterable<Where>,
+  scrolls: readonly ScrollMark[],
+  emulator: ScreenEmulator,
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly stop: Where; readonly grid: CellGrid }> {
+  const grids: (CellGrid | undefined)[] = [undefined, undefined];
+  let turn = 0;
+  let done = 0;
+  let scrolled = 0;
+  for (const stop of stops) {
+    if (signal.aborted) return;
+    let text = '';
+    const flush = async (): Promise<void> => {
+      if (text !== '') await emulator.feed(text);
+      emulator.takeReplies();
+      text = '';
+    };
+    /** Scrolling that stands before event `index`, or at its place in time. */
+    const scroll = async (): Promise<void> => {
+      for (let mark = scrolls[scrolled]; mark !== undefined; mark = scrolls[scrolled]) {
+        if (mark.events > done || mark.atMs > stop.atMs) return;
+        await flush();
+        emulator.scroll(mark.lines);
+        scrolled += 1;
+      }
+    };
+    while (done < stop.events) {
+      await scroll();
+      const event = events[done];
+      if (event?.type === 'output') {
+        text += event.data;
+        if (text.length >= GULP) await flush();
+      } else if (event?.type === 'resize') {
+        await flush();
+        emulator.resize(event.columns, event.rows);
+      }
+      done += 1;
+    }
+    await scroll();
+    await flush();
+    const grid = emulator.snapshot(grids[turn]);
+    grids[turn] = grid;
+    turn = 1 - turn;
+    yield { stop, grid };
+  }
+}

@@ -1,0 +1,41 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { gridSize } from '../../../src/recorder/play/grid-size.ts';
+import { settingsWith } from './settings.ts';
+
+const sized = (more: Parameters<typeof settingsWith>[0]): unknown => {
+  const size = gridSize(settingsWith({ cells: null, ...more }));
+  return size.ok ? [size.value.columns, size.value.rows] : size.error;
+};
+
+describe('the cells of a tape', () => {
+  test('are its own when it names them', () => {
+    expect(sized({ cells: { columns: 120, rows: 36 }, width: 10 })).toEqual([120, 36]);
+  });
+
+  test('follow from the picture, the font and what stands around', () => {
+    expect(sized({})).toEqual([76, 15]);
+    expect(sized({ fontSize: 16, width: 800, height: 400 })).toEqual([67, 12]);
+    expect(sized({ windowBar: 'Rings', windowBarSize: 40, margin: 20, padding: 30 })).toEqual([77, 15]);
+    expect(sized({ lineHeight: 1.5, letterSpacing: 3 })).toEqual([66, 10]);
+  });
+
+  test('are refused with both numbers when nothing is left', () => {
+    expect(sized({ width: 100, height: 100, padding: 60 })).toBe(
+      'A picture of 100×100 pixels leaves no cells: padding, margin and bar take 130×130, a cell is 14×30. ' +
+        'Make it larger, or set the size in cells.',
+    );
+    expect(sized({ cells: { columns: 0, rows: 24 } })).toContain('0×24');
+    expect(sized({ cells: { columns: 80, rows: 100_000 } })).toContain('80×100000');
+  });
+
+  test('are at least one by one or an error, for any numbers', () => {
+    const pixels = fc.integer({ min: 0, max: 20_000 });
+    fc.assert(
+      fc.property(pixels, pixels, pixels, fc.integer({ min: 1, max: 500 }), (width, height, padding, fontSize) => {
+        const size = gridSize(settingsWith({ cells: null, width, height, padding, fontSize }));
+        expect(!size.ok || (size.value.columns >= 1 && size.value.rows >= 1 && size.value.columns <= 1000)).toBe(true);
+      }),
+    );
+  });
+});
