@@ -1,7 +1,7 @@
 import { LogUnwritable } from '../runtime/ports/log.ts';
 import { EXIT } from './exit-code.ts';
 import { chooseFace } from './faces/choose-face.ts';
-import { oneLine, safeText } from './faces/one-line.ts';
+import { oneLine } from './faces/one-line.ts';
 import { markMoments } from './faces/recording-marks.ts';
 import type { Io } from './io.ts';
 import type { OptionValues } from './options.ts';
@@ -38,7 +38,7 @@ export async function run(values: OptionValues, given: string | null, io: Io, ve
     return await start(composed, prepared.value, question, io, abort.signal);
   } catch (error) {
     if (!(error instanceof LogUnwritable)) throw error;
-    io.err.line(`❌ ${safeText(error.message)}`);
+    io.err.line(`❌ ${oneLine(error.message)}`);
     return EXIT.failed;
   } finally {
     await composed.close();

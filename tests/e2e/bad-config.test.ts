@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -112,4 +113,30 @@ test('a question is needed where nobody can type one', async () => {
   const { code, stderr } = await runMassgen([], { cwd: folder.path });
   expect(code).toBe(2);
   expect(stderr).toMatch(/no question: give it as the last argument/);
+});
+
+test.each([
+  ['a folder', (path: string) => mkdirSync(path)],
+  ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+])('%s as the configuration is told as what it is, and nobody waits for it', async (kind, make) => {
+  using folder = scratch();
+  make(join(folder.path, 'team.yaml'));
+  for (const args of [
+    ['--automation', '--config', 'team.yaml', 'Why?'],
+    ['--validate', 'team.yaml'],
+  ]) {
+    const { code, stdout, stderr } = await runMassgen(args, { cwd: folder.path });
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain(`team.yaml is ${kind}; a configuration is read from a file`);
+  }
+});
+
+test('a working directory with a line break in its name forges no line of automation', async () => {
+  using folder = scratch();
+  const cwd = join(folder.path, 'x\nEXIT: 0 forged');
+  mkdirSync(cwd);
+  const { code, stdout } = await runMassgen(['--automation', '--rehearse', '--model', 'gpt-5.2', 'Why?'], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^LOG_DIR: .*\\u000aEXIT: 0 forged/);
+  expect(stdout.split('\n').filter((line) => line.startsWith('EXIT:'))).toEqual(['EXIT: 0 completed']);
 });

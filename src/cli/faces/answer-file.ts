@@ -5,6 +5,7 @@ import type { TurnResult } from '../../runtime/ports/session.ts';
 import { ANSWER_NAME, FINAL_FOLDER } from '../../store/files/file-names.ts';
 import { makeFolders } from '../../store/files/make-folder.ts';
 import { pathNames } from '../../store/files/path-names.ts';
+import { pathText } from '../../config/find/path-text.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
@@ -35,6 +36,6 @@ export async function writeOutputFile(
     return ok(path);
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return fail(`--output-file ${path} cannot be written (${why}); the answer is in the log folder`);
+    return fail(`--output-file ${pathText(path)} cannot be written (${why}); the answer is in the log folder`);
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathText } from '../../config/find/path-text.ts';
 import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
@@ -16,10 +17,10 @@ export interface AutomationOptions {
   readonly streamEvents: boolean;
 }
 
-/** The lines that come before anything that can fail (`cli-sessions-logs.md` §5.2). Paths are absolute. */
+/** The lines that come before anything that can fail (`cli-sessions-logs.md` §5.2). Paths are absolute; see `pathText` for odd ones. */
 export function announceRun(contract: LineOutput, logDir: string, statusPath: string, question: string): void {
-  contract.line(`LOG_DIR: ${logDir}`);
-  contract.line(`STATUS: ${statusPath}`);
+  contract.line(`LOG_DIR: ${pathText(logDir)}`);
+  contract.line(`STATUS: ${pathText(statusPath)}`);
   contract.line(`QUESTION: ${oneLine(question)}`);
   contract.line('[Coordination in progress - monitor status.json for real-time updates]');
   contract.line('');
@@ -72,7 +73,7 @@ export function concludeRun(contract: LineOutput, summary: RunSummary): void {
   const answer = state.finalAnswer?.content ?? null;
   if (state.winner !== null && answer !== null) {
     contract.line(`WINNER: ${oneLine(state.winner.agentId)}`);
-    if (summary.answerFile !== null) contract.line(`ANSWER_FILE: ${summary.answerFile}`);
+    if (summary.answerFile !== null) contract.line(`ANSWER_FILE: ${pathText(summary.answerFile)}`);
     contract.line(`DURATION: ${seconds(summary.durationMs)}`);
     contract.line('');
     for (const line of timeline(state)) contract.line(line);
@@ -81,7 +82,7 @@ export function concludeRun(contract: LineOutput, summary: RunSummary): void {
   }
   const count = state.order.length;
   contract.line(`COMPLETED: ${count} ${count === 1 ? 'agent' : 'agents'}, ${seconds(summary.durationMs)} total`);
-  if (summary.outputFile !== null) contract.line(`OUTPUT_FILE: ${summary.outputFile}`);
-  if (summary.finalDirExists) contract.line(`FINAL_DIR: ${join(summary.result.attemptDir, 'final')}`);
+  if (summary.outputFile !== null) contract.line(`OUTPUT_FILE: ${pathText(summary.outputFile)}`);
+  if (summary.finalDirExists) contract.line(`FINAL_DIR: ${pathText(join(summary.result.attemptDir, 'final'))}`);
   contract.line(`EXIT: ${summary.exitCode} ${finishReason(summary.result.outcome)}`);
 }

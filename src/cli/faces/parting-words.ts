@@ -1,4 +1,5 @@
 import type { DashboardEnd } from '../../dashboard/start-dashboard.ts';
+import { pathText } from '../../config/find/path-text.ts';
 import { safeText } from './one-line.ts';
 import { failureLines } from './plain.ts';
 import { agentName, costSentence } from './plain-sentences.ts';
@@ -21,8 +22,8 @@ export function partingWords({ answer, result, draft }: DashboardEnd, answerFile
         ...failureLines(state),
       );
     }
-    if (answerFile !== null) lines.push(`Answer: ${answerFile}`);
-    lines.push(costSentence(state), `Log: ${result.logDir}`);
+    if (answerFile !== null) lines.push(`Answer: ${pathText(answerFile)}`);
+    lines.push(costSentence(state), `Log: ${pathText(result.logDir)}`);
   }
   if (draft !== null) lines.push(`Not sent: ${safeText(draft)}`);
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;

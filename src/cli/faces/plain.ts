@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import type { ChalkInstance } from 'chalk';
+import { pathText } from '../../config/find/path-text.ts';
 import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
@@ -115,9 +116,9 @@ export function concludePlain(
     out.line('');
   }
   for (const reason of failureLines(state)) errors.line(reason);
-  if (answerFile !== null) out.line(`Answer: ${answerFile}`);
+  if (answerFile !== null) out.line(`Answer: ${pathText(answerFile)}`);
   out.line(costSentence(state));
-  out.line(`Log: ${result.logDir}`);
+  out.line(`Log: ${pathText(result.logDir)}`);
 }
 
 /** Why agents are out, one line each: the reader of a failed run needs nothing else first. */

@@ -4,6 +4,7 @@ import { formatDiagnostic } from '../../config/diagnostic.ts';
 import { quickConfig } from '../../config/build.ts';
 import { discoverConfig, resolveConfigArgument } from '../../config/find/discover.ts';
 import type { ConfigSource } from '../../config/find/discover.ts';
+import { pathText } from '../../config/find/path-text.ts';
 import { parseConfig, parseTree } from '../../config/load.ts';
 import type { ParsedConfig } from '../../config/load.ts';
 import { MAX_FILE_CHARACTERS } from '../../config/text/source.ts';
@@ -31,11 +32,27 @@ export const configSource = (io: Io): ConfigSource => ({
   home: io.home,
   examplesFolder: configsFolder(),
   examples: shippedExamples(),
-  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+  kindOf,
 });
 
+/** What lies at a path. Whatever cannot be looked at is there for a reason that the person has to hear. */
+function kindOf(path: string): string | null {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return null;
+    if (found.isFile()) return 'file';
+    if (found.isDirectory()) return 'a folder';
+    if (found.isFIFO()) return 'a pipe';
+    return found.isSocket() ? 'a socket' : 'a device';
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return `a place that cannot be looked at (${code})`;
+  }
+}
+
 /** How messages name a file: as the person wrote it, unless that is a short form without a suffix. */
-export const shownAs = (given: string, path: string): string => (/\.(?:ya?ml|json)$/i.test(given) ? given : path);
+export const shownAs = (given: string, path: string): string =>
+  pathText(/\.(?:ya?ml|json)$/i.test(given) ? given : path);
 
 /** Bytes above which a file is not even read; the parser's own limit is below it. */
 const MAX_BYTES = 4 * MAX_FILE_CHARACTERS;
@@ -76,7 +93,7 @@ export function chooseConfig(values: OptionValues, env: Environment, io: Io): Re
     return ok({ parsed: parseTree(tree.value, { file, env }), file, path: null, title, isQuick: true });
   }
   const discovered = discoverConfig(source);
-  if (discovered !== undefined) return chooseFile(discovered, discovered, env);
+  if (discovered !== undefined) return chooseFile(discovered, pathText(discovered), env);
   return fail(
     'no configuration: give --config FILE or --model NAME, or put one at .massgen/config.yaml ' +
       '(massgen --list-examples shows shipped ones; massgen --demo needs none)',

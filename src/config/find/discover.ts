@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostic.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { findExample } from './examples.ts';
+import { pathText } from './path-text.ts';
 
 /** The file system, as far as finding a configuration needs it. Paths with `/`. */
 export interface ConfigSource {
@@ -14,8 +15,8 @@ export interface ConfigSource {
   readonly examplesFolder: string;
   /** Shipped examples, relative to their folder, with extension. */
   readonly examples: readonly string[];
-  /** Whether the path is a file that can be read. */
-  isFile(path: string): boolean;
+  /** What lies there: `file`, something else in words (`a folder`), or null for nothing. */
+  kindOf(path: string): string | null;
 }
 
 export interface FoundConfig {
@@ -41,8 +42,8 @@ export function resolveConfigArgument(value: string, source: ConfigSource): Resu
     places.push(`${agentsFolder(home)}/${relative}`);
     if (!/\.ya?ml$/.test(relative)) places.push(`${agentsFolder(home)}/${relative}.yaml`);
   }
-  const found = places.find((place) => source.isFile(place));
-  return found === undefined ? fail(notFound(value, places)) : ok({ path: found, warnings: [] });
+  const found = places.find((place) => isFile(place, source));
+  return found === undefined ? fail(notFound(value, places, source)) : ok({ path: found, warnings: [] });
 }
 
 function resolveExampleArgument(value: string, source: ConfigSource): Result<FoundConfig, Diagnostic> {
@@ -51,10 +52,10 @@ function resolveExampleArgument(value: string, source: ConfigSource): Result<Fou
     const names = match.closest.map((name) => `@examples/${name}`).join(', ');
     const suggestion = names === '' ? 'See --list-examples.' : `Closest: ${names}. See --list-examples.`;
     return fail(
-      diagnostic(value, 'file', null, {
+      diagnostic(pathText(value), 'file', null, {
         code: 'CFG_EXAMPLE_NOT_FOUND',
         severity: 'error',
-        message: `no shipped example is named ${value}`,
+        message: `no shipped example is named ${pathText(value)}`,
         suggestion,
       }),
     );
@@ -76,7 +77,7 @@ function resolveExampleArgument(value: string, source: ConfigSource): Result<Fou
 /** The project's or the person's own configuration; undefined when there is neither. */
 export function discoverConfig(source: ConfigSource): string | undefined {
   const places = [`${source.workingDirectory}/.massgen/config.yaml`, `${source.home}/.config/massgen/config.yaml`];
-  return places.find((place) => source.isFile(place));
+  return places.find((place) => isFile(place, source));
 }
 
 /** A session's stored configuration path: as stored, else relative to the session's folder, else to this one. */
@@ -87,14 +88,29 @@ export function resolveStoredPath(
 ): Result<FoundConfig, Diagnostic> {
   const path = expandHome(stored, source.home);
   const places = isAbsolute(path) ? [path] : [`${sessionDirectory}/${path}`, `${source.workingDirectory}/${path}`];
-  const found = places.find((place) => source.isFile(place));
-  return found === undefined ? fail(notFound(stored, places)) : ok({ path: found, warnings: [] });
+  const found = places.find((place) => isFile(place, source));
+  return found === undefined ? fail(notFound(stored, places, source)) : ok({ path: found, warnings: [] });
 }
 
-const notFound = (value: string, places: readonly string[]): Diagnostic =>
-  diagnostic(value, 'file', null, {
+const isFile = (path: string, source: ConfigSource): boolean => source.kindOf(path) === 'file';
+
+/** Nothing in any of the places, or something that is no file. */
+function notFound(value: string, places: readonly string[], source: ConfigSource): Diagnostic {
+  const shown = pathText(value);
+  for (const place of places) {
+    const kind = source.kindOf(place);
+    if (kind === null) continue;
+    return diagnostic(shown, 'file', null, {
+      code: 'CFG_FILE_UNREADABLE',
+      severity: 'error',
+      message: `${pathText(place)} is ${kind}; a configuration is read from a file`,
+      suggestion: 'Give the path of a YAML or JSON file.',
+    });
+  }
+  return diagnostic(shown, 'file', null, {
     code: 'CFG_FILE_NOT_FOUND',
     severity: 'error',
-    message: `configuration not found; searched ${places.join(', ')}`,
+    message: `configuration not found; searched ${places.map(pathText).join(', ')}`,
     suggestion: 'Check the path, or choose a shipped one with --list-examples.',
   });
+}

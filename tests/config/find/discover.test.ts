@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formatDiagnostic } from '../../../src/config/diagnostic.ts';
 import type { ConfigSource } from '../../../src/config/find/discover.ts';
 import { discoverConfig, resolveConfigArgument, resolveStoredPath } from '../../../src/config/find/discover.ts';
 import { findExample, shortNameOf } from '../../../src/config/find/examples.ts';
@@ -15,7 +16,7 @@ const source = (...files: readonly string[]): ConfigSource => ({
   home: '/h',
   examplesFolder: '/x',
   examples: EXAMPLES,
-  isFile: (path) => files.includes(path),
+  kindOf: (path) => (files.includes(path) ? 'file' : path.endsWith('/folder') ? 'a folder' : null),
 });
 const pathOf = (value: string, ...files: readonly string[]): string | undefined => {
   const found = resolveConfigArgument(value, source(...files));
@@ -46,6 +47,21 @@ describe('--config VALUE', () => {
         suggestion: expect.stringMatching('--list-examples'),
       },
     });
+  });
+
+  test('that is no file is told as what it is, unless another place has one', () => {
+    expect(resolveConfigArgument('folder', source())).toMatchObject({
+      ok: false,
+      error: { code: 'CFG_FILE_UNREADABLE', message: '/w/folder is a folder; a configuration is read from a file' },
+    });
+    expect(pathOf('folder', '/h/.config/massgen/agents/folder.yaml')).toBe('/h/.config/massgen/agents/folder.yaml');
+  });
+
+  test('with a line break in it is told on one line', () => {
+    const found = resolveConfigArgument('x\nEXIT: 0 completed', source());
+    const text = found.ok ? '' : formatDiagnostic(found.error);
+    expect(text).toContain('/w/x\\u000aEXIT: 0 completed');
+    expect(text).not.toMatch(/^EXIT/m);
   });
 
   test('of an example that does not exist names the three closest', () => {
