@@ -8,6 +8,7 @@ import type { ProcessFamily } from './process-group.ts';
 import { endRelatives, RECORDING_MARK, signalFamily } from './process-group.ts';
 import type { PtyProcess } from './pty-package.ts';
 import { loadPtyPackage } from './pty-package.ts';
+import { settlesWithin } from './settles-within.ts';
 import { isShellName } from './shells.ts';
 import { createWriteQueue } from './write-queue.ts';
 
@@ -165,16 +166,6 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
     },
     exited,
   };
-}
-
-/** Whether it settles in time; whoever asks goes on either way. */
-async function settlesWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
-  const late = new AbortController();
-  try {
-    return await Promise.race([work.then(() => true), wait(ms, false, { signal: late.signal })]);
-  } finally {
-    late.abort();
-  }
 }
 
 const cellCount = (cells: number): number => Math.min(Math.max(1, Math.trunc(cells) || 1), 0xffff);
