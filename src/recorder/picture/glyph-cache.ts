@@ -2,7 +2,9 @@ import { bitmapPolygons, BITMAP_ASCENT } from './fonts/bitmap-polygons.ts';
 import { clusterParts } from './fonts/cluster.ts';
 import type { FontSet, FontStyle, FoundGlyph } from './fonts/font-set.ts';
 import { heightFit } from './fonts/height-fit.ts';
-import type { OutlineFont, Polygons } from './fonts/outline-font.ts';
+import { flattenOutline } from './fonts/outline-font.ts';
+import type { Polygons } from './fonts/outline-font.ts';
+import { sharpest } from './fonts/sideways-fit.ts';
 import { placeMark } from './fonts/mark-placement.ts';
 import { geometryShapes } from './geometry-glyphs.ts';
 import { BLANK, colourInk, fillAll, maskInk, shapesInk } from './glyph-ink.ts';
@@ -36,6 +38,8 @@ const MAX_CACHED = 20_000;
 
 const MADE_ITALIC_SLANT = 0.2;
 const MADE_BOLD_EM = 0.05;
+/** Pixels per em up to which a part of a pixel makes a letter visibly sharper. */
+const LARGEST_SHIFTED = 32;
 
 /** Draws characters once and keeps them. */
 export function createGlyphCache(metrics: CellMetrics, fonts: FontSet): GlyphCache {
@@ -44,13 +48,6 @@ export function createGlyphCache(metrics: CellMetrics, fonts: FontSet): GlyphCac
   const lineHeight = ((ascender - descender) / unitsPerEm) * fontSize;
   const baseline = Math.round((cellHeight - lineHeight) / 2 + (ascender / unitsPerEm) * fontSize);
   const caches: readonly Map<string, Drawn>[] = Array.from({ length: 8 }, () => new Map<string, Drawn>());
-  const fits = new Map<OutlineFont, (y: number) => number>();
-  const fitOf = (font: OutlineFont): ((y: number) => number) => {
-    const known = fits.get(font) ?? heightFit(font, fontSize / font.unitsPerEm);
-    fits.set(font, known);
-    return known;
-  };
-
   const rasterise = (polygons: Polygons, width: number): Ink => {
     const raster = createRaster(width, cellHeight);
     fillAll(raster, polygons);
@@ -70,8 +67,11 @@ export function createGlyphCache(metrics: CellMetrics, fonts: FontSet): GlyphCac
     }
     const { font, glyph } = found;
     const scale = fontSize / font.unitsPerEm;
-    const originX = Math.trunc((width - font.advance(glyph) * scale) / 2);
-    const polygons = font.polygons(glyph, { scale, originX, baseline, slant, fit: fitOf(font) });
+    const originX = (width - font.advance(glyph) * scale) / 2;
+    const outline = font.outline(glyph);
+    const fit = heightFit(font, outline, scale);
+    const centred = flattenOutline(outline, { scale, originX, baseline, slant, fit });
+    const polygons = fontSize <= LARGEST_SHIFTED ? sharpest(centred, width, cellHeight) : centred;
     return bolder(polygons, found.madeBold ? fontSize * MADE_BOLD_EM : 0);
   };
 
@@ -93,6 +93,10 @@ export function createGlyphCache(metrics: CellMetrics, fonts: FontSet): GlyphCac
       fillAll(raster, polygons);
       return { coverage: raster.coverage().values, colour, opacity };
     });
+    const [only] = layers;
+    if (layers.length === 1 && only !== undefined && isNearlyBlack(only.colour)) {
+      return maskInk(only.coverage, width, levels, true);
+    }
     return colourInk(layers, width, width * cellHeight, levels);
   };
 
@@ -149,6 +153,9 @@ function bolder(polygons: Polygons, by: number): Polygons {
   if (by === 0) return polygons;
   return [...polygons, ...polygons.map((points) => points.map((value, at) => (at % 2 === 0 ? value + by : value)))];
 }
+
+/** ✔️, ✖️ and ➕ are one dark figure, made for white paper; on a dark screen they must take the text's colour to be seen. */
+const isNearlyBlack = (colour: number): boolean => [16, 8, 0].every((shift) => ((colour >> shift) & 0xff) < 0x50);
 
 /** An empty frame as high as capitals: nobody takes it for a blank. */
 function missingBox(width: number, height: number, baseline: number, fontSize: number): Shape[] {

@@ -18,13 +18,22 @@ export type WindowBar = '' | 'Colorful' | 'ColorfulRight' | 'Rings' | 'RingsRigh
 export interface WindowFrame {
   readonly padding: number;
   readonly margin: number;
-  /** `0xrrggbb`, or the pixels of an image that fills the margin. */
+  /** `0xrrggbb`. */
   readonly marginFill: number;
+  /** A picture that fills the margin instead: as large as it has to be to cover everything, cut evenly. */
+  readonly marginImage?: MarginImage | null;
   readonly bar: WindowBar;
   readonly barSize: number;
   readonly radius: number;
   /** Written in the bar; empty for none. */
   readonly title: string;
+}
+
+export interface MarginImage {
+  readonly width: number;
+  readonly height: number;
+  /** `0xAARRGGBB`; what shines through shows `marginFill`. */
+  readonly pixels: Uint32Array;
 }
 
 export interface PictureOptions {

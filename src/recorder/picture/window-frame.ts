@@ -4,6 +4,7 @@ import type { Canvas } from './canvas.ts';
 import { mixColours } from './cell-colours.ts';
 import type { FontSet } from './fonts/font-set.ts';
 import type { PictureGeometry } from './geometry.ts';
+import { marginPixels } from './margin-fill.ts';
 import { createGlyphCache } from './glyph-cache.ts';
 import { maskInk } from './glyph-ink.ts';
 import type { PictureOptions, Theme, WindowBar } from './picture.ts';
@@ -26,10 +27,11 @@ export function windowPicture(options: PictureOptions, geometry: PictureGeometry
   const { theme, window: frame } = options;
   const { width, height, window, radius } = geometry;
   const canvas: Canvas = { width, height, pixels: new Uint32Array(width * height) };
-  canvas.pixels.fill(opaque(frame.marginFill));
+  const margin = marginPixels(width, height, frame.marginFill, frame.marginImage ?? null);
+  canvas.pixels.set(margin);
   fillRectangle(canvas, window, theme.background);
   if (geometry.barHeight > 0) drawBar(canvas, options, geometry, fonts);
-  const outside = frame.margin > 0 ? (): number => opaque(frame.marginFill) : null;
+  const outside = frame.margin > 0 ? (x: number, y: number): number => margin[y * width + x] ?? 0 : null;
   return { backdrop: canvas.pixels, cutCorners: createCornerCutter(window, radius, outside) };
 }
 

@@ -1,4 +1,4 @@
-import { parseOutlineFont } from './outline-font.ts';
+import { flattenOutline, parseOutlineFont } from './outline-font.ts';
 import type { Polygons } from './outline-font.ts';
 import type { LigatureSubtable } from 'opentype.js';
 
@@ -59,7 +59,7 @@ export function parseEmojiFont(bytes: Uint8Array): EmojiFont {
           const bgra = cpal.colorRecords[paletteIndex] ?? 0xff;
           const [blue, green, red, alpha] = [24, 16, 8, 0].map((shift) => (bgra >>> shift) & 0xff);
           return {
-            polygons: font.polygons(glyphID, placement),
+            polygons: flattenOutline(font.outline(glyphID), placement),
             colour: ((red ?? 0) << 16) | ((green ?? 0) << 8) | (blue ?? 0),
             opacity: (alpha ?? 255) / 255,
           };

@@ -27,7 +27,7 @@ export interface OutlineFont {
   /** 0 when the font lacks the character. */
   glyphOf(codePoint: number): number;
   advance(glyph: number): number;
-  polygons(glyph: number, placement: Placement): Polygons;
+  outline(glyph: number): readonly PathCommand[];
   /** For tables that only emoji need. */
   readonly tables: Font['tables'];
 }
@@ -50,12 +50,13 @@ export function parseOutlineFont(bytes: Uint8Array): OutlineFont {
     capHeight: font.tables.os2?.sCapHeight ?? font.unitsPerEm * 0.7,
     glyphOf: (codePoint) => characters[codePoint] ?? 0,
     advance: (glyph) => font.glyphs.get(glyph).advanceWidth,
-    polygons: (glyph, placement) => flatten(font.glyphs.get(glyph).path.commands, placement),
+    outline: (glyph) => font.glyphs.get(glyph).path.commands,
     tables: font.tables,
   };
 }
 
-function flatten(commands: readonly PathCommand[], placement: Placement): Polygons {
+/** An outline as polygons, curves cut into straight pieces no eye can tell from them. */
+export function flattenOutline(commands: readonly PathCommand[], placement: Placement): Polygons {
   const { scale, originX, baseline, slant, fit } = placement;
   const polygons: number[][] = [];
   let points: number[] = [];

@@ -55,6 +55,7 @@ interface Crossing {
   readonly ownAt: number;
   readonly light: number;
   readonly heavy: number;
+  readonly apart: number;
 }
 
 /** A piece of an arm: how far it reaches into the crossing (along), and its band (across). */
@@ -65,9 +66,9 @@ interface Band {
 }
 
 function armShapes(arms: Arms, lines: CellLines): Shape[] {
-  const { width, height, light, heavy, lineX, lineY } = lines;
-  const flat = { before: arms.up, after: arms.down, light, heavy };
-  const upright = { before: arms.left, after: arms.right, light, heavy };
+  const { width, height, light, heavy, apart, lineX, lineY } = lines;
+  const flat = { before: arms.up, after: arms.down, light, heavy, apart };
+  const upright = { before: arms.left, after: arms.right, light, heavy, apart };
   const mirroredX = width - lineX - light;
   const mirroredY = height - lineY - light;
   // Each arm is looked at as if it came from the left or from above; the two others are mirrored for it.
@@ -88,12 +89,13 @@ function armShapes(arms: Arms, lines: CellLines): Shape[] {
 }
 
 function bands(crossing: Crossing): Band[] {
-  const { arm, ownAt, light, heavy } = crossing;
+  const { arm, ownAt, light, heavy, apart } = crossing;
   if (arm === 0) return [];
   if (arm === 3) {
+    const [first, second] = [ownAt - apart, ownAt + apart];
     return [
-      { reach: trackReach(crossing, crossing.before, crossing.after), from: ownAt - light, to: ownAt },
-      { reach: trackReach(crossing, crossing.after, crossing.before), from: ownAt + light, to: ownAt + 2 * light },
+      { reach: trackReach(crossing, crossing.before, crossing.after), from: first, to: first + light },
+      { reach: trackReach(crossing, crossing.after, crossing.before), from: second, to: second + light },
     ];
   }
   const thickness = arm === 2 ? heavy : light;
@@ -102,22 +104,21 @@ function bands(crossing: Crossing): Band[] {
 }
 
 /** How far a single line reaches. */
-function lineReach({ opposite, before, after, crossAt, light, heavy }: Crossing): number {
+function lineReach({ opposite, before, after, crossAt, light, heavy, apart }: Crossing): number {
   const crossing = Math.max(before, after);
   const middle = crossAt + light;
-  if (crossing === 0) return opposite === 0 ? crossAt + light : middle;
+  if (crossing === 0) return middle;
   if (crossing < 3) return crossAt + (crossing === 2 ? (light + heavy) / 2 : light);
   if (opposite !== 0) return middle;
   // Against a wall of two lines it stops at the first; at a corner it closes the outer one.
-  return before === after ? crossAt : crossAt + 2 * light;
+  return before === after ? crossAt - apart + light : crossAt + apart + light;
 }
 
 /** How far one of the two lines of a double arm reaches; `near` is the crossing arm on its own side. */
-function trackReach({ opposite, crossAt, light }: Crossing, near: Weight, far: Weight): number {
-  if (near === 3) return crossAt; // inner corner: the first of the two lines it meets
-  if (near !== 0) return crossAt + light;
-  if (opposite !== 0 || far === 0) return crossAt + light;
-  return far === 3 ? crossAt + 2 * light : crossAt + light; // outer corner
+function trackReach({ opposite, crossAt, light, apart }: Crossing, near: Weight, far: Weight): number {
+  if (near === 3) return crossAt - apart + light; // inner corner: the first of the two lines it meets
+  if (near !== 0 || opposite !== 0 || far !== 3) return crossAt + light;
+  return crossAt + apart + light; // outer corner
 }
 
 /** ╭ ╮ ╯ ╰: a quarter of a ring, and straight ends up to the edges of the cell. */

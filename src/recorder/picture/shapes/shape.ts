@@ -33,6 +33,8 @@ export interface CellLines {
   readonly height: number;
   readonly light: number;
   readonly heavy: number;
+  /** How far the two lines of a double one lie to either side of where the light one would be. */
+  readonly apart: number;
   /** Left edge of a light vertical line; top edge of a light horizontal one. */
   readonly lineX: number;
   readonly lineY: number;
@@ -47,6 +49,7 @@ export function cellLines(width: number, height: number): CellLines {
     height,
     light,
     heavy,
+    apart: Math.round(light * 1.5),
     lineX: Math.floor((width - light) / 2),
     lineY: Math.floor((height - light) / 2),
   };
