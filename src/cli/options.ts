@@ -127,8 +127,9 @@ export type OptionValues = {
 /** Words that are commands when they stand first; `--` or `run` before them makes them a question. */
 export const VERBS = {
   run: 'run a question (the default)',
+  record: 'play tapes and film terminals; record --help tells more',
   'model-server': 'serve scripted or recorded models over the real protocols on loopback',
 } as const;
 
 /** MassGen's commands that later versions bring. */
-export const LATER_VERBS: readonly string[] = ['logs', 'export', 'shares', 'serve', 'server', 'viewer', 'record'];
+export const LATER_VERBS: readonly string[] = ['logs', 'export', 'shares', 'serve', 'server', 'viewer'];

@@ -47,6 +47,7 @@ export async function runCli(argv: readonly string[], version: string): Promise<
 async function dispatch(argv: readonly string[], io: Io, version: string): Promise<number> {
   const [first = '', ...rest] = argv;
   if (first === 'model-server') return serveModels(rest, io);
+  if (first === 'record') return runRecorder(rest, io, version);
   if (LATER_VERBS.includes(first)) {
     io.err.line(`massgen ${first} is not performed by this version. To ask that as a question: massgen -- ${first}`);
     return EXIT.failed;
@@ -105,6 +106,27 @@ async function serveModels(argv: readonly string[], { out, err }: Io): Promise<n
   return runModelServer(argv, {
     out: (line) => out.line(line),
     error: (line) => err.line(line),
+    signal: stop.signal,
+  });
+}
+
+/** A second signal ends the process at once. */
+async function runRecorder(
+  argv: readonly string[],
+  { out, err, env, cwd, home, hasTerminal }: Io,
+  version: string,
+): Promise<number> {
+  const { runRecord } = await import('./record/run-record.ts');
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
+  return runRecord(argv, {
+    out: (line) => out.line(line),
+    error: (line) => err.line(line),
+    env,
+    cwd,
+    home,
+    hasTerminal,
+    version,
     signal: stop.signal,
   });
 }

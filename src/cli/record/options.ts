@@ -1,0 +1,120 @@
+/** One option of `massgen record`: what follows it (null for a switch), which commands take it, and what it does. */
+export interface RecordOption {
+  readonly value: string | null;
+  readonly short?: string;
+  readonly multiple?: boolean;
+  readonly commands: readonly RecordCommand[];
+  readonly help: string;
+}
+
+/** The commands after `massgen record`; `tape` is the one without a word of its own. */
+export const RECORD_COMMANDS = {
+  tape: { operands: 'TAPE…', help: 'play tapes and write the films they ask for' },
+  session: { operands: 'LOGDIR', help: 'film the dashboard of a finished run from its log folder' },
+  live: { operands: '[-- PROGRAM …]', help: 'type by hand; gives a tape and a cast' },
+  render: { operands: 'CAST', help: 'draw a cast again, in any format, theme and size' },
+  play: { operands: 'TAPE|CAST', help: 'show a recording in this terminal' },
+  validate: { operands: 'TAPE…', help: 'parse tapes and tell their errors' },
+  format: { operands: 'TAPE…', help: 'print tapes in the usual form (--write changes the files)' },
+  diff: { operands: 'CAST CAST', help: 'compare the last screens, or with --at any moment, of two casts' },
+  evaluate: {
+    operands: 'CONFIG QUESTION',
+    help: 'run massgen on a question, film it, check it, and let a judge look at it',
+  },
+  themes: { operands: '', help: 'names for Set Theme and --theme' },
+  fonts: { operands: '', help: 'the bundled fonts, and what they cover' },
+} as const satisfies Record<string, { readonly operands: string; readonly help: string }>;
+
+export type RecordCommand = keyof typeof RECORD_COMMANDS;
+
+const FILMS = ['tape', 'session', 'render', 'live'] as const;
+const PLAYED = ['tape', 'session'] as const;
+
+/** Every option of `massgen record`; parser and help are made from this table. */
+export const RECORD_OPTIONS = {
+  output: {
+    value: 'FILE',
+    short: 'o',
+    multiple: true,
+    commands: [...FILMS, 'diff', 'evaluate'],
+    help: 'write this file: gif apng png svg html cast txt json srt vtt mp4 webm, or a folder/ of frames; replaces the tape’s own outputs',
+  },
+  engine: { value: 'NAME', commands: ['tape', 'evaluate'], help: 'auto, embedded or vhs (default auto: embedded)' },
+  clock: {
+    value: 'KIND',
+    commands: ['tape'],
+    help: 'real, virtual (massgen itself, in this process) or ticks (massgen itself, in a pseudo-terminal)',
+  },
+  check: { value: null, commands: ['tape'], help: 'compare with the goldens, write no film' },
+  update: { value: null, commands: ['tape'], help: 'write the goldens anew' },
+  size: { value: 'COLSxROWS', commands: [...FILMS, 'evaluate'], help: 'cells, like 120x36' },
+  theme: { value: 'A,B', commands: FILMS, help: 'colours; several names draw the film once for each' },
+  'font-size': { value: 'PIXELS', commands: FILMS, help: 'height of the letters' },
+  scale: { value: '1|2', commands: [...FILMS, 'diff'], help: 'pixels per pixel, for pictures on dense screens' },
+  fps: { value: 'N', commands: FILMS, help: 'at most so many frames per second' },
+  speed: { value: 'X', commands: FILMS, help: 'playback speed' },
+  'speed-to': { value: 'TIME', commands: FILMS, help: 'as fast as it takes to last so long' },
+  'idle-limit': { value: 'TIME', commands: FILMS, help: 'shorten every pause to this' },
+  'hold-last': { value: 'TIME', commands: FILMS, help: 'show the last frame so long (default 3s)' },
+  loop: { value: 'N', commands: FILMS, help: 'how often a gif or apng plays; 0 is for ever (default)' },
+  quality: { value: 'high', commands: FILMS, help: 'all shades between ink and paper' },
+  'cast-version': { value: '2|3', commands: FILMS, help: 'version of written casts (default 3)' },
+  select: {
+    value: 'FROM..TO',
+    commands: ['render', 'session'],
+    help: 'a part: 5s..30s, 10%..50%, marker:voting.., or markers',
+  },
+  at: { value: 'TIME', commands: ['session', 'render', 'diff'], help: 'one moment, for pictures (default: the end)' },
+  golden: {
+    value: 'DIR',
+    commands: ['tape'],
+    help: 'folder of the goldens (default: goldens/NAME beside the tape’s folder)',
+  },
+  lint: { value: 'off|warn|error', commands: [...PLAYED, 'evaluate'], help: 'rules for what a screen must not show' },
+  judge: { value: 'RUBRIC', commands: [...PLAYED, 'evaluate'], help: 'let a model score the film by a rubric file' },
+  'judge-model': { value: 'NAME', commands: [...PLAYED, 'evaluate'], help: 'the model that judges' },
+  'judge-replay': {
+    value: 'FILE',
+    commands: [...PLAYED, 'evaluate'],
+    help: 'take the judge’s stored answers; no model is asked',
+  },
+  report: { value: 'DIR', commands: [...PLAYED, 'evaluate'], help: 'write report.json and report.html there' },
+  'keep-going': { value: null, commands: ['tape'], help: 'play on after a failed check' },
+  'total-timeout': { value: 'TIME', commands: ['tape'], help: 'the longest a tape may take (default 10m)' },
+  'no-default-output': { value: null, commands: ['tape'], help: 'no NAME.gif for a tape without an Output' },
+  'capture-input': {
+    value: null,
+    commands: ['tape', 'live'],
+    help: 'keep the pressed keys in the cast; they may be secret',
+  },
+  tape: { value: 'FILE', commands: ['live'], help: 'the tape to write (default: recording.tape)' },
+  cast: { value: 'FILE', commands: ['live'], help: 'the cast to write (default: recording.cast)' },
+  format: { value: 'KIND', commands: ['evaluate'], help: 'gif, mp4 or webm (default mp4)' },
+  'timeout-seconds': { value: 'N', commands: ['evaluate'], help: 'the longest the run may take (default 300)' },
+  'num-frames': { value: 'N', commands: ['evaluate'], help: 'frames for the judge (default 12)' },
+  strict: { value: null, commands: ['validate', 'format'], help: 'VHS’s language only, without our extensions' },
+  portable: { value: null, commands: ['validate'], help: 'tell also what VHS would ignore or read differently' },
+  write: { value: null, commands: ['format'], help: 'change the files instead of printing' },
+  json: {
+    value: null,
+    commands: ['tape', 'session', 'render', 'validate', 'diff', 'evaluate', 'themes', 'fonts'],
+    help: 'print JSON',
+  },
+  quiet: { value: null, short: 'q', commands: [...FILMS, 'evaluate'], help: 'print nothing but errors' },
+  help: { value: null, short: 'h', commands: [], help: 'this text; after a command, its own' },
+} as const satisfies Record<string, RecordOption>;
+
+export type RecordOptionName = keyof typeof RECORD_OPTIONS;
+
+type IsMultiple<Name extends RecordOptionName> = (typeof RECORD_OPTIONS)[Name] extends { multiple: true }
+  ? true
+  : false;
+
+/** What was given, as text; switches are true. */
+export type RecordValues = {
+  readonly [Name in RecordOptionName]?: (typeof RECORD_OPTIONS)[Name]['value'] extends null
+    ? boolean
+    : IsMultiple<Name> extends true
+      ? string[]
+      : string;
+};

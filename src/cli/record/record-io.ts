@@ -1,0 +1,13 @@
+/** What the commands of `massgen record` need of the process. */
+export interface RecordIo {
+  readonly out: (line: string) => void;
+  readonly error: (line: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly home: string;
+  /** Both ends are a terminal. */
+  readonly hasTerminal: boolean;
+  readonly version: string;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,37 @@
+import { oneLine } from '../faces/one-line.ts';
+import { parseRecordArguments } from './arguments.ts';
+import type { RecordArguments } from './arguments.ts';
+import { recordHelp } from './help.ts';
+import { RECORD_EXIT } from './record-exit.ts';
+import type { RecordIo } from './record-io.ts';
+
+/** Runs `massgen record` with the arguments after the verb, to its exit code. Each command loads what it needs only. */
+export async function runRecord(argv: readonly string[], io: RecordIo): Promise<number> {
+  const parsed = parseRecordArguments(argv);
+  if (!parsed.ok) {
+    io.error(`massgen record: ${oneLine(parsed.error)}`);
+    io.error('massgen record --help tells more');
+    return RECORD_EXIT.usage;
+  }
+  if (parsed.value.values.help === true) {
+    io.out(recordHelp(parsed.value.command));
+    return RECORD_EXIT.ok;
+  }
+  return perform(parsed.value, io);
+}
+
+async function perform(args: RecordArguments, io: RecordIo): Promise<number> {
+  switch (args.command) {
+    case 'validate':
+      return (await import('./validate.ts')).validateTapes(args, io);
+    case 'format':
+      return (await import('./format.ts')).formatTapes(args, io);
+    case 'themes':
+      return (await import('./list-looks.ts')).listThemes(args, io);
+    case 'fonts':
+      return (await import('./list-looks.ts')).listFonts(args, io);
+    default:
+      io.error(`record ${args.command} is being built`);
+      return RECORD_EXIT.usage;
+  }
+}
