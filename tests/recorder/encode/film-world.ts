@@ -57,7 +57,7 @@ export function gridOf(
     for (const { segment } of new Intl.Segmenter('en').segment(text)) {
       grid.text[at] = segment === ' ' ? '' : segment;
       at += 1;
-      if (/\p{Script=Han}|\p{Emoji_Presentation}/u.test(segment)) {
+      if (/\p{Script=Han}|\p{Script=Katakana}|\p{Emoji_Presentation}/u.test(segment)) {
         grid.width[at - 1] = 2;
         grid.width[at] = 0;
         at += 1;

@@ -1,0 +1,70 @@
+import { cellColours } from '../../picture/cell-colours.ts';
+import { overlineShapes, strikeShapes, underlineShapes } from '../../picture/decorations.ts';
+import type { DecorationMetrics, UnderlineKind } from '../../picture/decorations.ts';
+import { geometryShapes } from '../../picture/geometry-glyphs.ts';
+import type { Theme } from '../../picture/picture.ts';
+import { STYLE, UNDERLINE_MASK, UNDERLINE_SHIFT } from '../../terminal/grid.ts';
+import type { CellGrid } from '../../terminal/grid.ts';
+import { cellRuns } from '../cell-runs.ts';
+import type { CellRun } from '../cell-runs.ts';
+import { createShapePaths } from './shape-paths.ts';
+import type { ShapePaths } from './shape-paths.ts';
+import { createTextRow } from './text-row.ts';
+import { cssColour } from './xml.ts';
+
+/** What a cell measures, in pixels, and what its colours mean. */
+export interface SvgCells {
+  readonly theme: Theme;
+  /** Of one cell; the baseline from its top. */
+  readonly metrics: DecorationMetrics;
+}
+
+/** The figures of a character that is drawn and not written; null for text. */
+function figuresOf(cluster: string, width: number, height: number) {
+  const codePoint = cluster.codePointAt(0) ?? 0;
+  return cluster.length === String.fromCodePoint(codePoint).length ? geometryShapes(codePoint, width, height) : null;
+}
+
+export function textAttributes(colour: number, style: number, { theme }: SvgCells): string {
+  const classes = [(style & STYLE.bold) !== 0 ? 'b' : '', (style & STYLE.italic) !== 0 ? 'i' : ''].join('');
+  const fill = colour === theme.foreground ? '' : ` fill="${cssColour(colour)}"`;
+  return `${fill}${classes === '' ? '' : ` class="${classes}"`}`;
+}
+
+function addLines(paths: ShapePaths, run: CellRun, colour: number, metrics: DecorationMetrics): void {
+  const { style } = run;
+  if ((style & (UNDERLINE_MASK | STYLE.strike | STYLE.overline)) === 0) return;
+  const kind = (style & UNDERLINE_MASK) >> UNDERLINE_SHIFT;
+  const shapes = [
+    ...(kind >= 1 && kind <= 5 ? underlineShapes(kind as UnderlineKind, metrics) : []),
+    ...((style & STYLE.strike) === 0 ? [] : strikeShapes(metrics)),
+    ...((style & STYLE.overline) === 0 ? [] : overlineShapes(metrics)),
+  ];
+  for (let cell = 0; cell < run.cells; cell += 1) paths.add(shapes, (run.column + cell) * metrics.width, 0, colour);
+}
+
+/** One row: papers, then boxes and lines, then text with the place of every character; empty for a blank row. */
+export function rowMarkup(grid: CellGrid, row: number, cells: SvgCells): string {
+  const { theme, metrics } = cells;
+  const papers = createShapePaths();
+  const figures = createShapePaths();
+  const text = createTextRow(metrics);
+  for (const run of cellRuns(grid, row)) {
+    const { foreground, background } = cellColours(theme, run.foreground, run.background, run.style);
+    if (background !== theme.background) {
+      papers.rectangle(run.column * metrics.width, 0, run.cells * metrics.width, metrics.height, background);
+    }
+    const attributes = textAttributes(foreground, run.style, cells);
+    const isHidden = (run.style & STYLE.hidden) !== 0;
+    const step = run.isWide ? 2 : 1;
+    for (const [index, cluster] of run.clusters.entries()) {
+      const column = run.column + index * step;
+      const shapes = isHidden ? [] : figuresOf(cluster, step * metrics.width, metrics.height);
+      if (shapes !== null || cluster === ' ') text.blank(column, step);
+      else text.write(column, cluster, run.isWide, attributes);
+      if (shapes !== null) figures.add(shapes, column * metrics.width, 0, foreground);
+    }
+    if (!isHidden) addLines(figures, run, foreground, metrics);
+  }
+  return papers.markup() + figures.markup() + text.markup();
+}
