@@ -22,8 +22,8 @@ const realNow = nodePerformance.now.bind(nodePerformance);
 
 const QUIET_TURNS = 3;
 const LOOK_AGAIN_MS = 1;
-const REQUESTS =
-  /^(?:FSReq|GetAddrInfoReq|GetNameInfoReq|QueryReq|ConnectWrap|TCPConnect|PipeConnect|WriteWrap|ShutdownWrap|ProcessWrap)/;
+/** Everything that calls back once: files, names, connections, writes, and children until they end. */
+const REQUESTS = /Req(?:Wrap|Callback|Promise|uest)?$|(?:Connect|Write|Shutdown|Send|Process)Wrap$/i;
 
 export function createQuiescence({ touches = () => 0, patienceMs = 1000 }: QuiescenceOptions = {}): Quiescence {
   let ignored = 0; // requests that outlasted our patience
