@@ -9,7 +9,7 @@ import { rowMarkup } from './svg/row.ts';
 import type { SvgCells } from './svg/row.ts';
 import { windowMarkup } from './svg/window.ts';
 import { cssColour, shortNumber, xmlText } from './svg/xml.ts';
-import { screenText } from './text-golden.ts';
+import { readableText } from './text-golden.ts';
 
 const FONTS = "'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,'Liberation Mono',monospace";
 /** Share of the font size from the line's top to the baseline, and of the whole line; the bundled font's. */
@@ -127,13 +127,13 @@ export function createSvgEncoder(options: SvgOptions): FilmEncoder {
       const { x, y } = placeOf(strip.times.length, size);
       const marks = cursorMarkup(grid, cells) + overlayMarkup(overlay ?? '', size, cells);
       strip.times.push(atMs);
-      strip.lastText = screenText(grid);
+      strip.lastText = readableText(grid);
       return encoder.encode(`${fresh}<g transform="translate(${x} ${y})">${uses}${marks}</g>\n`);
     },
     end: () => {
       const moves = info === null ? '' : animation(strip, info, size);
       const style = `<style>${styleSheet(options, fontSize)}${moves}</style>`;
-      return encoder.encode(`</g></svg>\n<desc>${xmlText(strip.lastText.trimEnd())}</desc>${style}</svg>\n`);
+      return encoder.encode(`</g></svg>\n<desc>${xmlText(strip.lastText)}</desc>${style}</svg>\n`);
     },
   };
 }

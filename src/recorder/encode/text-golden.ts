@@ -1,3 +1,4 @@
+import { STYLE } from '../terminal/grid.ts';
 import type { CellGrid } from '../terminal/grid.ts';
 import type { FilmEncoder } from './encoder.ts';
 
@@ -12,9 +13,16 @@ export function rowText(grid: CellGrid, row: number): string {
   return text.trimEnd();
 }
 
-/** The rows of a screen joined by line feeds; blank rows stay. */
+/** The rows of a screen joined by line feeds; blank rows stay. Hidden text is text, as in VHS's goldens. */
 export const screenText = (grid: CellGrid): string =>
   Array.from({ length: grid.rows }, (_, row) => rowText(grid, row)).join('\n');
+
+/** What can be read on a screen: hidden text is blank, blank rows at the end are gone. */
+export const readableText = (grid: CellGrid): string =>
+  screenText({
+    ...grid,
+    text: grid.text.map((text, index) => (((grid.style[index] ?? 0) & STYLE.hidden) === 0 ? text : '')),
+  }).trimEnd();
 
 /** One screen of a text golden as VHS writes it: every row, also blank ones, then a line of 80 dashes. */
 export const goldenScreen = (text: string): string => `${text}\n${RULE}\n`;

@@ -140,9 +140,10 @@ test('colours, styles and lines are drawn as the painter draws them', () => {
   expect(text).toContain('.b,.bi{font-weight:bold}.i,.bi{font-style:italic}');
 });
 
-test('hidden text is not in the picture', () => {
-  const { root } = svgOf([gridOf(['secret'], 6, { style: STYLE.hidden })]);
+test('hidden text is not in the file', () => {
+  const { root, text } = svgOf([gridOf(['secret'], 6, { style: STYLE.hidden })]);
   expect(elementsOf(root, 'text')).toEqual([]);
+  expect(text).not.toContain('secret');
 });
 
 test.each([
