@@ -1,12 +1,27 @@
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { parsePattern } from './regex/parse-pattern.ts';
+import { writeProgram } from './regex/program.ts';
+import { createEngine, TapePattern } from './regex/tape-pattern.ts';
 
-/** The pattern of a tape, which is RE2's language, as a JavaScript one. */
-export function compilePattern(source: string): Result<RegExp, string> {
-  if (/\(\?<?[=!]|\\[1-9]/.test(source)) return fail('look-around and back-references are not supported');
-  try {
-    return ok(new RegExp(source.replace(/^\(\?i\)/, ''), source.startsWith('(?i)') ? 'iu' : 'u'));
-  } catch (error) {
-    return fail(error instanceof Error ? error.message : 'unreadable');
-  }
+/** Longer than any pattern that a person writes. */
+const LONGEST_PATTERN = 10_000;
+
+/**
+ * The pattern of a tape, which is RE2's language, for JavaScript. Fails with the reason for what RE2 refuses, so that a tape
+ * that is valid here is valid for VHS: look-around, back-references, wrong brackets and counts.
+ *
+ * Why not a `RegExp` of the same text, with flags and classes translated: JavaScript's engine backtracks. `(a|aa)+$` or
+ * `.*.*.*=` would hang on a screen, a search cannot be stopped from outside, and Node has no linear mode by default.
+ * Which patterns are harmless cannot be seen from outside either, and refusing the rest would refuse what VHS plays. So
+ * patterns are searched for as RE2 searches: all ways at once, in time that grows with the text and never explodes. The result
+ * looks like any other `RegExp`; `flags` may be `g` or `y`.
+ */
+export function compilePattern(source: string, flags: '' | 'g' | 'y' = ''): Result<RegExp, string> {
+  if (source.length > LONGEST_PATTERN) return fail(`expression too long: more than ${LONGEST_PATTERN} characters`);
+  const parsed = parsePattern(source);
+  if (!parsed.ok) return parsed;
+  const program = writeProgram(parsed.value.root, parsed.value.groups.length);
+  if (!program.ok) return program;
+  return ok(new TapePattern(createEngine(source, program.value, parsed.value.groups), flags));
 }
