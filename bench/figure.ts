@@ -6,8 +6,8 @@ export interface Figure {
   /** The other side of the ratio; null when the bound is absolute. */
   readonly reference: number | null;
   readonly ratio: number | null;
-  /** What must not be passed: of the ratio when there is one, else of `ours`. */
-  readonly bound: number;
+  /** What must not be passed: of the ratio when there is one, else of `ours`. Null: told for comparison only. */
+  readonly bound: number | null;
   /** Bounds are ceilings unless a figure is a rate that must reach its bound. */
   readonly atLeast?: true;
   readonly note?: string;
@@ -15,6 +15,7 @@ export interface Figure {
 
 export const isMet = ({ ours, ratio, bound, atLeast }: Figure): boolean => {
   const measured = ratio ?? ours;
+  if (bound === null) return true;
   return atLeast ? measured >= bound : measured <= bound;
 };
 

@@ -1,8 +1,12 @@
 /**
- * One side of the frame figures, on a pseudo-terminal of its own; the result goes to the file of the second argument.
- * `ours`: the engine takes the tokens in, draws and writes. `raw`: the cells that changed, known beforehand, are put
- * into one string and written: what no program can do without. `bytes`: the finished frames are only written. All three
- * write blocking. `live`: real time, with keys.
+ * One side of the frame figures, on a pseudo-terminal of its own; the result goes to the file of the second argument. All
+ * sides write blocking, through the standard stream.
+ * `ours`: the engine takes the tokens in, draws and writes.
+ * `replay`: our frames, known beforehand and appended cell by cell, are written. V8 lays such a string out in memory when
+ * it is first used, and that is the write.
+ * `cells`: the cells of our frames are known beforehand; each frame is appended and written.
+ * `bytes`: our frames, laid out in memory beforehand, are only written.
+ * `live`: real time, with keys.
  */
 import { writeFileSync } from 'node:fs';
 import { openTerminal } from '../src/terminal/open-terminal.ts';
@@ -24,30 +28,48 @@ const turn = (): Promise<void> =>
     setImmediate(resolve);
   });
 
+/** What a side measured: median milliseconds of a frame, and milliseconds of processor time per frame. */
+export interface FrameTimes {
+  readonly p50: number;
+  readonly cpuMs: number;
+}
+
 /** The way any program writes: blocking, through the standard stream. */
 const writeStandard = (frame: string): void => void process.stdout.write(frame);
 
-/**
- * Draws the stream frame by frame; `send` gets every frame, `measured` the milliseconds the frame held the event loop,
- * from the first token of it to its last byte.
- */
-async function drawStream(send: (frame: string) => void, measured: (ms: number) => void): Promise<void> {
+/** Milliseconds a frame held the event loop, and what all of them cost, once the compiler has settled. */
+class Meter {
+  readonly #times: number[] = [];
+  #cpu = process.cpuUsage();
+
+  frame(ms: number): void {
+    this.#times.push(ms);
+    if (this.#times.length === WARM_UP) this.#cpu = process.cpuUsage();
+  }
+
+  result(): FrameTimes {
+    const { user, system } = process.cpuUsage(this.#cpu);
+    const sorted = this.#times.slice(WARM_UP).toSorted((a, b) => a - b);
+    return { p50: sorted[sorted.length >> 1] ?? Number.NaN, cpuMs: (user + system) / 1000 / sorted.length };
+  }
+}
+
+/** Draws the stream frame by frame; `send` gets every frame, `meter` the time from its first token to its last byte. */
+async function drawStream(send: (frame: string) => void, meter?: Meter): Promise<void> {
   const styles = createStyles();
   const glyphs = createGlyphTable({ widths: 'grapheme', emojiCells: 2 });
   const compositor = createCompositor({ size: { cols: COLS, rows: ROWS }, styles, glyphs, wanted: () => undefined });
   const workload = createWorkload({ styles, surface: (options) => compositor.surface(options) }, COLS, ROWS);
-  const stream = tokens(Number(total));
+  const stream = [...tokens(Number(total))]; // making them up is no part of a frame
   send(compositor.frame(0));
-  for (let due = PER_FRAME; ; due += PER_FRAME) {
+  let due = PER_FRAME;
+  for (let at = 0; at + due < stream.length; due = PER_FRAME + (due % 1)) {
     const began = performance.now();
-    let next = stream.next();
-    for (; due >= 1 && next.done !== true; due -= 1) {
-      workload.append(next.value);
-      if (due >= 2) next = stream.next();
-    }
-    if (next.done === true) return;
+    const end = at + Math.floor(due);
+    for (const token of stream.slice(at, end)) workload.append(token);
     send(compositor.frame(began));
-    measured(performance.now() - began);
+    meter?.frame(performance.now() - began);
+    at = end;
     await turn();
   }
 }
@@ -56,18 +78,20 @@ async function drawStream(send: (frame: string) => void, measured: (ms: number) 
 const CELL = new RegExp(`${String.fromCharCode(27)}\\[[0-9;:]*[A-Za-z]|[^]`, 'gu');
 const cellsOf = (frame: string): readonly string[] => frame.match(CELL) ?? [];
 
-async function replay(cut: (frame: string) => readonly string[], measured: (ms: number) => void): Promise<void> {
-  const frames: (readonly string[])[] = [];
-  await drawStream(
-    (frame) => void frames.push(cut(frame)),
-    () => undefined,
-  );
-  for (const cells of frames) {
+function append(cells: readonly string[]): string {
+  let frame = '';
+  for (const cell of cells) frame += cell;
+  return frame;
+}
+
+/** Writes what the stream draws once more, as `prepare` has kept it. */
+async function replay<Kept>(prepare: (frame: string) => Kept, finish: (kept: Kept) => string, meter: Meter) {
+  const frames: Kept[] = [];
+  await drawStream((frame) => void frames.push(prepare(frame)));
+  for (const kept of frames) {
     const began = performance.now();
-    let frame = '';
-    for (const cell of cells) frame += cell;
-    writeStandard(frame);
-    measured(performance.now() - began);
+    writeStandard(finish(kept));
+    meter.frame(performance.now() - began);
     await turn();
   }
 }
@@ -107,17 +131,18 @@ export function marker(number: number): string {
   return digits.map((digit) => String.fromCharCode(first.charCodeAt(0) + digit)).join('');
 }
 
+const same = (frame: string): string => frame;
+
+async function measure(): Promise<FrameTimes> {
+  const meter = new Meter();
+  if (side === 'ours') await drawStream(writeStandard, meter);
+  else if (side === 'replay') await replay((frame) => append(cellsOf(frame)), same, meter);
+  else if (side === 'cells') await replay(cellsOf, append, meter);
+  else await replay(same, same, meter);
+  return meter.result();
+}
+
 if (import.meta.main) {
   if (side === 'live') live();
-  else {
-    const times: number[] = [];
-    const cpu = process.cpuUsage();
-    if (side === 'ours') await drawStream(writeStandard, (ms) => times.push(ms));
-    else await replay(side === 'raw' ? cellsOf : (frame) => [frame], (ms) => times.push(ms));
-    const { user, system } = process.cpuUsage(cpu);
-    const sorted = times.slice(WARM_UP).toSorted((a, b) => a - b);
-    const at = (part: number): number => sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
-    const result = { frames: sorted.length, p50: at(0.5), p99: at(0.99), cpuMs: (user + system) / 1000 };
-    writeFileSync(resultFile, JSON.stringify(result));
-  }
+  else writeFileSync(resultFile, JSON.stringify(await measure()));
 }

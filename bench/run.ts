@@ -22,8 +22,10 @@ if (unknown.length > 0) {
 
 const shown = (figure: Figure): string => {
   const sides = figure.reference === null ? '' : ` against ${figure.reference} ${figure.unit}: ${figure.ratio}×`;
-  const bound = `${figure.atLeast ? '≥' : '≤'} ${figure.bound}${figure.reference === null ? ` ${figure.unit}` : '×'}`;
-  return `${isMet(figure) ? '✓' : '✗'} ${figure.name}: ${figure.ours} ${figure.unit}${sides} (bound ${bound})${figure.note ? ` — ${figure.note}` : ''}`;
+  const limit = `${figure.atLeast ? '≥' : '≤'} ${figure.bound}${figure.reference === null ? ` ${figure.unit}` : '×'}`;
+  const bound = figure.bound === null ? 'no bound' : `bound ${limit}`;
+  const sign = figure.bound === null ? '·' : isMet(figure) ? '✓' : '✗';
+  return `${sign} ${figure.name}: ${figure.ours} ${figure.unit}${sides} (${bound})${figure.note ? ` — ${figure.note}` : ''}`;
 };
 
 let missed = 0;
