@@ -12,6 +12,27 @@ function rowsOf(text: string, cols: number): readonly string[] {
   return [0, ...starts].map((start, at) => text.slice(start, starts[at]).trimEnd());
 }
 
+const left = (text: string, cols: number): number => wrapOn(text, ASCII.test(text), cols, []);
+
+describe('what the last row has left', () => {
+  test('columns, counted as they are drawn', () => {
+    expect(left('', 10)).toBe(10);
+    expect(left('four', 10)).toBe(6);
+    expect(left('漢字', 10)).toBe(6);
+    expect(left('1\ufe0f\u20e3', 10)).toBe(8);
+  });
+
+  test('less in the rows below a mark', () => {
+    expect(left('- aaaa bbbb cccc dddd eeee ffff', 24)).toBe(24 - 2 - 'eeee ffff'.length);
+    expect(left('- aaaa bbbb cccc dddd eeee été', 24)).toBe(24 - 2 - 'eeee été'.length);
+  });
+
+  test('less than nothing when a blank hangs', () => {
+    expect(left('0123456789 ', 10)).toBe(-1);
+    expect(left('012345漢字 ', 10)).toBe(-1);
+  });
+});
+
 describe('rows after the first', () => {
   test('they start below the first word of a list item, and are so much narrower', () => {
     expect(hangOf('- one two', 30)).toBe(2);
