@@ -11,6 +11,8 @@ import { readWholeLog } from '../../store/log/read-whole-log.ts';
 
 /** A finished run, ready to be shown. */
 export interface LoadedReplay {
+  /** As given. */
+  readonly folder: string;
   readonly session: ReplaySession;
   readonly agents: readonly AgentCard[];
   /** `replay of log_20261121_125322_865024`. */
@@ -38,6 +40,7 @@ export async function loadReplay(
   const { events, damage, state } = log.value;
   const session = createReplaySession(events, clock, { ...options, paths: { logDir, attemptDir, statusPath } });
   return ok({
+    folder,
     session,
     agents: agentsOf(log.value),
     title: `replay of ${runName(at(attemptDir))}`,

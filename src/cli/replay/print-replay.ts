@@ -1,28 +1,23 @@
-import { EXIT } from '../exit-code.ts';
 import { safeText } from '../faces/one-line.ts';
 import { announcePlain, concludePlain, followPlain, plainPaint } from '../faces/plain.ts';
 import type { PlainTime } from '../faces/plain.ts';
 import { markMoments } from '../faces/recording-marks.ts';
 import type { Io } from '../io.ts';
-import type { OptionValues } from '../options.ts';
-import { loadReplay } from './load-replay.ts';
+import type { LoadedReplay } from './load-replay.ts';
 import { gapOf, replayExitCode, storedAnswer } from './replay-words.ts';
 import type { ReplaySession } from '../../runtime/replay-session.ts';
 
 /**
- * A run from its log as plain text: at once, or as fast as `--replay-speed` says. `why` is told when somebody wanted a
- * dashboard. The text depends on nothing but the log.
+ * A loaded run as plain text, as fast as it was loaded to play. `why` is told when somebody wanted a dashboard. The text
+ * depends on nothing but the log.
  */
-export async function printReplay(folder: string, values: OptionValues, io: Io, why: string | null): Promise<number> {
-  const speed = values['replay-speed'] === undefined ? Number.POSITIVE_INFINITY : Number(values['replay-speed']);
-  // A pipe that is read slowly slows the replay: no text may be left out.
-  const loaded = await loadReplay(folder, io.cwd, io.clock, { speed, between: () => io.out.flush() });
-  if (!loaded.ok) {
-    io.err.line(`❌ ${safeText(loaded.error)}`);
-    return EXIT.config;
-  }
-  const replay = loaded.value;
-  const { session, agents } = replay;
+export async function printReplay(
+  replay: LoadedReplay,
+  io: Io,
+  why: string | null,
+  signal: AbortSignal,
+): Promise<number> {
+  const { session, agents, folder } = replay;
   if (why !== null) io.err.line(why);
   io.out.line(`Replay: ${safeText(folder)}`);
   announcePlain(
@@ -34,7 +29,7 @@ export async function printReplay(folder: string, values: OptionValues, io: Io, 
   markMoments(session, io.recording);
   const unfollow = followPlain(session, io.out, paint, recordedTime(session));
   try {
-    const result = await session.runTurn(session.question, new AbortController().signal);
+    const result = await session.runTurn(session.question, signal);
     concludePlain({ out: io.out, errors: io.err, paint }, result, storedAnswer(result, io.cwd));
     const gap = gapOf(replay);
     if (gap !== null) io.err.line(`⚠️ ${safeText(gap)}`);

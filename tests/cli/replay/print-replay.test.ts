@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { createCollector, silentIo } from '../../../src/cli/api/silent-io.ts';
-import { printReplay } from '../../../src/cli/replay/print-replay.ts';
+import { runReplay } from '../../../src/cli/replay/run-replay.ts';
 import { EVENT_LOG_NAME } from '../../../src/store/files/file-names.ts';
 import { createFakeClock } from '../../helpers/fake-clock.ts';
 import { scratch } from '../../helpers/run-massgen.ts';
@@ -26,7 +26,7 @@ async function print(folder: string, cwd: string): Promise<Printed> {
     stream: (more: string) => void (text += more),
   };
   const io = { ...silentIo(cwd, cwd, err), out: both, clock: createFakeClock() };
-  const code = await printReplay(folder, {}, io, null);
+  const code = await runReplay(folder, { plain: true }, io);
   return { code, out: text, err: err.lines.join('\n') };
 }
 
