@@ -73,3 +73,9 @@ describe('the table of keys', () => {
     expect(['C-c', 'S-tab', 'escape', 'G', 'pageup'].map(keyName)).toEqual(['Ctrl-C', 'Shift-Tab', 'Esc', 'G', 'PgUp']);
   });
 });
+
+test('a replay offers neither the input line nor cancelling', () => {
+  const labels = hintsFor('keys', 'running', false, true).map((hint) => hint.label);
+  expect(labels).toEqual(expect.arrayContaining(['leave', 'scroll', 'next agent']));
+  expect(labels.filter((label) => label === 'type' || label === 'cancel')).toEqual([]);
+});

@@ -226,3 +226,25 @@ describe('views', () => {
     expect(run({}, { type: 'notice', notice }, { type: 'tick', nowMs: 600 }).ui.notice).toBeNull();
   });
 });
+
+describe('a replay', () => {
+  const replaying: Partial<UiState> = { ...running, readOnly: true, zone: 'keys' };
+
+  test('has no input line to go to, by key or by mouse', () => {
+    expect(zoneOf(run(replaying, key('enter_input')).ui)).toBe('keys');
+    expect(zoneOf(run(replaying, { type: 'enter_input' }).ui)).toBe('keys');
+  });
+
+  test.each(['leave', 'interrupt'] as const)('%s leaves at once and cancels nothing', (action) => {
+    const { ui, requests } = run(replaying, key(action));
+    expect(requests).toEqual([{ type: 'leave', forced: false }]);
+    expect([ui.overlay, ui.cancelledAtMs]).toEqual([null, null]);
+  });
+
+  test('an open help is closed first', () => {
+    expect(run({ ...replaying, overlay: 'help' }, key('interrupt'))).toMatchObject({
+      ui: { overlay: null },
+      requests: [],
+    });
+  });
+});
