@@ -8,7 +8,8 @@ import type { FilmEncoder, FilmFrame, FilmInfo } from './encoder.ts';
 import { pageEnd, pageHead } from './html/page.ts';
 import { PLAYER } from './html/player.ts';
 import { cssColour } from './svg/xml.ts';
-import { readableText } from './text-golden.ts';
+import { keepText, readableText } from './text-golden.ts';
+import type { KeptText } from './text-golden.ts';
 
 const UNDERLINES = ['', 'solid', 'double', 'wavy', 'dotted', 'dashed'] as const;
 
@@ -90,7 +91,7 @@ export function createHtmlEncoder(): FilmEncoder {
   const numbers = createRowNumbers();
   const looks = new Map<string, number>();
   const shown: number[] = [];
-  let lastText = '';
+  let last: KeptText | null = null;
   let info: FilmInfo | null = null;
 
   const framePiece = ({ grid, atMs, overlay }: FilmFrame, { theme, rows }: FilmInfo): string => {
@@ -108,7 +109,7 @@ export function createHtmlEncoder(): FilmEncoder {
       if (shown[row] !== number) changes.push(row, number);
       shown[row] = number;
     }
-    lastText = readableText(grid);
+    last = keepText(grid);
     return `${fresh}frames.push(${scriptJson([atMs, changes, cursorOf(grid), overlay ?? 0])});\n`;
   };
 
@@ -124,6 +125,6 @@ export function createHtmlEncoder(): FilmEncoder {
       if (shown.length > 0 && !changed) return null;
       return encoder.encode(framePiece(frame, info));
     },
-    end: () => encoder.encode(pageEnd(PLAYER, [...looks.keys()], lastText)),
+    end: () => encoder.encode(pageEnd(PLAYER, [...looks.keys()], last === null ? '' : readableText(last))),
   };
 }

@@ -9,7 +9,8 @@ import { rowMarkup } from './svg/row.ts';
 import type { SvgCells } from './svg/row.ts';
 import { windowMarkup } from './svg/window.ts';
 import { cssColour, shortNumber, xmlText } from './svg/xml.ts';
-import { readableText } from './text-golden.ts';
+import { keepText, readableText } from './text-golden.ts';
+import type { KeptText } from './text-golden.ts';
 
 const FONTS = "'JetBrains Mono','DejaVu Sans Mono',Menlo,Consolas,'Liberation Mono',monospace";
 /** Share of the font size from the line's top to the baseline, and of the whole line; the bundled font's. */
@@ -35,7 +36,7 @@ export interface SvgOptions {
 interface Strip {
   /** When each picture begins. */
   readonly times: number[];
-  lastText: string;
+  last: KeptText | null;
 }
 
 const placeOf = (frame: number, { width, height }: { readonly width: number; readonly height: number }) => ({
@@ -93,7 +94,7 @@ export function createSvgEncoder(options: SvgOptions): FilmEncoder {
   const cells: SvgCells = { theme, metrics: { width: cellWidth, height: cellHeight, baseline, fontSize } };
   const numbers = createRowNumbers();
   const blankRows = new Set<number>();
-  const strip: Strip = { times: [], lastText: '' };
+  const strip: Strip = { times: [], last: null };
   let info: FilmInfo | null = null;
 
   const rowsOf = (grid: CellGrid): { readonly fresh: string; readonly uses: string } => {
@@ -127,13 +128,15 @@ export function createSvgEncoder(options: SvgOptions): FilmEncoder {
       const { x, y } = placeOf(strip.times.length, size);
       const marks = cursorMarkup(grid, cells) + overlayMarkup(overlay ?? '', size, cells);
       strip.times.push(atMs);
-      strip.lastText = readableText(grid);
+      strip.last = keepText(grid);
       return encoder.encode(`${fresh}<g transform="translate(${x} ${y})">${uses}${marks}</g>\n`);
     },
     end: () => {
       const moves = info === null ? '' : animation(strip, info, size);
       const style = `<style>${styleSheet(options, fontSize)}${moves}</style>`;
-      return encoder.encode(`</g></svg>\n<desc>${xmlText(strip.lastText)}</desc>${style}</svg>\n`);
+      return encoder.encode(
+        `</g></svg>\n<desc>${xmlText(strip.last === null ? '' : readableText(strip.last))}</desc>${style}</svg>\n`,
+      );
     },
   };
 }

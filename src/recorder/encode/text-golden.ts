@@ -4,8 +4,10 @@ import type { FilmEncoder } from './encoder.ts';
 
 const RULE = '─'.repeat(80);
 
+type TextCells = Pick<CellGrid, 'columns' | 'rows' | 'text' | 'width'>;
+
 /** A row's text: blank cells are spaces, the end is trimmed. */
-export function rowText(grid: CellGrid, row: number): string {
+export function rowText(grid: TextCells, row: number): string {
   let text = '';
   for (let index = row * grid.columns; index < (row + 1) * grid.columns; index += 1) {
     if (grid.width[index] !== 0) text += grid.text[index] === '' ? ' ' : (grid.text[index] ?? ' ');
@@ -14,14 +16,25 @@ export function rowText(grid: CellGrid, row: number): string {
 }
 
 /** The rows of a screen joined by line feeds; blank rows stay. Hidden text is text, as in VHS's goldens. */
-export const screenText = (grid: CellGrid): string =>
+export const screenText = (grid: TextCells): string =>
   Array.from({ length: grid.rows }, (_, row) => rowText(grid, row)).join('\n');
 
+/** The text of a grid that is only lent, to be read later. */
+export type KeptText = Pick<CellGrid, 'columns' | 'rows' | 'text' | 'width' | 'style'>;
+
+export const keepText = ({ columns, rows, text, width, style }: CellGrid): KeptText => ({
+  columns,
+  rows,
+  text: text.slice(),
+  width: width.slice(),
+  style: style.slice(),
+});
+
 /** What can be read on a screen: hidden text is blank, blank rows at the end are gone. */
-export const readableText = (grid: CellGrid): string =>
+export const readableText = (kept: KeptText): string =>
   screenText({
-    ...grid,
-    text: grid.text.map((text, index) => (((grid.style[index] ?? 0) & STYLE.hidden) === 0 ? text : '')),
+    ...kept,
+    text: kept.text.map((text, index) => (((kept.style[index] ?? 0) & STYLE.hidden) === 0 ? text : '')),
   }).trimEnd();
 
 /** One screen of a text golden as VHS writes it: every row, also blank ones, then a line of 80 dashes. */
