@@ -1,4 +1,4 @@
-// Renews the finished runs that tapes, pictures and tests play: node scripts/renew-sessions.ts [NAME…]
+// Renews the finished runs that tapes, pictures and tests play: npm run sessions -- [NAME…]
 // Each is run on the model server at real speed on a clock that starts with 2026, and what tells of this machine, or is
 // of no use to a replay, is left out of its log.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
