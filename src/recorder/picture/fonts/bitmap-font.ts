@@ -57,7 +57,8 @@ export function unpackBitmaps(packed: Uint8Array): BitmapFont {
   const wideCount = view.getUint32(4, true);
   const narrowStart = HEADER_BYTES + 2 * (narrowCount + wideCount);
   const wideStart = narrowStart + NARROW_BYTES * narrowCount;
-  const places = new Map<number, number>();
+  // Where each character's bitmap lies; 0 is the header and therefore nobody's.
+  const places = new Int32Array(0x10000);
   let at = HEADER_BYTES;
   for (const [count, start, size] of [
     [narrowCount, narrowStart, NARROW_BYTES],
@@ -65,16 +66,16 @@ export function unpackBitmaps(packed: Uint8Array): BitmapFont {
   ] as const) {
     let codePoint = 0;
     for (let index = 0; index < count; index += 1) {
-      codePoint += view.getUint16(at, true);
+      codePoint += (packed[at] ?? 0) + (packed[at + 1] ?? 0) * 256;
       at += 2;
-      places.set(codePoint, start + index * size);
+      places[codePoint] = start + index * size;
     }
   }
   const byteAt = (place: number): number => packed[place] ?? 0;
   return {
     glyph(codePoint) {
-      const place = places.get(codePoint);
-      if (place === undefined) return null;
+      const place = places[codePoint] ?? 0;
+      if (place === 0) return null;
       const rows = Array.from({ length: 16 }, (_, row) => row);
       return place < wideStart
         ? { width: 8, rows: rows.map((row) => byteAt(place + row)) }

@@ -1,5 +1,5 @@
 import * as opentype from 'opentype.js';
-import type { Font, PathCommand } from 'opentype.js';
+import type { Font, ParseOptions, PathCommand } from 'opentype.js';
 
 /** Closed polygons, each x0, y0, x1, y1, …, in pixels. */
 export type Polygons = readonly (readonly number[])[];
@@ -34,13 +34,13 @@ export interface OutlineFont {
 
 /** Node finds the package's CommonJS build, which has only a default; bundlers find its module, which has none. */
 interface Reader {
-  parse(file: ArrayBuffer): Font;
+  parse(file: ArrayBuffer, options: ParseOptions): Font;
 }
 
 /** Reads a TrueType font. Throws when the bytes are none. */
 export function parseOutlineFont(bytes: Uint8Array): OutlineFont {
   const reader = 'parse' in opentype ? opentype : (opentype as { default: Reader }).default;
-  const font = reader.parse(new Uint8Array(bytes).buffer);
+  const font = reader.parse(new Uint8Array(bytes).buffer, { lowMemory: true });
   const characters = font.tables.cmap.glyphIndexMap;
   return {
     unitsPerEm: font.unitsPerEm,

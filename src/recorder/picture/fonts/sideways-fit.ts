@@ -11,24 +11,22 @@ const COST = 0.06;
  * nobody sees the move; a stem that is one dark pixel wide instead of two grey ones is seen at once.
  */
 export function sharpest(glyph: Polygons, width: number, height: number): Polygons {
-  let best = glyph;
+  let best = 0;
   let bestSharpness = -1;
   for (const shift of SHIFTS) {
-    const moved =
-      shift === 0 ? glyph : glyph.map((points) => points.map((value, at) => (at % 2 === 0 ? value + shift : value)));
-    const sharpness = sharpnessOf(moved, width, height) - COST * Math.abs(shift);
+    const sharpness = sharpnessOf(glyph, shift, width, height) - COST * Math.abs(shift);
     if (sharpness > bestSharpness) {
       bestSharpness = sharpness;
-      best = moved;
+      best = shift;
     }
   }
-  return best;
+  return best === 0 ? glyph : glyph.map((points) => points.map((value, at) => (at % 2 === 0 ? value + best : value)));
 }
 
 /** 1 when every pixel is either full or empty, less the more of the ink lies in half-covered ones. */
-function sharpnessOf(glyph: Polygons, width: number, height: number): number {
+function sharpnessOf(glyph: Polygons, shift: number, width: number, height: number): number {
   const raster = createRaster(width, height);
-  for (const points of glyph) raster.add(points);
+  for (const points of glyph) raster.add(points, shift);
   let ink = 0;
   let squares = 0;
   for (const value of raster.coverage().values) {

@@ -9,9 +9,9 @@ export function blockShapes(codePoint: number, width: number, height: number): r
   const x = (eighths: number): number => Math.round((width * eighths) / 8);
   const y = (eighths: number): number => Math.round((height * eighths) / 8);
   const top = (eighths: number): Shape => rectangle(0, 0, width, y(eighths));
-  const bottom = (eighths: number): Shape => rectangle(0, height - y(eighths), width, height);
+  const bottom = (eighths: number): Shape => rectangle(0, y(8 - eighths), width, height);
   const left = (eighths: number): Shape => rectangle(0, 0, x(eighths), height);
-  const right = (eighths: number): Shape => rectangle(width - x(eighths), 0, width, height);
+  const right = (eighths: number): Shape => rectangle(x(8 - eighths), 0, width, height);
 
   if (codePoint === 0x2580) return [top(4)];
   if (codePoint <= 0x2588 && codePoint > 0x2580) return [bottom(codePoint - 0x2580)];

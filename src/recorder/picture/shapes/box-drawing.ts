@@ -128,11 +128,8 @@ function arcShapes(codePoint: number, lines: CellLines): Shape[] {
   const towardsDown = codePoint === 0x256d || codePoint === 0x256e;
   const middleX = lineX + light / 2;
   const middleY = lineY + light / 2;
-  const radius = Math.min(
-    towardsRight ? width - middleX : middleX,
-    towardsDown ? height - middleY : middleY,
-    width / 2,
-  );
+  // One pixel of straight line is left at each edge, so that the neighbour's line is met exactly.
+  const radius = Math.max(0, Math.min(middleX, width - middleX, middleY, height - middleY) - 1);
   const signX = towardsRight ? 1 : -1;
   const signY = towardsDown ? 1 : -1;
   const centreX = middleX + signX * radius;
