@@ -7,22 +7,23 @@ export interface Stop {
   readonly events: number;
 }
 
+export interface Halt<Where> {
+  readonly stop: Where;
+  /** The screen as it is now, in a grid of the caller's if that has the right size. */
+  readonly snapshot: (into?: CellGrid) => CellGrid;
+}
+
 /** Text fed at once; the emulator serves nothing else meanwhile. */
 const GULP = 262_144;
 
-/**
- * Plays events into an emulator and shows its screen at each stop, which are in the order of the events. The grid is
- * lent until the next but one is asked for, so that it can be compared with the one before.
- */
+/** Plays events into an emulator and halts at each stop, which are in the order of the events. */
 export async function* screensAt<Where extends Stop>(
   events: readonly CastEvent[],
   stops: Iterable<Where>,
   scrolls: readonly ScrollMark[],
   emulator: ScreenEmulator,
   signal: AbortSignal,
-): AsyncGenerator<{ readonly stop: Where; readonly grid: CellGrid }> {
-  const grids: (CellGrid | undefined)[] = [undefined, undefined];
-  let turn = 0;
+): AsyncGenerator<Halt<Where>> {
   let done = 0;
   let scrolled = 0;
   for (const stop of stops) {
@@ -56,9 +57,6 @@ export async function* screensAt<Where extends Stop>(
     }
     await scroll();
     await flush();
-    const grid = emulator.snapshot(grids[turn]);
-    grids[turn] = grid;
-    turn = 1 - turn;
-    yield { stop, grid };
+    yield { stop, snapshot: (into) => emulator.snapshot(into) };
   }
 }

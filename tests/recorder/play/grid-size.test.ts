@@ -22,9 +22,9 @@ describe('the cells of a tape', () => {
 
   test('are refused with both numbers when nothing is left', () => {
     expect(sized({ width: 100, height: 100, padding: 60 })).toBe(
-      'A picture of 100×100 pixels leaves no cells: padding, margin and bar take 130×130, a cell is 14×30. ' +
-        'Make it larger, or set the size in cells.',
+      'This size leaves no cells to play in: the picture must be at least 120 x 120 pixels to hold its padding, margin and bar.',
     );
+    expect(sized({ width: 130, height: 400 })).toContain('130 x 400 pixels leave no cell; the least is 144 x 160');
     expect(sized({ cells: { columns: 0, rows: 24 } })).toContain('0×24');
     expect(sized({ cells: { columns: 80, rows: 100_000 } })).toContain('80×100000');
   });

@@ -203,7 +203,7 @@ describe('a played tape', () => {
     );
     expect(await refusal('Typo "a"')).toContain('Typo');
     expect(await refusal('Sleep 1s', undefined, { settings: { cells: null, width: 50, height: 50 } })).toContain(
-      '50×50',
+      'This size leaves no cells',
     );
     expect(await refusal('Sleep 1s', undefined, { settings: { exec: null, shell: 'ksh' } })).toContain('Set Shell ksh');
     const ports = { startHost: () => Promise.resolve(fail('There is no program named demo on the PATH.')) };

@@ -108,8 +108,8 @@ export async function screensOf(
   const texts: string[] = [];
   const emulator = createEmulator({ columns, rows, unicode: 15 });
   const { signal } = new AbortController();
-  for await (const { grid } of screensAt(recording.cast.events, marks, recording.scrolls ?? [], emulator, signal)) {
-    texts.push(screenText(grid).trimEnd());
+  for await (const { snapshot } of screensAt(recording.cast.events, marks, recording.scrolls ?? [], emulator, signal)) {
+    texts.push(screenText(snapshot()).trimEnd());
   }
   return texts;
 }

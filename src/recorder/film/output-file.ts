@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { FilmPatch } from '../encode/encoder.ts';
+
+/** A file that has its name only when it is whole. */
+export interface OutputFile {
+  /** Where it is written; in the same folder, so that the last step is a rename. */
+  readonly temporaryPath: string;
+  append(bytes: Uint8Array): Promise<void>;
+  patch(patch: FilmPatch): Promise<void>;
+  /** Gives it its name. Fails when nothing was written. */
+  commit(): Promise<Result<{ readonly bytes: number; readonly sha256: string }, string>>;
+  /** Removes what there is. Never rejects. */
+  discard(): Promise<void>;
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'that disk can only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  EISDIR: 'there is a folder of that name',
+  EEXIST: 'a part of its path is a file, not a folder',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'its path is a circle of links',
+  EMFILE: 'too many files are open',
+};
+
+let numbered = 0;
+
+/** A name beside `path` that nobody else uses. */
+export function temporaryBeside(path: string): string {
+  numbered += 1;
+  return join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}-${numbered}.part`);
+}
+
+/** Why a path cannot be written, as a sentence with a way out. */
+export function unwritable(path: string, cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null;
+  const reason = (code === null ? null : CAUSES[code]) ?? (cause instanceof Error ? cause.message : String(cause));
+  return `${path} cannot be written: ${reason}. Name another place with Output, or with -o.`;
+}
+
+/** Creates missing folders and begins the file. The failure is a sentence. */
+export async function openOutput(path: string): Promise<Result<OutputFile, string>> {
+  const temporaryPath = temporaryBeside(path);
+  let handle: FileHandle;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const existing = await stat(path).catch(() => null);
+    if (existing?.isDirectory() === true) return fail(`${path} cannot be written: there is a folder of that name.`);
+    handle = await open(temporaryPath, 'wx');
+  } catch (cause) {
+    return fail(unwritable(path, cause));
+  }
+  let isOpen = true;
+  const close = async (): Promise<void> => {
+    if (isOpen) await handle.close();
+    isOpen = false;
+  };
+  const discard = async (): Promise<void> => {
+    await close().catch(() => undefined);
+    await rm(temporaryPath, { force: true }).catch(() => undefined);
+  };
+  return ok({
+    temporaryPath,
+    append: async (bytes) => {
+      await handle.appendFile(bytes);
+    },
+    patch: async ({ offset, bytes }) => {
+      await handle.write(bytes, 0, bytes.length, offset);
+    },
+    commit: async () => {
+      try {
+        await handle.sync();
+        await close();
+        const written = await digest(temporaryPath);
+        if (written.bytes === 0) {
+          await discard();
+          return fail(`${path} was not written: it would be empty.`);
+        }
+        await rename(temporaryPath, path);
+        return ok(written);
+      } catch (cause) {
+        await discard();
+        return fail(unwritable(path, cause));
+      }
+    },
+    discard,
+  });
+}
+
+/** Size and SHA-256 of a file, read piece by piece. */
+export async function digest(path: string): Promise<{ readonly bytes: number; readonly sha256: string }> {
+  await using file = await open(path);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of file.createReadStream({ autoClose: false })) {
+    if (!(piece instanceof Uint8Array)) continue;
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}

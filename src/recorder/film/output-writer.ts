@@ -1,0 +1,139 @@
+import type { Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import { createApngEncoder } from '../encode/apng.ts';
+import type { FilmEncoder, FilmFrame, FilmInfo } from '../encode/encoder.ts';
+import { createGifEncoder } from '../encode/gif.ts';
+import { createHtmlEncoder } from '../encode/html.ts';
+import { createJsonEncoder } from '../encode/json.ts';
+import { encodePng } from '../encode/png.ts';
+import { createSvgEncoder } from '../encode/svg.ts';
+import { createTextGoldenEncoder } from '../encode/text-golden.ts';
+import type { PictureOptions } from '../picture/picture.ts';
+import type { OutputKind } from '../tape/tape.ts';
+import type { FilmOutput, FilmPorts, WrittenOutput } from './film.ts';
+import { openFolderWriter } from './folder-writer.ts';
+import type { OutputFile } from './output-file.ts';
+import { openOutput, unwritable } from './output-file.ts';
+import { openVideoWriter } from './video-writer.ts';
+
+/** Kinds that are made of a film's screens; the others are written from the recording itself. */
+export type FilmKind = Exclude<OutputKind, 'cast' | 'srt' | 'vtt'>;
+
+interface KindTraits {
+  /** Which screens it wants: every picture, only the last one, or those after the tape's commands. */
+  readonly feed: 'frames' | 'last' | 'commands';
+  readonly pixels: boolean;
+  /** It shows colours: there is one for each theme. */
+  readonly themed: boolean;
+  /** It starts again when it is over. */
+  readonly repeats: boolean;
+}
+
+export const FILM_KINDS: Readonly<Record<FilmKind, KindTraits>> = {
+  gif: { feed: 'frames', pixels: true, themed: true, repeats: true },
+  apng: { feed: 'frames', pixels: true, themed: true, repeats: true },
+  svg: { feed: 'frames', pixels: false, themed: true, repeats: true },
+  mp4: { feed: 'frames', pixels: true, themed: true, repeats: false },
+  webm: { feed: 'frames', pixels: true, themed: true, repeats: false },
+  frames: { feed: 'frames', pixels: true, themed: true, repeats: false },
+  png: { feed: 'last', pixels: true, themed: true, repeats: false },
+  html: { feed: 'frames', pixels: false, themed: true, repeats: false },
+  json: { feed: 'frames', pixels: false, themed: false, repeats: false },
+  txt: { feed: 'commands', pixels: false, themed: false, repeats: false },
+};
+
+/** Takes screens to one output. Whoever opens it either finishes or discards it. */
+export interface OutputWriter {
+  /** Null when the screen was taken; else why the output cannot be made, as a sentence. */
+  frame(frame: FilmFrame): Promise<string | null>;
+  finish(): Promise<Result<Pick<WrittenOutput, 'bytes' | 'sha256'>, string>>;
+  /** Leaves nothing behind. Never rejects. */
+  discard(): Promise<void>;
+}
+
+export interface WriterSetting {
+  readonly info: FilmInfo;
+  readonly picture: PictureOptions;
+  readonly framerate: number;
+  readonly videoProgram: FilmPorts['videoProgram'];
+}
+
+/** Opens the writer of an output at an absolute path. The failure is a sentence with a way out. */
+export function openWriter(
+  output: FilmOutput & { readonly kind: FilmKind },
+  setting: WriterSetting,
+  signal: AbortSignal,
+): Promise<Result<OutputWriter, string>> {
+  const { kind, path } = output;
+  switch (kind) {
+    case 'gif':
+      return openEncoderWriter(path, createGifEncoder(), setting.info);
+    case 'apng':
+      return openEncoderWriter(path, createApngEncoder(), setting.info);
+    case 'svg':
+      return openEncoderWriter(path, createSvgEncoder({ picture: setting.picture }), setting.info);
+    case 'html':
+      return openEncoderWriter(path, createHtmlEncoder(), setting.info);
+    case 'json':
+      return openEncoderWriter(path, createJsonEncoder(), setting.info);
+    case 'txt':
+      return openEncoderWriter(path, createTextGoldenEncoder(), setting.info);
+    case 'png':
+      return openEncoderWriter(path, createStillEncoder(setting.info), setting.info);
+    case 'frames':
+      return openFolderWriter(path, setting.info);
+    case 'mp4':
+    case 'webm':
+      return openVideoWriter(path, kind, setting, signal);
+  }
+}
+
+/** A single picture: the last one it is given. */
+function createStillEncoder(info: FilmInfo): FilmEncoder {
+  return {
+    begin: () => null,
+    frame: ({ pixels }) => (pixels === null ? null : encodePng(pixels, info.width, info.height)),
+    end: () => null,
+  };
+}
+
+async function openEncoderWriter(
+  path: string,
+  encoder: FilmEncoder,
+  info: FilmInfo,
+): Promise<Result<OutputWriter, string>> {
+  const problem = encoder.problem?.(info) ?? null;
+  if (problem !== null) return fail(`${path} cannot be written: ${problem}.`);
+  const opened = await openOutput(path);
+  if (!opened.ok) return opened;
+  const file = opened.value;
+  const refused = await append(file, path, encoder.begin(info));
+  if (refused !== null) {
+    await file.discard();
+    return fail(refused);
+  }
+  return ok({
+    frame: (frame) => append(file, path, encoder.frame(frame)),
+    finish: async () => {
+      const failed = await append(file, path, encoder.end());
+      if (failed !== null) return fail(failed);
+      try {
+        for (const patch of encoder.patches?.() ?? []) await file.patch(patch);
+      } catch (cause) {
+        return fail(unwritable(path, cause));
+      }
+      return file.commit();
+    },
+    discard: () => file.discard(),
+  });
+}
+
+async function append(file: OutputFile, path: string, bytes: Uint8Array | null): Promise<string | null> {
+  if (bytes === null || bytes.length === 0) return null;
+  try {
+    await file.append(bytes);
+    return null;
+  } catch (cause) {
+    return unwritable(path, cause);
+  }
+}

@@ -1,0 +1,261 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GifReader } from 'omggif';
+import { describe, expect, test } from 'vitest';
+import { readCast } from '../../../src/recorder/encode/read-cast.ts';
+import { DEFAULT_THEME } from '../../../src/recorder/picture/themes.ts';
+import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
+import { filesIn, freshFolder, optionsIn, render } from './film.ts';
+import { marker, output, recordingWith } from './recordings.ts';
+
+const HELLO = recordingWith([output(0, 'hello'), marker(500, 'half'), output(1000, '\r\nworld'), output(2500, '!')], {
+  durationMs: 3000,
+  commandScreens: [
+    { atMs: 0, events: 1 },
+    { atMs: 1000, events: 3 },
+  ],
+  captions: [{ atMs: 1000, text: 'a caption' }],
+  screenshots: [
+    { path: 'shots/first.png', atMs: 0, events: 1 },
+    { path: 'shots/second.txt', atMs: 1000, events: 3 },
+    { path: 'shots/third.svg', atMs: 1000, events: 3 },
+    { path: 'shots/fourth.json', atMs: 2500, events: 4 },
+  ],
+});
+
+const delaysOf = (path: string): number[] => {
+  const gif = new GifReader(readFileSync(path));
+  return Array.from({ length: gif.numFrames() }, (_, index) => gif.frameInfo(index).delay * 10);
+};
+
+const asGif = (path: string) => ({ kind: 'gif' as const, path });
+
+describe('a film', () => {
+  test('becomes every kind of file at once, with its bytes and hash', async () => {
+    const folder = freshFolder();
+    const kinds = ['gif', 'apng', 'svg', 'html', 'json', 'txt', 'cast', 'srt', 'vtt', 'png'] as const;
+    const report = await render(
+      HELLO,
+      kinds.map((kind) => ({ kind, path: `out/demo.${kind}` })),
+      optionsIn(folder),
+    );
+    expect(report.problems).toEqual([]);
+    expect(filesIn(join(folder, 'out'))).toEqual(kinds.map((kind) => `demo.${kind}`).toSorted());
+    expect(report.outputs).toHaveLength(kinds.length + 4);
+    for (const { path, bytes, sha256 } of report.outputs) {
+      const file = readFileSync(path);
+      expect([path, bytes, sha256]).toEqual([path, file.length, createHash('sha256').update(file).digest('hex')]);
+      expect(bytes).toBeGreaterThan(0);
+    }
+    expect([report.frames, report.durationMs, report.interrupted]).toEqual([3, 3000, false]);
+    expect(report.missingGlyphs.size).toBe(0);
+  });
+
+  test('is as long as its recording, with its last picture held for three seconds where films repeat', async () => {
+    const folder = freshFolder();
+    await render(HELLO, [{ kind: 'gif', path: 'a.gif' }], optionsIn(folder));
+    expect(delaysOf(join(folder, 'a.gif'))).toEqual([1000, 1500, 3500]);
+    await render(HELLO, [{ kind: 'gif', path: 'b.gif' }], optionsIn(folder, { holdLastMs: 0 }));
+    expect(delaysOf(join(folder, 'b.gif'))).toEqual([1000, 1500, 500]);
+  });
+
+  test('begins where the loop offset says, and shows the rest behind', async () => {
+    const folder = freshFolder();
+    const outputs = [{ kind: 'gif' as const, path: 'a.gif' }];
+    await render(HELLO, outputs, optionsIn(folder, { holdLastMs: 0, loopOffset: 50 }));
+    expect(delaysOf(join(folder, 'a.gif'))).toEqual([1000, 500, 1000, 500]);
+  });
+
+  test('is the same bytes when it is made again', async () => {
+    const folder = freshFolder();
+    const kinds = ['gif', 'apng', 'svg', 'html', 'json', 'txt', 'cast', 'png'] as const;
+    const make = async (name: string): Promise<string[]> => {
+      const outputs = kinds.map((kind) => ({ kind, path: `${name}.${kind}` }));
+      const report = await render(HELLO, outputs, optionsIn(folder));
+      return report.outputs.map(({ kind, sha256 }) => `${kind} ${sha256}`);
+    };
+    expect(await make('one')).toEqual(await make('two'));
+  });
+
+  test('draws screenshots at their moment, in the form of their name', async () => {
+    const folder = freshFolder();
+    await render(HELLO, [], optionsIn(folder));
+    expect(filesIn(join(folder, 'shots'))).toEqual(['first.png', 'fourth.json', 'second.txt', 'third.svg']);
+    expect(readFileSync(join(folder, 'shots/second.txt'), 'utf8')).toBe('hello\nworld\n\n\n');
+    expect(readFileSync(join(folder, 'shots/third.svg'), 'utf8')).toContain('world');
+  });
+
+  test('writes command screens as text, and the cast as it is', async () => {
+    const folder = freshFolder();
+    await render(
+      HELLO,
+      [
+        { kind: 'txt', path: 'a.txt' },
+        { kind: 'cast', path: 'a.cast' },
+      ],
+      optionsIn(folder),
+    );
+    const rule = '─'.repeat(80);
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe(`hello\n\n\n\n${rule}\nhello\nworld\n\n\n${rule}\n`);
+    const cast = readCast(readFileSync(join(folder, 'a.cast'), 'utf8'));
+    expect(cast.ok && cast.value.cast.events.slice(0, 4)).toEqual(HELLO.cast.events);
+  });
+
+  test('is drawn once for each theme, in files that carry its name', async () => {
+    const folder = freshFolder();
+    const themes = [DEFAULT_THEME, { ...DEFAULT_THEME, name: 'Paper White', background: 0xffffff }];
+    const outputs = (['gif', 'svg', 'txt', 'cast'] as const).map((kind) => ({ kind, path: `a.${kind}` }));
+    const report = await render(
+      { ...HELLO, screenshots: HELLO.screenshots.slice(0, 2) },
+      outputs,
+      optionsIn(folder, { themes }),
+    );
+    expect(report.problems).toEqual([]);
+    expect(filesIn(folder)).toEqual([
+      'a-default.gif',
+      'a-default.svg',
+      'a-paper-white.gif',
+      'a-paper-white.svg',
+      'a.cast',
+      'a.txt',
+      'shots',
+      'shots/first-default.png',
+      'shots/first-paper-white.png',
+      'shots/second.txt',
+    ]);
+  });
+
+  test('writes a folder of frames and leaves other files in it alone', async () => {
+    const folder = freshFolder();
+    mkdirSync(join(folder, 'frames'));
+    for (const name of ['frame-00009.png', 'notes.txt']) writeFileSync(join(folder, 'frames', name), 'x');
+    await render(HELLO, [{ kind: 'frames', path: 'frames/' }], optionsIn(folder));
+    expect(filesIn(join(folder, 'frames'))).toEqual([
+      'frame-00001.png',
+      'frame-00002.png',
+      'frame-00003.png',
+      'frames.json',
+      'notes.txt',
+    ]);
+  });
+
+  test('shows only what was selected, sped up, with pressed keys in the corner', async () => {
+    const folder = freshFolder();
+    const keys = [{ atMs: 1500, label: 'x' }];
+    const retiming = { idleLimitMs: null, select: { fromMs: 1000, toMs: 3000 }, speed: 2, speedToMs: null };
+    const options = optionsIn(folder, { retiming, holdLastMs: 0 });
+    const report = await render({ ...HELLO, keys, screenshots: [] }, [{ kind: 'gif', path: 'a.gif' }], options);
+    expect(report.durationMs).toBe(1000);
+    expect(delaysOf(join(folder, 'a.gif'))).toEqual([250, 500, 250]);
+  });
+
+  test('grows to the largest size that its screen has', async () => {
+    const folder = freshFolder();
+    const events = [output(0, 'x'), { atMs: 500, type: 'resize' as const, columns: 40, rows: 2 }, output(600, 'y')];
+    const report = await render(
+      recordingWith(events, { durationMs: 1000 }),
+      [{ kind: 'gif', path: 'a.gif' }],
+      optionsIn(folder),
+    );
+    expect(report.problems).toEqual([]);
+    const gif = new GifReader(readFileSync(join(folder, 'a.gif')));
+    expect([gif.width, gif.height]).toEqual([40 * 6 + 8, 4 * 14 + 8]);
+  });
+
+  test('tells which characters no font has', async () => {
+    const folder = freshFolder();
+    const odd = recordingWith([output(0, '\u{10ffff}')], { durationMs: 100 });
+    const report = await render(odd, [{ kind: 'png', path: 'a.png' }], optionsIn(folder));
+    expect([...report.missingGlyphs.keys()]).toEqual(['\u{10ffff}']);
+  });
+});
+
+describe('an output that cannot be written', () => {
+  test('is told with its cause, and the others are made', async () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, 'file'), 'mine');
+    mkdirSync(join(folder, 'folder.gif'));
+    const outputs = [
+      asGif('file/a.gif'),
+      asGif('folder.gif'),
+      asGif('fine.gif'),
+      { kind: 'frames' as const, path: 'file/' },
+    ];
+    const report = await render({ ...HELLO, screenshots: [] }, outputs, optionsIn(folder));
+    expect(report.problems.map(({ message }) => message.replaceAll(folder, ''))).toEqual([
+      '/file/a.gif cannot be written: a part of its path is a file, not a folder. Name another place with Output, or with -o.',
+      '/folder.gif cannot be written: there is a folder of that name.',
+      '/file/ cannot be written: there is a file of that name.',
+    ]);
+    expect(filesIn(folder)).toEqual(['file', 'fine.gif', 'folder.gif']);
+    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
+  });
+
+  test('is one without content, too', async () => {
+    const folder = freshFolder();
+    const outputs = [
+      { kind: 'srt' as const, path: 'a.srt' },
+      { kind: 'txt' as const, path: 'a.txt' },
+    ];
+    const silent = recordingWith([output(0, 'x')], { durationMs: 100 });
+    const report = await render(silent, outputs, optionsIn(folder));
+    expect(report.problems.map(({ message }) => message.replaceAll(folder, ''))).toEqual([
+      expect.stringContaining('/a.srt was not written: there are no captions'),
+      '/a.txt was not written: it would be empty.',
+    ]);
+    expect(filesIn(folder)).toEqual([]);
+  });
+
+  test('keeps what stood there before', async () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, 'a.gif'), 'an older film');
+    const stop = new AbortController();
+    stop.abort();
+    const report = await render(HELLO, [asGif('a.gif')], optionsIn(folder), { signal: stop.signal });
+    expect(report.interrupted).toBe(true);
+    expect(filesIn(folder)).toEqual(['a.gif']);
+    expect(readFileSync(join(folder, 'a.gif'), 'utf8')).toBe('an older film');
+  });
+
+  test('leaves nothing half-written when the film is interrupted on the way', async () => {
+    const folder = freshFolder();
+    const stop = new AbortController();
+    const report = await render(HELLO, [asGif('a.gif'), asGif('b.gif')], optionsIn(folder), {
+      signal: stop.signal,
+      ports: {
+        createEmulator: (start) => {
+          const emulator = createEmulator(start);
+          return {
+            ...emulator,
+            feed: (text) => {
+              if (text.includes('world')) stop.abort();
+              return emulator.feed(text);
+            },
+          };
+        },
+      },
+    });
+    expect([report.interrupted, report.outputs.filter(({ kind }) => kind === 'gif')]).toEqual([true, []]);
+    expect(filesIn(folder).filter((name) => name.endsWith('.gif') || name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('may be a video without ffmpeg, which says what to do', async () => {
+    const folder = freshFolder();
+    const report = await render(HELLO, [{ kind: 'mp4', path: 'a.mp4' }], optionsIn(folder), {
+      ports: { videoProgram: ['no-such-ffmpeg'] },
+    });
+    expect(report.problems[0]?.message).toContain('no-such-ffmpeg, which is not on the PATH');
+    expect(filesIn(folder).filter((name) => !name.startsWith('shots'))).toEqual([]);
+  });
+
+  test('is one in a folder that may not be written to', async () => {
+    const folder = freshFolder();
+    mkdirSync(join(folder, 'locked'));
+    chmodSync(join(folder, 'locked'), 0o555);
+    const report = await render({ ...HELLO, screenshots: [] }, [asGif('locked/a.gif')], optionsIn(folder));
+    // The superuser may write everywhere.
+    const expected = process.getuid?.() === 0 ? [] : ['this user may not write there'];
+    expect(report.problems.map(({ message }) => /: (.*?)\./.exec(message.replace('a.gif', ''))?.[1])).toEqual(expected);
+  });
+});
