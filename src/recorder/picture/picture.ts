@@ -18,8 +18,8 @@ export type WindowBar = '' | 'Colorful' | 'ColorfulRight' | 'Rings' | 'RingsRigh
 export interface WindowFrame {
   readonly padding: number;
   readonly margin: number;
-  /** `0xrrggbb`. */
-  readonly marginFill: number;
+  /** `0xrrggbb`; null for the theme's background. */
+  readonly marginFill: number | null;
   /** A picture that fills the margin instead: as large as it has to be to cover everything, cut evenly. */
   readonly marginImage?: MarginImage | null;
   readonly bar: WindowBar;

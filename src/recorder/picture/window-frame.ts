@@ -1,4 +1,4 @@
-import { createBlender } from './blend.ts';
+import { createBlender, opaque } from './blend.ts';
 import { drawInk, fillRectangle } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { mixColours } from './cell-colours.ts';
@@ -16,54 +16,60 @@ import type { CutCorners } from './window-corners.ts';
 /** Close, minimise, zoom: the colours VHS paints them in. */
 const BUTTONS = [0xff4f4d, 0xfebb00, 0x00cc1d] as const;
 
-export interface WindowPicture {
-  /** Everything but the cells, corners still square. */
-  readonly backdrop: Uint32Array;
+export interface WindowPainter {
+  /** Fills the whole canvas with everything but the cells, corners still square. */
+  paint(canvas: Canvas): void;
   readonly cutCorners: CutCorners;
 }
 
 /** Margin, window, bar and title. The font is only read when there is a title. */
-export function windowPicture(options: PictureOptions, geometry: PictureGeometry, fonts: FontSet): WindowPicture {
+export function createWindowPainter(options: PictureOptions, geometry: PictureGeometry, fonts: FontSet): WindowPainter {
   const { theme, window: frame } = options;
-  const { width, height, window, radius } = geometry;
-  const canvas: Canvas = { width, height, pixels: new Uint32Array(width * height) };
-  const margin = marginPixels(width, height, frame.marginFill, frame.marginImage ?? null);
-  canvas.pixels.set(margin);
-  fillRectangle(canvas, window, theme.background);
-  if (geometry.barHeight > 0) drawBar(canvas, options, geometry, fonts);
-  const outside = frame.margin > 0 ? (x: number, y: number): number => margin[y * width + x] ?? 0 : null;
-  return { backdrop: canvas.pixels, cutCorners: createCornerCutter(window, radius, outside) };
+  const { width, height, window, radius, barHeight } = geometry;
+  const image = frame.marginImage ?? null;
+  const fill = frame.marginFill ?? theme.background;
+  const around = frame.margin === 0 || image === null ? null : marginPixels(width, height, fill, image);
+  const outside = (x: number, y: number): number => around?.[y * width + x] ?? opaque(fill);
+  const bar = barHeight === 0 ? null : createBar(options, geometry, fonts);
+  return {
+    paint(canvas) {
+      if (around === null) canvas.pixels.fill(opaque(fill));
+      else canvas.pixels.set(around);
+      fillRectangle(canvas, window, theme.background);
+      bar?.(canvas);
+    },
+    cutCorners: createCornerCutter(window, radius, frame.margin > 0 ? outside : null),
+  };
 }
 
-function drawBar(canvas: Canvas, options: PictureOptions, geometry: PictureGeometry, fonts: FontSet): void {
+type Draw = (canvas: Canvas) => void;
+
+function createBar(options: PictureOptions, geometry: PictureGeometry, fonts: FontSet): Draw {
   const { theme, window: frame } = options;
   const { window, barHeight } = geometry;
   const isRing = frame.bar === 'Rings' || frame.bar === 'RingsRight';
   const radius = barHeight / (isRing ? 5 : 6);
   const step = 2 * radius + barHeight / 6;
   const edge = barHeight / 2;
-  BUTTONS.forEach((colour, index) => {
-    const fromEdge = edge + index * step;
-    const centreX = isOnTheRight(frame.bar) ? window.x + window.width - edge - (2 - index) * step : window.x + fromEdge;
+  const buttons = BUTTONS.map((colour, index) => {
+    const centreX = isOnTheRight(frame.bar)
+      ? window.x + window.width - edge - (2 - index) * step
+      : window.x + edge + index * step;
     const hole = isRing ? radius * 0.78 : 0;
-    drawDisc(canvas, theme, centreX, window.y + barHeight / 2, radius, hole, isRing ? ringColour(theme) : colour);
+    return disc(theme, centreX, window.y + barHeight / 2, radius, hole, isRing ? ringColour(theme) : colour);
   });
-  if (frame.title !== '') drawTitle(canvas, options, geometry, fonts, edge + 2 * step + radius);
+  const title = frame.title === '' ? null : createTitle(options, geometry, fonts, edge + 2 * step + radius);
+  return (canvas) => {
+    for (const button of buttons) button(canvas);
+    title?.(canvas);
+  };
 }
 
 const isOnTheRight = (bar: WindowBar): boolean => bar === 'ColorfulRight' || bar === 'RingsRight';
 
 const ringColour = (theme: Theme): number => mixColours(theme.foreground, theme.background, 0.35);
 
-function drawDisc(
-  canvas: Canvas,
-  theme: Theme,
-  centreX: number,
-  centreY: number,
-  radius: number,
-  hole: number,
-  colour: number,
-): void {
+function disc(theme: Theme, centreX: number, centreY: number, radius: number, hole: number, colour: number): Draw {
   const left = Math.floor(centreX - radius);
   const top = Math.floor(centreY - radius);
   const size = Math.ceil(2 * radius) + 1;
@@ -72,7 +78,8 @@ function drawDisc(
   // Run the other way round, the hole's area is taken off again.
   if (hole > 0) raster.add(circle(centreX - left, centreY - top, hole, true));
   const ink = maskInk(raster.coverage().values, size, 256, false);
-  drawInk(canvas, left, top, ink, createBlender(256)(colour, theme.background, false), theme.background);
+  const table = createBlender(256)(colour, theme.background, false);
+  return (canvas) => drawInk(canvas, left, top, ink, table, theme.background);
 }
 
 function circle(centreX: number, centreY: number, radius: number, reversed = false): number[] {
@@ -87,28 +94,28 @@ function circle(centreX: number, centreY: number, radius: number, reversed = fal
 }
 
 /** In the middle of the bar, cut with an ellipsis where it would run into the buttons. */
-function drawTitle(
-  canvas: Canvas,
+function createTitle(
   { theme, window: frame }: PictureOptions,
   { window, barHeight }: PictureGeometry,
   fonts: FontSet,
   buttons: number,
-): void {
+): Draw | null {
   const fontSize = Math.max(8, Math.round(barHeight * 0.44));
   const cellWidth = Math.ceil(fontSize * 0.6);
   const cellHeight = Math.min(barHeight, Math.ceil(fontSize * 1.32));
   const glyphs = createGlyphCache({ cellWidth, cellHeight, fontSize, levels: 256 }, fonts);
   const room = Math.floor((window.width - 2 * buttons) / cellWidth) - 2;
-  if (room < 2) return;
+  if (room < 2) return null;
   const characters = [...new Intl.Segmenter('en').segment(frame.title)].map(({ segment }) => segment);
   const shown = characters.length > room ? [...characters.slice(0, room - 1), '…'] : characters;
   const colour = mixColours(theme.foreground, theme.background, 0.75);
   const table = createBlender(256)(colour, theme.background, true);
   const top = window.y + Math.floor((barHeight - cellHeight) / 2);
-  let x = window.x + Math.floor((window.width - shown.length * cellWidth) / 2);
-  for (const character of shown) {
-    const { ink } = glyphs.get(character, 1, { bold: false, italic: false });
-    drawInk(canvas, x, top, ink, table, theme.background);
-    x += cellWidth;
-  }
+  const left = window.x + Math.floor((window.width - shown.length * cellWidth) / 2);
+  return (canvas) => {
+    shown.forEach((character, index) => {
+      const { ink } = glyphs.get(character, 1, { bold: false, italic: false });
+      drawInk(canvas, left + index * cellWidth, top, ink, table, theme.background);
+    });
+  };
 }

@@ -42,7 +42,9 @@ export function windowMarkup(options: PictureOptions, geometry: PictureGeometry)
   const { theme, window: frame } = options;
   const { width, height, window, radius, barHeight } = geometry;
   const margin =
-    frame.margin > 0 ? `<rect width="${width}" height="${height}" fill="${cssColour(frame.marginFill)}"/>` : '';
+    frame.margin > 0
+      ? `<rect width="${width}" height="${height}" fill="${cssColour(frame.marginFill ?? theme.background)}"/>`
+      : '';
   const round = radius > 0 ? ` rx="${radius}"` : '';
   const place = `x="${window.x}" y="${window.y}" width="${window.width}" height="${window.height}"`;
   const body = `<rect ${place}${round} fill="${cssColour(theme.background)}"/>`;
