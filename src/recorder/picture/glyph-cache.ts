@@ -33,8 +33,10 @@ export interface Drawn {
   readonly isMissing: boolean;
 }
 
-/** More different characters than a session shows; a bound all the same, because programs may print anything. */
-const MAX_CACHED = 20_000;
+/** Pixels of kept characters: more than a session shows, a bound all the same, because programs may print anything. */
+const MOST_PIXELS = 16_000_000;
+/** Marks drawn over one letter; what a language needs is three. */
+const MOST_MARKS = 6;
 
 const MADE_ITALIC_SLANT = 0.2;
 const MADE_BOLD_EM = 0.05;
@@ -48,6 +50,8 @@ export function createGlyphCache(metrics: CellMetrics, fonts: FontSet): GlyphCac
   const lineHeight = ((ascender - descender) / unitsPerEm) * fontSize;
   const baseline = Math.round((cellHeight - lineHeight) / 2 + (ascender / unitsPerEm) * fontSize);
   const caches: readonly Map<string, Drawn>[] = Array.from({ length: 8 }, () => new Map<string, Drawn>());
+  let pixels = 0;
+
   const rasterise = (polygons: Polygons, width: number): Ink => {
     const raster = createRaster(width, cellHeight);
     fillAll(raster, polygons);
@@ -109,7 +113,7 @@ export function createGlyphCache(metrics: CellMetrics, fonts: FontSet): GlyphCac
     const found = fonts.find(base, style);
     if (found === null) return null;
     let drawn = polygonsOf(found, width);
-    for (const mark of codePoints.slice(1)) {
+    for (const mark of codePoints.slice(1, 1 + MOST_MARKS)) {
       const foundMark = fonts.find(mark, style);
       if (foundMark === null) return null;
       const polygons = polygonsOf(foundMark, width);
@@ -140,8 +144,12 @@ export function createGlyphCache(metrics: CellMetrics, fonts: FontSet): GlyphCac
       const cache = caches[(width === 2 ? 4 : 0) + (style.bold ? 2 : 0) + (style.italic ? 1 : 0)] ?? new Map();
       const known = cache.get(text);
       if (known !== undefined) return known;
-      if (cache.size >= MAX_CACHED) cache.clear();
       const drawn = draw(text, width === 2 ? 2 : 1, style);
+      pixels += width * cellWidth * cellHeight;
+      if (pixels > MOST_PIXELS) {
+        for (const each of caches) each.clear();
+        pixels = 0;
+      }
       cache.set(text, drawn);
       return drawn;
     },

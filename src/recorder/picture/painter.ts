@@ -13,7 +13,11 @@ import { createGlyphCache } from './glyph-cache.ts';
 import { createKeyOverlay } from './key-overlay.ts';
 import type { FontFiles, Painter, PictureOptions, Rectangle } from './picture.ts';
 import { cellLines } from './shapes/shape.ts';
-import { windowPicture } from './window-frame.ts';
+import { createWindowPainter } from './window-frame.ts';
+
+/** Different missing characters that are told apart; the rest of a hostile screen counts together. */
+const MOST_MISSING = 500;
+const OTHERS = '\ufffd';
 
 /**
  * Draws grids with the bundled fonts. Equal grids give equal pixels on every machine: nothing but + − × ÷ and square
@@ -31,12 +35,18 @@ export function createPainter(options: PictureOptions, files: FontFiles): Painte
     { width: cellWidth, height: cellHeight, baseline: glyphs.baseline, fontSize },
     aliasLevels,
   );
-  const { backdrop, cutCorners } = windowPicture(options, geometry, fonts);
+  const frame = createWindowPainter(options, geometry, fonts);
   const overlay = createKeyOverlay(theme, columns, rows, geometry, fonts);
   const overlayOn = new WeakMap<Uint32Array, string>();
   const missingGlyphs = new Map<string, number>();
   const changed = new Uint8Array(columns * rows);
   const thin = Math.max(1, Math.round(cellLines(cellWidth, cellHeight).light * 1.5));
+
+  const countMissing = (text: string): void => {
+    const isRoom = missingGlyphs.has(text) || missingGlyphs.size < MOST_MISSING;
+    const counted = isRoom ? text : OTHERS;
+    missingGlyphs.set(counted, (missingGlyphs.get(counted) ?? 0) + 1);
+  };
 
   /** A wide character is drawn with its left half; a right half without one is blank. */
   const spanOf = (grid: CellGrid, at: number, column: number): number => {
@@ -64,7 +74,7 @@ export function createPainter(options: PictureOptions, files: FontFiles): Painte
     if (shape === 'underline') {
       fillRectangle(canvas, { ...area, y: area.y + cellHeight - thin, height: thin }, theme.cursor);
     }
-    if (!isFresh) cutCorners(canvas, area);
+    if (!isFresh) frame.cutCorners(canvas, area);
     return span;
   };
 
@@ -79,7 +89,7 @@ export function createPainter(options: PictureOptions, files: FontFiles): Painte
     if (text !== '' && text !== ' ') {
       const fontStyle = { bold: (style & STYLE.bold) !== 0, italic: (style & STYLE.italic) !== 0 };
       const { ink, isMissing } = glyphs.get(text, span, fontStyle);
-      if (isMissing) missingGlyphs.set(text, (missingGlyphs.get(text) ?? 0) + 1);
+      if (isMissing) countMissing(text);
       const isText = ink.kind === 'mask' && ink.isText;
       drawInk(canvas, area.x, area.y, ink, blender(foreground, background, isText), background);
     }
@@ -95,12 +105,12 @@ export function createPainter(options: PictureOptions, files: FontFiles): Painte
   };
 
   const paintAll = (canvas: Canvas, grid: CellGrid): Rectangle => {
-    canvas.pixels.set(backdrop);
+    frame.paint(canvas);
     for (let row = 0; row < rows; row += 1) {
       for (let column = 0; column < columns; column += 1) paintCell(canvas, grid, row, column, true);
     }
     const whole = { x: 0, y: 0, width, height };
-    cutCorners(canvas, whole);
+    frame.cutCorners(canvas, whole);
     return whole;
   };
 

@@ -122,6 +122,25 @@ describe('a picture of a grid', () => {
     expect(inkIn(pixels)).toBeGreaterThan(50);
   });
 
+  test('counts a flood of different missing characters without keeping them all', () => {
+    const flood = Array.from({ length: 6000 }, (_, at) => String.fromCodePoint(0xe100 + at));
+    const { painter } = painted(
+      gridOf(
+        100,
+        60,
+        flood.map((text) => ({ text })),
+      ),
+    );
+    expect(painter.missingGlyphs.size).toBeLessThan(600);
+    expect([...painter.missingGlyphs.values()].reduce((sum, count) => sum + count, 0)).toBe(6000);
+  });
+
+  test('draws a letter under a tower of marks, not the whole tower', () => {
+    const few = painted(gridOf(1, 1, [{ text: `x${'\u0302'.repeat(6)}` }]));
+    const many = painted(gridOf(1, 1, [{ text: `x${'\u0302'.repeat(5000)}` }]));
+    expect(many.pixels).toEqual(few.pixels);
+  });
+
   test('leaves nothing in cells of blanks of any kind', () => {
     const { painter, pixels } = painted(gridOfLines([' \u00a0\u2003\u200b\u3000\u2800']));
     expect(inkIn(pixels)).toBe(0);
