@@ -35,7 +35,9 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   if (named.length > 0 && !named.includes(name)) continue;
   for (const figure of await bench()) {
     if (!isMet(figure)) missed += 1;
-    console.log(json ? JSON.stringify({ ...figure, met: figure.bound === null ? null : isMet(figure) }) : shown(figure));
+    console.log(
+      json ? JSON.stringify({ ...figure, met: figure.bound === null ? null : isMet(figure) }) : shown(figure),
+    );
   }
 }
 if (!json) console.log(missed === 0 ? 'every bound is met' : `${missed} missed`);
