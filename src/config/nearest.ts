@@ -1,1 +1,1 @@
-export { editDistance, nearest } from '../shared/nearest.ts';
+export { nearest } from '../shared/nearest.ts';

@@ -19,9 +19,9 @@ function withoutByteOrderMark(source: Uint8Array): Uint8Array {
 }
 
 function parsePart(source: Uint8Array, context: SourceContext): ParsedTape {
-  const { extended } = context;
+  const { extended, environment } = context;
   const bytes = extended ? withoutByteOrderMark(source) : source;
-  const cursor = new Cursor(bytes, { extended, file: context.open.at(-1) });
+  const cursor = new Cursor(bytes, { extended, file: context.open.at(-1), environment });
   const commands: TapeCommand[] = [];
   const raw: ParsedTape['raw'][number][] = [];
   for (; cursor.current.kind !== 'end'; cursor.advance()) {
@@ -61,6 +61,7 @@ export function parseTape(source: string | Uint8Array, options: ParseOptions = {
   const extended = options.mode !== 'strict';
   const readFile = options.readSource ?? (() => undefined);
   const bytes = typeof source === 'string' ? encode(source) : source;
-  const parsed = parsePart(bytes, { extended, readSource: readFile, open: [], counter: { sources: 0 } });
+  const { environment } = options;
+  const parsed = parsePart(bytes, { extended, environment, readSource: readFile, open: [], counter: { sources: 0 } });
   return extended ? { ...parsed, notes: [...parsed.notes, ...noteHeader(withoutVhsOnly(parsed.commands))] } : parsed;
 }

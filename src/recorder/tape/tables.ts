@@ -2,7 +2,7 @@ import type { DirectiveName } from './directive.ts';
 import type { KeyName, SettingName } from './tape.ts';
 
 /** How a setting's value is checked in extended mode; `text` takes anything. */
-export type SettingValue =
+type SettingValue =
   'text' | 'integer' | 'number' | 'percent' | 'boolean' | 'time' | 'pattern' | 'bar' | 'fill' | 'theme';
 
 export interface SettingRow {
@@ -20,7 +20,7 @@ export interface SettingRow {
 }
 
 /** More pixels or cells than this are a slip of the finger, and would only fill the memory. */
-export const LARGEST_PICTURE_PX = 16_384;
+const LARGEST_PICTURE_PX = 16_384;
 export const MOST_CELLS_A_SIDE = 1000;
 
 const row = (
@@ -72,6 +72,9 @@ export const SETTINGS: readonly SettingRow[] = [
   row('WaitTimeout', 'time', 'time', '15s', 'How long `Wait` waits.'),
   row('WaitPattern', 'pattern', '', '>$', 'What `Wait` waits for when it names nothing.'),
 ];
+
+/** VHS starts no others; the embedded engine starts any program. */
+export const VHS_SHELLS = ['bash', 'zsh', 'fish', 'powershell', 'pwsh', 'cmd', 'nu', 'osh', 'xonsh'] as const;
 
 export const WINDOW_BARS = ['', 'Colorful', 'ColorfulRight', 'Rings', 'RingsRight'] as const;
 
@@ -181,7 +184,11 @@ export const DIRECTIVES: readonly DirectiveRow[] = [
   { name: 'timezone', syntax: ['timezone UTC'], description: 'The time zone of the program.' },
   { name: 'locale', syntax: ['locale C.UTF-8'], description: 'The language and region of the program.' },
   { name: 'unicode', syntax: ['unicode 11|15'], description: 'The version that character widths follow.' },
-  { name: 'output', syntax: ['output path'], description: 'One more file; kinds that VHS does not know belong here.' },
+  {
+    name: 'output',
+    syntax: ['output film.cast'],
+    description: 'One more file; kinds that VHS does not know belong here.',
+  },
   {
     name: 'expect',
     syntax: [

@@ -112,6 +112,8 @@ export interface ParsedTape {
 export interface ParseOptions {
   /** `strict` reads exactly what the pinned VHS reads; default `extended`. */
   readonly mode?: 'strict' | 'extended';
+  /** Gives the variables that directives name as `${NAME}`. Without it, such words stay as they are. */
+  readonly environment?: (name: string) => string | undefined;
   /** Reads a `Source`d tape; undefined when there is none. Default: there is none. */
   readonly readSource?: (path: string) => string | undefined;
 }

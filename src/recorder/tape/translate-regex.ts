@@ -1,15 +1,29 @@
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { parsePattern } from './regex/parse-pattern.ts';
-import { writeProgram } from './regex/program.ts';
+import type { ParsedPattern } from './regex/parse-pattern.ts';
+import { isTooLong, writeProgram } from './regex/program.ts';
 import { createEngine, TapePattern } from './regex/tape-pattern.ts';
 
 /** Longer than any pattern that a person writes. */
 const LONGEST_PATTERN = 10_000;
 
+function readPattern(source: string): Result<ParsedPattern, string> {
+  if (source.length > LONGEST_PATTERN) return fail(`expression too long: more than ${LONGEST_PATTERN} characters`);
+  const parsed = parsePattern(source);
+  return parsed.ok && isTooLong(parsed.value.root) ? fail('expression too large') : parsed;
+}
+
+/** Why the pattern cannot be used; null when it can. Quicker than `compilePattern`. */
+export function patternProblem(source: string): string | null {
+  const parsed = readPattern(source);
+  return parsed.ok ? null : parsed.error;
+}
+
 /**
  * The pattern of a tape, which is RE2's language, for JavaScript. Fails with the reason for what RE2 refuses, so that a tape
- * that is valid here is valid for VHS: look-around, back-references, wrong brackets and counts.
+ * that is valid here is valid for VHS: look-around, back-references, wrong brackets and counts. Also fails for patterns longer
+ * than 10,000 characters, or than 5,000 once their counts are written out.
  *
  * Why not a `RegExp` of the same text, with flags and classes translated: JavaScript's engine backtracks. `(a|aa)+$` or
  * `.*.*.*=` would hang on a screen, a search cannot be stopped from outside, and Node has no linear mode by default.
@@ -18,10 +32,8 @@ const LONGEST_PATTERN = 10_000;
  * looks like any other `RegExp`; `flags` may be `g` or `y`.
  */
 export function compilePattern(source: string, flags: '' | 'g' | 'y' = ''): Result<RegExp, string> {
-  if (source.length > LONGEST_PATTERN) return fail(`expression too long: more than ${LONGEST_PATTERN} characters`);
-  const parsed = parsePattern(source);
+  const parsed = readPattern(source);
   if (!parsed.ok) return parsed;
-  const program = writeProgram(parsed.value.root, parsed.value.groups.length);
-  if (!program.ok) return program;
-  return ok(new TapePattern(createEngine(source, program.value, parsed.value.groups), flags));
+  const { root, groups } = parsed.value;
+  return ok(new TapePattern(createEngine(source, writeProgram(root, groups.length), groups), flags));
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-export const TAPES = resolve(import.meta.dirname, '../../../../shared/fixtures/tapes');
+const TAPES = resolve(import.meta.dirname, '../../../../shared/fixtures/tapes');
 export const HAS_TAPES = existsSync(TAPES);
 
 export interface Expected {

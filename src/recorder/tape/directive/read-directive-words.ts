@@ -111,12 +111,34 @@ const READERS: { readonly [Name in DirectiveName]: (words: WordReader) => Direct
 
 const WITH_PATTERNS: readonly DirectiveName[] = ['expect', 'mask'];
 
+type Environment = ((name: string) => string | undefined) | undefined;
+
+/** Puts variables in the place of `${NAME}`; patterns keep theirs, where `$` means the end. */
+function withVariables(words: readonly Word[], environment: Environment): Result<readonly Word[], WordProblem> {
+  if (environment === undefined) return ok(words);
+  let missing: WordProblem | undefined;
+  const replaced = words.map((word): Word => {
+    if (word.kind === 'pattern') return word;
+    const text = word.text.replaceAll(/\$\{(\w+)\}/g, (_whole, name: string) => {
+      const value = environment(name);
+      if (value === undefined) missing ??= { message: `${name} is not set`, start: word.start, end: word.end };
+      return value ?? '';
+    });
+    return { ...word, text };
+  });
+  return missing === undefined ? ok(replaced) : fail(missing);
+}
+
 /** Reads `size 120x36` and the like from `text`, starting at `from`. */
-export function readDirectiveWords(text: string, from: number): Result<Directive, WordProblem> {
+export function readDirectiveWords(
+  text: string,
+  from: number,
+  environment?: Environment,
+): Result<Directive, WordProblem> {
   const match = /\S+/g;
   match.lastIndex = from;
   const found = match.exec(text);
-  if (found === null) return fail({ message: 'massgen: needs a directive', start: 0, end: text.length });
+  if (found === null) return fail({ message: 'massgen: needs a directive', start: 0, end: text.trimEnd().length });
   const end = found.index + found[0].length;
   const name: Word = { text: found[0], kind: 'bare', start: found.index, end };
   const row = DIRECTIVES.find((directive) => directive.name === name.text);
@@ -128,8 +150,10 @@ export function readDirectiveWords(text: string, from: number): Result<Directive
   }
   const words = splitWords(text, end, WITH_PATTERNS.includes(row.name));
   if ('message' in words) return fail(words);
+  const known = withVariables(words, environment);
+  if (!known.ok) return known;
   try {
-    const reader = new WordReader(name, words, text);
+    const reader = new WordReader(name, known.value, text);
     const directive = READERS[row.name](reader);
     reader.end();
     return ok(directive);

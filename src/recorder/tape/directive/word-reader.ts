@@ -2,7 +2,7 @@ import { nearest } from '../../../shared/nearest.ts';
 import type { Place } from '../directive.ts';
 import { MOST_CELLS_A_SIDE } from '../tables.ts';
 import { readTapeTime } from '../tape-time.ts';
-import { compilePattern } from '../translate-regex.ts';
+import { patternProblem } from '../translate-regex.ts';
 import type { Word, WordProblem } from './words.ts';
 
 /**
@@ -121,8 +121,8 @@ export class WordReader {
   pattern(): string {
     const word = this.next('a /pattern/');
     if (word.kind !== 'pattern') return this.refuse('expected a /pattern/', word);
-    const compiled = compilePattern(word.text);
-    return compiled.ok ? word.text : this.refuse(`Invalid regular expression: ${compiled.error}`, word);
+    const problem = patternProblem(word.text);
+    return problem === null ? word.text : this.refuse(`Invalid regular expression: ${problem}`, word);
   }
 
   /** Every word that is left, at least one. */

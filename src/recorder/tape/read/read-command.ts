@@ -1,4 +1,3 @@
-import { nearest } from '../../../shared/nearest.ts';
 import { COMMANDS, VHS_KEYS } from '../tables.ts';
 import type { KeyName } from '../tape.ts';
 import type { Cursor } from './cursor.ts';
@@ -40,10 +39,11 @@ function keyAt({ current, extended }: Cursor): KeyName | undefined {
   return extended && isExtraKey(current) ? (current.literal as KeyName) : undefined;
 }
 
+const NAMES = COMMANDS.map(({ name }) => name);
+
 function failUnknown(cursor: Cursor): Reading {
-  const { current, extended } = cursor;
-  const names = COMMANDS.map(({ name }) => name);
-  const [guess] = extended && current.bare ? nearest(current.literal, names) : [];
+  const { current } = cursor;
+  const guess = current.bare ? cursor.guess(current.literal, NAMES) : undefined;
   const hint = guess === undefined ? '' : `; did you mean ${guess}?`;
   cursor.fail(current, `Invalid command: ${current.literal}${hint}`);
   return unreadable('Illegal');

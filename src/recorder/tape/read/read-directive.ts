@@ -23,7 +23,7 @@ export function readDirective(cursor: Cursor): TapeCommand | undefined {
   const { literal } = comment;
   const start = literal.length - literal.trimStart().length;
   const whole = part(comment, start, literal.trimEnd().length);
-  const read = readDirectiveWords(literal, prefix[0].length);
+  const read = readDirectiveWords(literal, prefix[0].length, cursor.environment);
   if (!read.ok) {
     cursor.fail(part(comment, Math.max(read.error.start, start), read.error.end), read.error.message);
     return undefined;

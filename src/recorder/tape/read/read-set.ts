@@ -1,7 +1,6 @@
-import { nearest } from '../../../shared/nearest.ts';
-import { SETTINGS, WINDOW_BARS } from '../tables.ts';
+import { SETTINGS, VHS_SHELLS, WINDOW_BARS } from '../tables.ts';
 import type { SettingRow } from '../tables.ts';
-import { compilePattern } from '../translate-regex.ts';
+import { patternProblem } from '../translate-regex.ts';
 import { checkSetting } from './check-setting.ts';
 import type { Cursor } from './cursor.ts';
 import { readTime } from './read-time.ts';
@@ -9,6 +8,7 @@ import { unreadable } from './reading.ts';
 import type { Reading } from './reading.ts';
 import type { Token } from './token.ts';
 
+const NAMES = SETTINGS.map(({ name }) => name);
 const STRICT_SETTINGS = SETTINGS.filter(({ portable }) => portable);
 
 /** A quoted name is text, not a setting. Names that VHS lacks are words to it, so they arrive as bare strings. */
@@ -22,8 +22,7 @@ function settingOf(cursor: Cursor, token: Token): SettingRow | undefined {
 
 function failUnknown(cursor: Cursor): void {
   const { literal } = cursor.ahead;
-  const names = SETTINGS.map(({ name }) => name);
-  const [guess] = cursor.extended ? nearest(literal, names) : [];
+  const guess = cursor.guess(literal, NAMES);
   const right = guess === literal ? `; write ${guess} without quotes` : `; did you mean ${guess}?`;
   const hint = guess === undefined ? '' : right;
   cursor.fail(cursor.ahead, `Unknown setting: ${literal}${hint}`);
@@ -52,7 +51,7 @@ function readValue(cursor: Cursor, row: SettingRow): string {
       return value + cursor.current.literal;
     }
     case 'pattern': {
-      if (!compilePattern(value).ok) cursor.fail(token, `Invalid regexp pattern: ${value}`);
+      if (patternProblem(value) !== null) cursor.fail(token, `Invalid regexp pattern: ${value}`);
       return value;
     }
     case 'bar': {
@@ -92,5 +91,8 @@ export function readSet(cursor: Cursor): Reading {
   const value = readValue(cursor, row);
   const problem = checkSetting(row, value, first);
   if (problem !== null) cursor.failExtended(first, problem);
+  else if (row.name === 'Shell' && !VHS_SHELLS.some((shell) => shell === value)) {
+    cursor.note(first, `VHS cannot start the shell ${value}`);
+  }
   return { raw: ['Set', row.name, value], body: { type: 'set', setting: row.name, value } };
 }

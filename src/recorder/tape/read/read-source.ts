@@ -2,12 +2,13 @@ import type { TapeCommand, TapeError, ParsedTape, PortabilityNote } from '../tap
 import { extensionOf } from '../output-kind.ts';
 import type { Cursor } from './cursor.ts';
 
-export const DEEPEST_SOURCE = 8;
+const DEEPEST_SOURCE = 8;
 /** A tape that sources two files twice each, eight deep, is small on disk and endless in memory. */
 const MOST_SOURCES = 1000;
 
 export interface SourceContext {
   readonly extended: boolean;
+  readonly environment: ((name: string) => string | undefined) | undefined;
   readonly readSource: (path: string) => string | undefined;
   /** The files that are being read, outermost first, without the tape itself. */
   readonly open: readonly string[];

@@ -1,4 +1,4 @@
-import { compilePattern } from '../translate-regex.ts';
+import { patternProblem } from '../translate-regex.ts';
 import type { Cursor } from './cursor.ts';
 import { isExtraKey } from './read-keys.ts';
 import { readSpeed, readTime, timeOrNull } from './read-time.ts';
@@ -68,9 +68,9 @@ export function readWait(cursor: Cursor): Reading {
   if (!cursor.isAhead('regex')) return { raw: ['Wait', time, scope], body: { ...body, pattern: null } };
   cursor.advance();
   const pattern = cursor.current.literal;
-  const compiled = compilePattern(pattern);
-  if (!compiled.ok) {
-    cursor.fail(cursor.current, `Invalid regular expression '${pattern}': error parsing regexp: ${compiled.error}`);
+  const problem = patternProblem(pattern);
+  if (problem !== null) {
+    cursor.fail(cursor.current, `Invalid regular expression '${pattern}': error parsing regexp: ${problem}`);
     return unreadable('Wait', time, scope);
   }
   return { raw: ['Wait', time, `${scope} ${pattern}`], body: { ...body, pattern } };

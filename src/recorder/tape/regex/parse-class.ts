@@ -14,7 +14,7 @@ const UPPER = rangeClass(0x41, 0x5a);
 const LOWER = rangeClass(0x61, 0x7a);
 /** Without the vertical tab, which JavaScript's `\s` has. */
 const SPACES = `${rangeClass(0x09, 0x0a)}${rangeClass(0x0c, 0x0d)}${hex(0x20)}`;
-export const WORD = DIGITS + UPPER + LOWER + hex(0x5f);
+const WORD = DIGITS + UPPER + LOWER + hex(0x5f);
 
 const PERL: Readonly<Record<string, string>> = { d: DIGITS, s: SPACES, w: WORD };
 
@@ -77,13 +77,16 @@ export function parseEscape(input: PatternInput): number {
 }
 
 function parsePosix(input: PatternInput): string | undefined {
-  const found = input.match(/\[:(\^?)(.*?):\]/sy);
-  if (found === null) return undefined;
-  const [whole, caret, name = ''] = found;
+  if (!input.isAhead('[:')) return undefined;
+  const start = input.position;
+  const end = input.find(':]', start + 2);
+  if (end === -1) return undefined;
+  input.position = end + 2;
+  const isNegated = input.source[start + 2] === '^';
+  const name = input.source.slice(start + (isNegated ? 3 : 2), end);
   const inside = Object.hasOwn(POSIX, name) ? POSIX[name] : undefined;
-  return inside === undefined
-    ? input.refuse(`invalid character class range: ${whole}`)
-    : negated(inside, caret === '^');
+  if (inside === undefined) input.refuse(`invalid character class range: ${input.since(start)}`);
+  return negated(inside, isNegated);
 }
 
 const parseMember = (input: PatternInput): number => (input.isAhead('\\') ? parseEscape(input) : point(input.take()));

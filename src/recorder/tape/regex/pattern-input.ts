@@ -7,6 +7,7 @@ export class PatternRefused extends Error {
 export class PatternInput {
   readonly source: string;
   position = 0;
+  #absentFrom = Infinity;
 
   constructor(source: string) {
     this.source = source;
@@ -37,6 +38,14 @@ export class PatternInput {
     const character = this.peek();
     this.position += character.length;
     return character;
+  }
+
+  /** Where the text stands next, or -1. Ask for one text only: that there is none is remembered. */
+  find(text: string, from: number): number {
+    if (from >= this.#absentFrom) return -1;
+    const found = this.source.indexOf(text, from);
+    if (found === -1) this.#absentFrom = from;
+    return found;
   }
 
   /** Takes what the pattern matches here; null when it does not. The pattern must be sticky. */

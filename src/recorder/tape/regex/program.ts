@@ -1,9 +1,7 @@
-import { fail, ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
 import type { Assertion, CharacterSet, PatternNode } from './pattern-node.ts';
 
 /** Numbers are places in the program. Of a split, `first` is preferred. */
-export type Instruction =
+type Instruction =
   | { readonly op: 'set'; readonly set: CharacterSet; readonly next: number }
   | { readonly op: 'split'; readonly first: number; readonly second: number }
   | { readonly op: 'assert'; readonly assertion: Assertion; readonly next: number }
@@ -35,7 +33,9 @@ function lengthOf(node: PatternNode): number {
     case 'choice':
       return node.branches.reduce((sum, branch) => sum + lengthOf(branch) + 1, 0);
     case 'repeat':
-      return (lengthOf(node.body) + 1) * (node.high === Infinity ? node.low + 2 : node.high);
+      return node.high === Infinity
+        ? lengthOf(node.body) * Math.max(node.low, 1) + 2
+        : (lengthOf(node.body) + 1) * node.high;
   }
 }
 
@@ -120,10 +120,11 @@ class ProgramWriter {
   }
 }
 
-/** Fails for patterns whose counts make them too long to be searched for in good time. */
-export function writeProgram(root: PatternNode, groupCount: number): Result<Program, string> {
-  if (lengthOf(root) > LONGEST_PROGRAM) return fail('expression too large');
+/** Whether counts make the pattern too long to be searched for in good time. */
+export const isTooLong = (root: PatternNode): boolean => lengthOf(root) > LONGEST_PROGRAM;
+
+export function writeProgram(root: PatternNode, groupCount: number): Program {
   const writer = new ProgramWriter();
   const start = writer.write(root, 0);
-  return ok({ instructions: writer.instructions, start, groupCount });
+  return { instructions: writer.instructions, start, groupCount };
 }
