@@ -1,32 +1,27 @@
 import type { FilmInfo } from '../encode/encoder.ts';
 import { pictureGeometry } from '../picture/geometry.ts';
-import type { Painter, PictureOptions, Rectangle, Theme } from '../picture/picture.ts';
+import type { Painter, PictureOptions, Theme } from '../picture/picture.ts';
 import type { FrameMark, Recording, Screenshot } from '../play/recording.ts';
-import type { CellGrid } from '../terminal/grid.ts';
-import type { FilmOptions, FilmOutput, FilmPorts, FilmProblem, FilmReport, WrittenOutput } from './film.ts';
+import type { FilmOptions, FilmPorts, FilmReport } from './film.ts';
 import { filmSize } from './film-size.ts';
-import { fitGrid } from './fit-grid.ts';
+import { createFrameDrawer } from './frame-drawer.ts';
+import type { FrameDrawer } from './frame-drawer.ts';
 import type { PlannedFrame } from './frame-plan.ts';
 import { rotateFrames } from './frame-plan.ts';
-import type { FilmKind, OutputWriter } from './output-writer.ts';
-import { FILM_KINDS, openWriter } from './output-writer.ts';
-import { sameScreen } from './same-screen.ts';
+import type { FilmKind, WriterSetting } from './output-writer.ts';
+import { FILM_KINDS } from './output-writer.ts';
 import { screensAt } from './screens-at.ts';
+import type { Halt } from './screens-at.ts';
 import { writeScreenshot } from './screenshot-file.ts';
+import type { DrawnOutput, Ledger, Seats } from './seats.ts';
+import { openSeats } from './seats.ts';
 
 /** What is drawn in one theme, in one go. */
 export interface FilmJob {
   readonly theme: Theme;
   readonly frames: readonly PlannedFrame[];
-  readonly outputs: readonly (FilmOutput & { readonly kind: FilmKind })[];
+  readonly outputs: readonly DrawnOutput[];
   readonly screenshots: readonly Screenshot[];
-}
-
-type Drawn = Pick<FilmReport, 'outputs' | 'problems' | 'missingGlyphs'>;
-
-interface Seat {
-  readonly output: FilmJob['outputs'][number];
-  readonly writer: OutputWriter;
 }
 
 type Stop = FrameMark &
@@ -46,161 +41,103 @@ export async function drawFilm(
   options: FilmOptions,
   ports: FilmPorts,
   signal: AbortSignal,
-): Promise<Drawn> {
+): Promise<Pick<FilmReport, 'outputs' | 'problems' | 'missingGlyphs'>> {
   const size = filmSize(film.cast);
   const picture: PictureOptions = { ...options.picture, ...size, theme: job.theme };
   const { width, height } = pictureGeometry(picture);
-  const outputs: WrittenOutput[] = [];
-  const problems: FilmProblem[] = [];
+  const ledger: Ledger = { outputs: [], problems: [] };
+  let missingGlyphs: ReadonlyMap<string, number> = new Map();
   let painter: Painter | null = null;
-  const brush = (): Painter => (painter ??= ports.createPainter(picture));
+  const brush = (): Painter => {
+    painter ??= ports.createPainter(picture);
+    ({ missingGlyphs } = painter);
+    return painter;
+  };
 
   // The last picture is shown for at least one frame, also when output came at the very end.
-  const leastMs = (job.frames.at(-1)?.atMs ?? 0) + Math.round(1000 / options.framerate);
-  const lengthOf = (kind: FilmKind): number =>
-    Math.max(film.durationMs, leastMs) + (options.holdLastMs ?? (HELD.includes(kind) ? HOLD_MS : 0));
+  const frameMs = Math.round(1000 / options.framerate);
+  const lengthMs = Math.max(film.durationMs, (job.frames.at(-1)?.atMs ?? 0) + frameMs);
+  const heldMs = (kind: FilmKind): number => options.holdLastMs ?? (HELD.includes(kind) ? HOLD_MS : 0);
   const info = (kind: FilmKind): FilmInfo => ({
     ...size,
     width,
     height,
-    durationMs: lengthOf(kind),
+    durationMs: lengthMs + heldMs(kind),
     loop: options.loop,
     theme: job.theme,
     title: options.title,
   });
+  const settingOf = (kind: FilmKind): WriterSetting => {
+    const { videoProgram } = ports;
+    return { info: info(kind), picture, framerate: options.framerate, videoProgram };
+  };
 
-  const open = async (wanted: FilmJob['outputs']): Promise<Seat[]> => {
-    const seats: Seat[] = [];
-    for (const output of wanted) {
-      const setting = {
-        info: info(output.kind),
-        picture,
-        framerate: options.framerate,
-        videoProgram: ports.videoProgram,
-      };
-      const writer = await openWriter(output, setting, signal);
-      if (writer.ok) seats.push({ output, writer: writer.value });
-      else problems.push({ path: output.path, message: writer.error });
+  const halt = async ({ stop, snapshot }: Halt<Stop>, seats: Seats, drawer: FrameDrawer): Promise<void> => {
+    if (stop.use === 'frame') {
+      await drawer.show(stop, snapshot, stop.last);
+    } else if (stop.use === 'command') {
+      const changed = { x: 0, y: 0, width: 0, height: 0 };
+      const frame = { atMs: stop.atMs, grid: snapshot(), pixels: null, changed };
+      for (const seat of seats.wanting('commands')) await seats.give(seat, frame);
+    } else {
+      const shot = await writeScreenshot(stop.path, snapshot(), info('png'), picture, brush);
+      if (shot.ok) ledger.outputs.push({ kind: 'screenshot', path: stop.path, ...shot.value });
+      else ledger.problems.push({ path: stop.path, message: shot.error });
     }
-    return seats;
-  };
-  const fail = async (seats: Seat[], seat: Seat, message: string): Promise<void> => {
-    seats.splice(seats.indexOf(seat), 1);
-    problems.push({ path: seat.output.path, message });
-    await seat.writer.discard();
   };
 
-  /** Plays the runs of stops one after the other, each from the first event on. */
-  const run = async (seats: Seat[], runs: readonly (readonly Stop[])[]): Promise<void> => {
-    const state: DrawingState = { previous: null, overlay: null, spare: null, pixels: null };
+  /** Plays runs of stops one after the other, each from the first event on and up to its end. */
+  const play = async (wanted: readonly DrawnOutput[], runs: readonly Run[]): Promise<void> => {
+    const seats = await openSeats(wanted, settingOf, ledger, signal);
+    const cursorBlinks = options.picture.cursorBlink;
+    const drawer = createFrameDrawer({ ...size, width, height, cursorBlinks, painter: brush }, seats);
     try {
-      for (const stops of runs) {
-        const emulator = ports.createEmulator({ ...headSize(film), unicode: options.unicode });
+      for (const { stops, untilMs } of runs) {
+        const { columns, rows } = film.cast.header;
+        const emulator = ports.createEmulator({ columns, rows, unicode: options.unicode });
         try {
-          for await (const { stop, snapshot } of screensAt(
-            film.cast.events,
-            stops,
-            film.scrolls ?? [],
-            emulator,
-            signal,
-          )) {
-            if (stop.use === 'screenshot') {
-              const shot = await writeScreenshot(stop.path, snapshot(), info('png'), picture, brush);
-              if (shot.ok) outputs.push({ kind: 'screenshot', path: stop.path, ...shot.value });
-              else problems.push({ path: stop.path, message: shot.error });
-            } else {
-              await show(stop, snapshot, seats, state);
-            }
-          }
+          const halts = screensAt(film.cast.events, stops, film.scrolls ?? [], emulator, signal);
+          for await (const stopped of halts) await halt(stopped, seats, drawer);
         } finally {
           emulator.dispose();
         }
+        await drawer.rest(untilMs);
       }
-      for (const seat of seats.slice()) {
-        if (signal.aborted) break;
-        const finished = await seat.writer.finish();
-        if (finished.ok) outputs.push({ kind: seat.output.kind, path: seat.output.path, ...finished.value });
-        else await fail(seats, seat, finished.error);
-        if (finished.ok) seats.splice(seats.indexOf(seat), 1);
-      }
+      await seats.finish();
     } finally {
-      for (const seat of seats) await seat.writer.discard();
+      await seats.clear();
     }
   };
 
-  const show = async (
-    stop: Exclude<Stop, { readonly use: 'screenshot' }>,
-    snapshot: (into?: CellGrid) => CellGrid,
-    seats: Seat[],
-    state: DrawingState,
-  ): Promise<void> => {
-    if (stop.use === 'command') {
-      const grid = snapshot();
-      for (const seat of wanting(seats, 'commands')) {
-        const problem = await seat.writer.frame({ atMs: stop.atMs, grid, pixels: null, changed: NOTHING });
-        if (problem !== null) await fail(seats, seat, problem);
-      }
-      return;
-    }
-    const takers = [...wanting(seats, 'frames'), ...(stop.last ? wanting(seats, 'last') : [])];
-    if (takers.length === 0) return;
-    const grid = fitGrid(snapshot(state.spare ?? undefined), size.columns, size.rows);
-    const same = state.previous !== null && state.overlay === stop.overlay && sameScreen(grid, state.previous);
-    const needsPixels = takers.some(({ output }) => FILM_KINDS[output.kind].pixels);
-    let changed: Rectangle = same ? NOTHING : { x: 0, y: 0, width, height };
-    if (needsPixels && !(same && state.pixels !== null)) {
-      const before = state.pixels === null ? null : state.previous;
-      state.pixels ??= new Uint32Array(width * height);
-      changed = brush().paint(grid, before, state.pixels, stop.overlay);
-    }
-    for (const seat of takers) {
-      // A still wants the last screen even if nothing has changed since the one before.
-      if (same && FILM_KINDS[seat.output.kind].feed === 'frames') continue;
-      const { pixels: wantsPixels } = FILM_KINDS[seat.output.kind];
-      const pixels = wantsPixels ? state.pixels : null;
-      const problem = await seat.writer.frame({ atMs: stop.atMs, grid, pixels, changed, overlay: stop.overlay });
-      if (problem !== null) await fail(seats, seat, problem);
-    }
-    state.spare = state.previous;
-    state.previous = grid;
-    state.overlay = stop.overlay;
-  };
-
-  const rotates = options.loopOffset > 0;
-  const repeating = job.outputs.filter(({ kind }) => rotates && FILM_KINDS[kind].repeats);
+  const repeating = job.outputs.filter(({ kind }) => options.loopOffset > 0 && FILM_KINDS[kind].repeats);
   const straight = job.outputs.filter((output) => !repeating.includes(output));
   if (straight.length > 0 || job.screenshots.length > 0) {
     const commands: Stop[] = film.commandScreens.map((mark) => ({ ...mark, use: 'command' }));
     const shots: Stop[] = job.screenshots.map((shot) => ({ ...shot, use: 'screenshot' }));
     const stops = [...frameStops(job.frames), ...commands, ...shots];
-    await run(await open(straight), [stops.toSorted((a, b) => a.events - b.events || a.atMs - b.atMs)]);
+    const run = { stops: stops.toSorted((a, b) => a.events - b.events || a.atMs - b.atMs), untilMs: lengthMs };
+    await play(straight, [run]);
   }
   for (const output of repeating) {
     if (signal.aborted) break;
-    const offsetMs = (film.durationMs * (options.loopOffset % 100)) / 100;
-    const { first, second } = rotateFrames(job.frames, Math.round(offsetMs), lengthOf(output.kind));
-    await run(await open([output]), [frameStops(first), frameStops(second)]);
+    const offsetMs = Math.round((film.durationMs * (options.loopOffset % 100)) / 100);
+    const wholeMs = lengthMs + heldMs(output.kind);
+    const { first, second } = rotateFrames(job.frames, offsetMs, wholeMs);
+    await play(
+      [output],
+      [
+        { stops: frameStops(first), untilMs: lengthMs - offsetMs },
+        { stops: frameStops(second), untilMs: wholeMs },
+      ],
+    );
   }
-  return { outputs, problems, missingGlyphs: (painter as Painter | null)?.missingGlyphs ?? new Map() };
+  return { ...ledger, missingGlyphs };
 }
 
-interface DrawingState {
-  previous: CellGrid | null;
-  overlay: string | null;
-  /** The grid before the previous one, to be filled anew. */
-  spare: CellGrid | null;
-  pixels: Uint32Array | null;
+interface Run {
+  readonly stops: readonly Stop[];
+  readonly untilMs: number;
 }
-
-const NOTHING: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
 
 const frameStops = (frames: readonly PlannedFrame[]): Stop[] =>
   frames.map((frame, index) => ({ ...frame, use: 'frame', last: index === frames.length - 1 }));
-
-const wanting = (seats: readonly Seat[], feed: 'frames' | 'last' | 'commands'): Seat[] =>
-  seats.filter(({ output }) => FILM_KINDS[output.kind].feed === feed);
-
-const headSize = ({ cast }: Recording): { readonly columns: number; readonly rows: number } => ({
-  columns: cast.header.columns,
-  rows: cast.header.rows,
-});

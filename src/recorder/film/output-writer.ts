@@ -19,7 +19,7 @@ import { openVideoWriter } from './video-writer.ts';
 /** Kinds that are made of a film's screens; the others are written from the recording itself. */
 export type FilmKind = Exclude<OutputKind, 'cast' | 'srt' | 'vtt'>;
 
-interface KindTraits {
+export interface KindTraits {
   /** Which screens it wants: every picture, only the last one, or those after the tape's commands. */
   readonly feed: 'frames' | 'last' | 'commands';
   readonly pixels: boolean;
@@ -27,19 +27,21 @@ interface KindTraits {
   readonly themed: boolean;
   /** It starts again when it is over. */
   readonly repeats: boolean;
+  /** It is a moving picture, in which a cursor may blink. */
+  readonly blinks: boolean;
 }
 
 export const FILM_KINDS: Readonly<Record<FilmKind, KindTraits>> = {
-  gif: { feed: 'frames', pixels: true, themed: true, repeats: true },
-  apng: { feed: 'frames', pixels: true, themed: true, repeats: true },
-  svg: { feed: 'frames', pixels: false, themed: true, repeats: true },
-  mp4: { feed: 'frames', pixels: true, themed: true, repeats: false },
-  webm: { feed: 'frames', pixels: true, themed: true, repeats: false },
-  frames: { feed: 'frames', pixels: true, themed: true, repeats: false },
-  png: { feed: 'last', pixels: true, themed: true, repeats: false },
-  html: { feed: 'frames', pixels: false, themed: true, repeats: false },
-  json: { feed: 'frames', pixels: false, themed: false, repeats: false },
-  txt: { feed: 'commands', pixels: false, themed: false, repeats: false },
+  gif: { feed: 'frames', pixels: true, themed: true, repeats: true, blinks: true },
+  apng: { feed: 'frames', pixels: true, themed: true, repeats: true, blinks: true },
+  svg: { feed: 'frames', pixels: false, themed: true, repeats: true, blinks: true },
+  mp4: { feed: 'frames', pixels: true, themed: true, repeats: false, blinks: true },
+  webm: { feed: 'frames', pixels: true, themed: true, repeats: false, blinks: true },
+  frames: { feed: 'frames', pixels: true, themed: true, repeats: false, blinks: false },
+  png: { feed: 'last', pixels: true, themed: true, repeats: false, blinks: false },
+  html: { feed: 'frames', pixels: false, themed: true, repeats: false, blinks: true },
+  json: { feed: 'frames', pixels: false, themed: false, repeats: false, blinks: false },
+  txt: { feed: 'commands', pixels: false, themed: false, repeats: false, blinks: false },
 };
 
 /** Takes screens to one output. Whoever opens it either finishes or discards it. */

@@ -5,13 +5,12 @@ import type { FilmJob } from './draw-film.ts';
 import type { FilmOptions, FilmOutput, FilmPorts, FilmProblem, FilmReport, WrittenOutput } from './film.ts';
 import { planFrames } from './frame-plan.ts';
 import { FILM_KINDS } from './output-writer.ts';
-import type { FilmKind } from './output-writer.ts';
 import { retime } from './retime.ts';
+import type { DrawnOutput } from './seats.ts';
 import { shotKind } from './screenshot-file.ts';
 import { themedPath } from './theme-paths.ts';
 import { writeText } from './write-text.ts';
 
-type DrawnOutput = FilmOutput & { readonly kind: FilmKind };
 type TextOutput = FilmOutput & { readonly kind: 'cast' | 'srt' | 'vtt' };
 
 const isDrawn = (output: FilmOutput): output is DrawnOutput => Object.hasOwn(FILM_KINDS, output.kind);

@@ -1,5 +1,5 @@
 import type { CastEvent } from './recording.ts';
-import { createSynchronizedOutput } from './synchronized-output.ts';
+import { splitAtReleases } from './synchronized-output.ts';
 
 /** The cast while it grows, with the moment of the program's time at which each event came. */
 export interface CastLog {
@@ -21,7 +21,6 @@ const JOINED_CHARACTERS = 65_536;
 export function createCastLog(): CastLog {
   const events: CastEvent[] = [];
   const arrivals: number[] = [];
-  const program = createSynchronizedOutput();
   let sealed = true;
 
   const push = (event: CastEvent, programMs: number): void => {
@@ -44,7 +43,7 @@ export function createCastLog(): CastLog {
   return {
     events,
     output: (text, atMs, programMs) => {
-      for (const [index, piece] of program.split(text).entries()) {
+      for (const [index, piece] of splitAtReleases(text).entries()) {
         if (index > 0) sealed = true;
         append(piece, Math.round(atMs), programMs);
       }

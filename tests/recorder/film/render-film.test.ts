@@ -259,3 +259,26 @@ describe('an output that cannot be written', () => {
     expect(report.problems.map(({ message }) => /: (.*?)\./.exec(message.replace('a.gif', ''))?.[1])).toEqual(expected);
   });
 });
+
+describe('the cursor', () => {
+  const moving = optionsIn('', { holdLastMs: 0 });
+  const blinking = { ...moving, picture: { ...moving.picture, cursorBlink: true } };
+
+  test('blinks while nothing else moves, and is there at every change', async () => {
+    const folder = freshFolder();
+    await render({ ...HELLO, screenshots: [] }, [asGif('a.gif')], { ...blinking, folder });
+    expect(delaysOf(join(folder, 'a.gif'))).toEqual([600, 400, 600, 600, 300, 500]);
+  });
+
+  test('stands still when it is hidden or told to be steady', async () => {
+    const folder = freshFolder();
+    const lengths = async (text: string): Promise<number[]> => {
+      const still = recordingWith([output(0, `${text}x`)], { durationMs: 2000 });
+      await render(still, [asGif('a.gif')], { ...blinking, folder });
+      return delaysOf(join(folder, 'a.gif'));
+    };
+    expect(await lengths('')).toEqual([600, 600, 600, 200]);
+    expect(await lengths('\u001b[?25l')).toEqual([2000]);
+    expect(await lengths('\u001b[2 q')).toEqual([2000]);
+  });
+});

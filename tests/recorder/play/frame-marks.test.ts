@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { frameMarks } from '../../../src/recorder/play/frame-marks.ts';
 import type { CastEvent } from '../../../src/recorder/play/recording.ts';
-import { createSynchronizedOutput } from '../../../src/recorder/play/synchronized-output.ts';
+import { createSynchronizedOutput, splitAtReleases } from '../../../src/recorder/play/synchronized-output.ts';
 
 const HOLD = '\u001b[?2026h';
 const RELEASE = '\u001b[?2026l';
@@ -104,9 +104,8 @@ describe('frame marks', () => {
 
 describe('synchronized output', () => {
   test('is cut behind each release, so that whole frames can be shown', () => {
-    const program = createSynchronizedOutput();
-    expect(program.split(`${HOLD}a${RELEASE}${HOLD}b`)).toEqual([`${HOLD}a${RELEASE}`, `${HOLD}b`]);
-    expect([program.split('plain'), program.split('')]).toEqual([['plain'], []]);
+    expect(splitAtReleases(`${HOLD}a${RELEASE}${HOLD}b`)).toEqual([`${HOLD}a${RELEASE}`, `${HOLD}b`]);
+    expect([splitAtReleases('plain'), splitAtReleases('')]).toEqual([['plain'], []]);
   });
 
   test('is followed across the borders of chunks, beside other modes and through a reset', () => {
