@@ -71,20 +71,22 @@ export function createFontSet(files: FontFiles): FontSet {
     return style.italic ? italic : regular;
   };
 
+  const find = (codePoint: number, style: FontStyle): FoundGlyph | null => {
+    const plain = { madeBold: style.bold, madeItalic: style.italic };
+    const wanted = styled(style)();
+    const own = wanted.glyphOf(codePoint);
+    if (own !== 0) return { kind: 'outline', font: wanted, glyph: own, madeBold: false, madeItalic: false };
+    for (const next of [regular, symbols]) {
+      const font = next();
+      const glyph = font.glyphOf(codePoint);
+      if (glyph !== 0) return { kind: 'outline', font, glyph, ...plain };
+    }
+    const bitmap = bitmaps().glyph(codePoint);
+    return bitmap === null ? null : { kind: 'bitmap', ...bitmap, ...plain };
+  };
+
   return {
-    find(codePoint, style) {
-      const plain = { madeBold: style.bold, madeItalic: style.italic };
-      const wanted = styled(style)();
-      const own = wanted.glyphOf(codePoint);
-      if (own !== 0) return { kind: 'outline', font: wanted, glyph: own, madeBold: false, madeItalic: false };
-      for (const next of [regular, symbols]) {
-        const font = next();
-        const glyph = font.glyphOf(codePoint);
-        if (glyph !== 0) return { kind: 'outline', font, glyph, ...plain };
-      }
-      const bitmap = bitmaps().glyph(codePoint);
-      return bitmap === null ? null : { kind: 'bitmap', ...bitmap, ...plain };
-    },
+    find: (codePoint, style) => find(codePoint, style) ?? find(plainLetter(codePoint), style),
     get text() {
       return regular();
     },
@@ -93,3 +95,9 @@ export function createFontSet(files: FontFiles): FontSet {
     },
   };
 }
+
+/** 𝐀, 𝒜 and 𝔸 are A to anyone who has no mathematical letters; other characters are nobody but themselves. */
+const plainLetter = (codePoint: number): number =>
+  codePoint >= 0x1d400 && codePoint <= 0x1d7ff
+    ? (String.fromCodePoint(codePoint).normalize('NFKC').codePointAt(0) ?? codePoint)
+    : codePoint;

@@ -77,6 +77,11 @@ describe('the bundled fonts', () => {
     }
   });
 
+  test('draw mathematical letters as the letters they stand for', () => {
+    expect(fonts.find(codeOf('𝒜'), PLAIN)).toEqual(fonts.find(codeOf('A'), PLAIN));
+    expect(fonts.find(codeOf('𝟙'), PLAIN)).toEqual(fonts.find(codeOf('1'), PLAIN));
+  });
+
   test('have no private and no control characters', () => {
     for (const code of [0x00, 0x1b, 0x7f, 0xe000, 0xf8fe, 0xffff]) expect(fonts.find(code, PLAIN)).toBeNull();
   });

@@ -143,8 +143,14 @@ describe('Powerline', () => {
   });
 });
 
+test('prompts are angles, one the mirror image of the other', () => {
+  const [right, left] = [drawn('❯'), mirrored(drawn('❮'))];
+  expect(share(right)).toBeGreaterThan(0.05);
+  right.forEach((value, at) => expect(value).toBeCloseTo(left[at] ?? 0, 1));
+});
+
 test('characters that fonts can draw have no geometry', () => {
-  for (const character of ['a', 'é', '漢', '→', '■', '✓', '🚀']) {
+  for (const character of ['a', 'é', '漢', '→', '■', '✓', '🚀', '❱']) {
     expect(geometryShapes(character.codePointAt(0) ?? 0, WIDTH, HEIGHT)).toBeNull();
   }
 });
