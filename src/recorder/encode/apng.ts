@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate';
+import type { Rectangle } from '../picture/picture.ts';
 import { createByteWriter } from './byte-writer.ts';
 import type { FilmEncoder, FilmInfo, FilmPatch } from './encoder.ts';
 import { clockPieces, createFrameSpacer } from './frame-spacer.ts';
@@ -15,13 +16,38 @@ const KEEP_PICTURE = 0;
 const BLEND = { replace: 0, over: 1 } as const;
 const CLEAR = 0;
 
+/** A picture in its final form, but for its length. */
+interface TakenPicture {
+  readonly area: Rectangle;
+  readonly blend: number;
+  readonly isFirst: boolean;
+  readonly data: Uint8Array;
+}
+
+/** The part of `within` that really differs; one pixel when nothing does. */
+function differing({ pixels, before, within, isFirst }: SpacedPicture, stride: number): Rectangle {
+  if (isFirst) return within;
+  let [left, right, top, bottom] = [Infinity, -1, -1, -1];
+  for (let y = within.y; y < within.y + within.height; y += 1) {
+    for (let x = within.x; x < within.x + within.width; x += 1) {
+      if (pixels[y * stride + x] === before[y * stride + x]) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      if (top < 0) top = y;
+      bottom = y;
+    }
+  }
+  if (top < 0) return { x: within.x, y: within.y, width: 1, height: 1 };
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
 /** The pixels of the changed part; those that stayed are see-through, unless see-through ones are drawn. */
-function partOf({ pixels, before, changed, isFirst }: SpacedPicture, stride: number) {
-  const part = new Uint32Array(changed.width * changed.height);
+function partOf({ pixels, before, isFirst }: SpacedPicture, area: Rectangle, stride: number) {
+  const part = new Uint32Array(area.width * area.height);
   let [at, isOpaque] = [0, true];
-  for (let y = changed.y; y < changed.y + changed.height; y += 1) {
-    const end = y * stride + changed.x + changed.width;
-    for (let from = end - changed.width; from < end; from += 1, at += 1) {
+  for (let y = area.y; y < area.y + area.height; y += 1) {
+    const end = y * stride + area.x + area.width;
+    for (let from = end - area.width; from < end; from += 1, at += 1) {
       const pixel = pixels[from] ?? 0;
       if (!isFirst && pixel === before[from]) continue;
       part[at] = pixel;
@@ -29,11 +55,19 @@ function partOf({ pixels, before, changed, isFirst }: SpacedPicture, stride: num
     }
   }
   if (isOpaque && !isFirst) return { part, blend: BLEND.over };
-  for (let row = 0; row < changed.height; row += 1) {
-    const from = (changed.y + row) * stride + changed.x;
-    part.set(pixels.subarray(from, from + changed.width), row * changed.width);
+  for (let row = 0; row < area.height; row += 1) {
+    const from = (area.y + row) * stride + area.x;
+    part.set(pixels.subarray(from, from + area.width), row * area.width);
   }
   return { part, blend: BLEND.replace };
+}
+
+/** Makes `before` equal to `pixels` inside the area. */
+function settle({ pixels, before }: SpacedPicture, area: Rectangle, stride: number): void {
+  for (let y = area.y; y < area.y + area.height; y += 1) {
+    const from = y * stride + area.x;
+    before.set(pixels.subarray(from, from + area.width), from);
+  }
 }
 
 /**
@@ -45,6 +79,7 @@ export function createApngEncoder(options: { readonly level?: DeflateLevel } = {
   const level = options.level ?? 6;
   const out = createByteWriter();
   let spacer: FrameSpacer | null = null;
+  let taken: TakenPicture | null = null;
   let frames = 0;
   let sequence = 0;
   let countOffset = 0;
@@ -56,30 +91,39 @@ export function createApngEncoder(options: { readonly level?: DeflateLevel } = {
   };
   const countChunk = (): Uint8Array => pngChunk('acTL', longHigh(frames), longHigh(plays));
 
-  const writeControl = (x: number, y: number, width: number, height: number, length: number, blend: number): void => {
+  const writeControl = (area: Rectangle, length: number, blend: number): void => {
     frames += 1;
-    const place = [width, height, x, y].map(longHigh);
+    const place = [area.width, area.height, area.x, area.y].map(longHigh);
     const time = [shortHigh(length), shortHigh(MILLISECONDS)];
     out.bytes(pngChunk('fcTL', nextSequence(), ...place, ...time, Uint8Array.of(KEEP_PICTURE, blend)));
   };
-  const write = (film: FilmInfo, picture: SpacedPicture): void => {
-    const { x, y, width, height } = picture.changed;
-    const { part, blend } = partOf(picture, film.width);
-    const [first = SHORTEST_MS, ...more] = clockPieces(picture.length, LONGEST_MS, SHORTEST_MS);
-    writeControl(x, y, width, height, first, blend);
-    const data = zlibSync(directRows(part, width, true), { level });
-    out.bytes(picture.isFirst ? pngChunk('IDAT', data) : pngChunk('fdAT', nextSequence(), data));
-    for (const length of more) {
+  const take = (film: FilmInfo, picture: SpacedPicture): void => {
+    const area = differing(picture, film.width);
+    const { part, blend } = partOf(picture, area, film.width);
+    settle(picture, area, film.width);
+    taken = { area, blend, isFirst: picture.isFirst, data: zlibSync(directRows(part, area.width, true), { level }) };
+  };
+  const close = (length: number): void => {
+    if (taken === null) return;
+    const [first = SHORTEST_MS, ...more] = clockPieces(length, LONGEST_MS, SHORTEST_MS);
+    writeControl(taken.area, first, taken.blend);
+    out.bytes(taken.isFirst ? pngChunk('IDAT', taken.data) : pngChunk('fdAT', nextSequence(), taken.data));
+    for (const piece of more) {
       // A frame's clock ends after 65 seconds; one clear pixel takes over.
-      writeControl(0, 0, 1, 1, length, BLEND.over);
+      writeControl({ x: 0, y: 0, width: 1, height: 1 }, piece, BLEND.over);
       out.bytes(pngChunk('fdAT', nextSequence(), zlibSync(directRows(Uint32Array.of(CLEAR), 1, true), { level })));
     }
+    taken = null;
   };
 
   return {
     begin: (film) => {
       plays = film.loop;
-      spacer = createFrameSpacer(film, { unitMs: 1, minimum: SHORTEST_MS }, (picture) => write(film, picture));
+      spacer = createFrameSpacer(
+        film,
+        { unitMs: 1, minimum: SHORTEST_MS },
+        { take: (picture) => take(film, picture), close },
+      );
       out.bytes(PNG_SIGNATURE);
       out.bytes(pngHeader(film.width, film.height, 8, COLOUR_TYPE.rgba));
       countOffset = out.length;

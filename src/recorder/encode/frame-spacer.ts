@@ -1,16 +1,22 @@
 import type { Rectangle } from '../picture/picture.ts';
 import type { FilmFrame, FilmInfo } from './encoder.ts';
 
-/** A picture whose length is known by now, and what the film showed before it. */
+/** A picture to be encoded, and what the film shows before it. */
 export interface SpacedPicture {
+  /** Only lent for the call. */
   readonly pixels: Uint32Array;
-  /** All zero before the first picture. */
+  /** All zero before the first picture. Whoever takes the picture makes it equal to `pixels` inside `within`. */
   readonly before: Uint32Array;
-  /** The smallest rectangle that holds every changed pixel; one pixel when nothing changed. */
-  readonly changed: Rectangle;
+  /** Holds every changed pixel; the whole picture the first time. */
+  readonly within: Rectangle;
   readonly isFirst: boolean;
-  /** In units; at least the minimum. */
-  readonly length: number;
+}
+
+/** Where pictures go: each is taken when it comes and ended when its length is known, one after the other. */
+export interface PictureSink {
+  take(picture: SpacedPicture): void;
+  /** The length of the picture that was taken last, in units; at least the minimum. */
+  close(length: number): void;
 }
 
 export interface Spacing {
@@ -44,80 +50,60 @@ const union = (a: Rectangle, b: Rectangle): Rectangle => {
   return { x, y, width: right - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
 };
 
-/** The part of `within` that really differs. */
-function differing(pixels: Uint32Array, before: Uint32Array, within: Rectangle, stride: number): Rectangle {
-  let [left, right, top, bottom] = [within.x + within.width, within.x - 1, -1, -1];
-  for (let y = within.y; y < within.y + within.height; y += 1) {
-    const row = y * stride;
-    let x = within.x;
-    const end = within.x + within.width;
-    while (x < end && pixels[row + x] === before[row + x]) x += 1;
-    if (x === end) continue;
-    if (top < 0) top = y;
-    bottom = y;
-    left = Math.min(left, x);
-    x = end - 1;
-    while (x > right && pixels[row + x] === before[row + x]) x -= 1;
-    right = Math.max(right, x);
-  }
-  if (top < 0) return { x: within.x, y: within.y, width: 1, height: 1 };
-  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
-}
-
-const copy = (from: Uint32Array, to: Uint32Array, part: Rectangle, stride: number): void => {
-  for (let y = part.y; y < part.y + part.height; y += 1) {
-    const row = y * stride + part.x;
-    to.set(from.subarray(row, row + part.width), row);
-  }
-};
-
 /**
  * Gives pictures their lengths in a format's own clock. Times are rounded, lengths are differences of rounded times, so
- * errors never add up and the film is exactly as long as it should be. A picture that would be shorter than the minimum
- * gives way to the next one; the last picture of a film is always shown. The first is shown from the start, and a film
- * without any is one picture of plain background. Holds two pictures, whatever the length of the film.
+ * errors never add up and the film is exactly as long as it should be. A picture that comes too soon after another is
+ * shown as soon as the minimum allows, unless a newer one comes by then; the last picture of a film is always shown. The
+ * first is shown from the start, and a film without any is one picture of plain background.
+ *
+ * Holds the picture that is shown; another only while one has come too soon.
  */
-export function createFrameSpacer(
-  info: FilmInfo,
-  { unitMs, minimum }: Spacing,
-  emit: (picture: SpacedPicture) => void,
-): FrameSpacer {
+export function createFrameSpacer(info: FilmInfo, { unitMs, minimum }: Spacing, sink: PictureSink): FrameSpacer {
   const whole: Rectangle = { x: 0, y: 0, width: info.width, height: info.height };
   const total = Math.max(Math.round(info.durationMs / unitMs), minimum);
   const before = new Uint32Array(info.width * info.height);
-  const pixels = new Uint32Array(info.width * info.height);
-  let changed: Rectangle | null = null;
+  let isFirst = true;
+  /** When the picture that was taken last begins. */
   let start = 0;
-  let emitted = 0;
+  /** A picture that waits until the one before it was shown long enough. */
+  let late: { readonly start: number; readonly pixels: Uint32Array; readonly within: Rectangle } | null = null;
+  let lateBuffer: Uint32Array | null = null;
 
-  const emitUntil = (end: number): void => {
-    if (changed === null) return;
-    const exact = emitted === 0 ? whole : differing(pixels, before, changed, info.width);
-    emit({ pixels, before, changed: exact, isFirst: emitted === 0, length: end - start });
-    emitted += 1;
-    copy(pixels, before, exact, info.width);
-    start = end;
+  const take = (at: number, pixels: Uint32Array, within: Rectangle): void => {
+    if (!isFirst) sink.close(at - start);
+    sink.take({ pixels, before, within: isFirst ? whole : within, isFirst });
+    start = at;
+    isFirst = false;
+  };
+  const takeLate = (): void => {
+    if (late === null) return;
+    take(late.start, late.pixels, late.within);
+    late = null;
   };
 
   return {
-    frame: (frame) => {
-      if (frame.pixels === null) throw new Error('a film of pixels got a frame without any');
-      const at = Math.round(frame.atMs / unitMs);
-      const part = changed === null ? whole : frame.changed;
-      if (part.width === 0 || part.height === 0) return;
-      const isTooClose = at - start < minimum || total - at < minimum;
-      if (changed !== null && !isTooClose) {
-        emitUntil(at);
-        changed = part;
-      } else changed = changed === null ? whole : union(changed, part);
-      copy(frame.pixels, pixels, part, info.width);
+    frame: ({ pixels, atMs, changed }) => {
+      if (pixels === null) throw new Error('a film of pixels got a frame without any');
+      const isWanted = (isFirst && late === null) || (changed.width > 0 && changed.height > 0);
+      if (!isWanted) return;
+      const at = isFirst && late === null ? 0 : Math.round(atMs / unitMs);
+      // So near the end a newer picture could not be shown any more: this one may still have to give way to it.
+      const isNearEnd = total - at < 2 * minimum;
+      if (late !== null && at >= late.start + minimum && !isNearEnd) takeLate();
+      if (late === null && !isNearEnd && (isFirst || at - start >= minimum)) {
+        take(at, pixels, changed);
+        return;
+      }
+      lateBuffer ??= new Uint32Array(pixels.length);
+      lateBuffer.set(pixels);
+      const earliest = isFirst ? 0 : Math.max(at, start + minimum);
+      const within = late === null ? changed : union(late.within, changed);
+      late = { start: late?.start ?? earliest, pixels: lateBuffer, within };
     },
     end: () => {
-      if (changed === null) {
-        pixels.fill((0xff000000 | info.theme.background) >>> 0);
-        changed = whole;
-      }
-      emitUntil(Math.max(total, start + minimum));
+      if (late !== null) take(Math.min(late.start, total - minimum), late.pixels, late.within);
+      if (isFirst) take(0, new Uint32Array(before.length).fill((0xff000000 | info.theme.background) >>> 0), whole);
+      sink.close(total - start);
     },
   };
 }

@@ -3,9 +3,10 @@ import { createColourTable } from './colour-table.ts';
 import type { FilmEncoder, FilmInfo } from './encoder.ts';
 import { clockPieces, createFrameSpacer } from './frame-spacer.ts';
 import type { FrameSpacer, SpacedPicture } from './frame-spacer.ts';
+import { countNumbers, createChangeReader, UNCHANGED } from './gif/changed-numbers.ts';
 import { createLzwWriter } from './gif/lzw.ts';
+import { fillPlaces, MOST_COLOURS, mostWanted, wholePalette } from './gif/palette.ts';
 import { plainColours } from './gif/plain-colours.ts';
-import { choosePalette, placesIn } from './gif/palette.ts';
 
 const MOST_PIXELS_A_SIDE = 65_535;
 /** Browsers show anything shorter for a tenth of a second. */
@@ -18,6 +19,9 @@ const HAS_TABLE = 0x80;
 /** Bits of a table that holds `colours` and the transparent one. */
 const tableBits = (colours: number): number => Math.max(1, 32 - Math.clz32(colours));
 
+const placesOf = (colours: readonly number[]): ReadonlyMap<number, number> =>
+  new Map(colours.map((colour, place) => [colour, place]));
+
 /**
  * An animated GIF whose frames are only what changed, with transparency where nothing did. Lengths are whole hundredths
  * of a second, at least two, and add up to the film's exactly.
@@ -28,109 +32,86 @@ const tableBits = (colours: number): number => Math.max(1, 32 - Math.clz32(colou
  */
 export function createGifEncoder(): FilmEncoder {
   const out = createByteWriter();
+  /** The picture that was taken last, without its length, which comes before it in the file. */
+  const body = createByteWriter();
   const table = createColourTable();
+  const readChanges = createChangeReader(table);
   const writeLzw = createLzwWriter();
+  const places = new Uint8Array(UNCHANGED + 1);
   let info: FilmInfo | null = null;
   let spacer: FrameSpacer | null = null;
-  let numbers = new Uint8Array(0);
-  let globalPlaces: ReadonlyMap<number, number> = new Map();
+  let global: ReadonlyMap<number, number> = new Map();
   let globalBits = 1;
+  let transparent = 0;
   let plain: ReadonlySet<number> = new Set();
 
   const writeTable = (colours: readonly number[], bits: number): void => {
     for (let index = 0; index < 1 << bits; index += 1) {
       const colour = colours[index] ?? 0;
-      out.bytes(Uint8Array.of(colour >>> 16, colour >>> 8, colour));
+      body.bytes(Uint8Array.of(colour >>> 16, colour >>> 8, colour));
     }
   };
   const writeHeader = ({ width, height, loop }: FilmInfo, colours: readonly number[]): void => {
+    global = placesOf(colours);
     globalBits = tableBits(colours.length);
-    globalPlaces = new Map(colours.map((colour, place) => [colour, place]));
-    out.ascii('GIF89a');
-    out.shortLow(width);
-    out.shortLow(height);
-    out.bytes(Uint8Array.of(HAS_TABLE | 0x70 | (globalBits - 1), 0, 0));
+    body.ascii('GIF89a');
+    body.shortLow(width);
+    body.shortLow(height);
+    body.bytes(Uint8Array.of(HAS_TABLE | 0x70 | (globalBits - 1), 0, 0));
     writeTable(colours, globalBits);
-    if (loop === 1) return; // a film without this block is shown once
-    out.bytes(Uint8Array.of(0x21, 0xff, 11));
-    out.ascii('NETSCAPE2.0');
-    out.bytes(Uint8Array.of(3, 1));
-    out.shortLow(Math.min(loop === 0 ? 0 : loop - 1, 0xffff));
-    out.byte(0);
-  };
-  const writeControl = (length: number, transparent: number): void => {
-    out.bytes(Uint8Array.of(0x21, 0xf9, 4, KEEP_PICTURE | HAS_TRANSPARENCY));
-    out.shortLow(length);
-    out.bytes(Uint8Array.of(transparent, 0));
+    if (loop !== 1) {
+      // A film without this block is shown once.
+      body.bytes(Uint8Array.of(0x21, 0xff, 11));
+      body.ascii('NETSCAPE2.0');
+      body.bytes(Uint8Array.of(3, 1));
+      body.shortLow(Math.min(loop === 0 ? 0 : loop - 1, 0xffff));
+      body.byte(0);
+    }
+    out.bytes(body.take() ?? new Uint8Array());
   };
   const writePlace = (x: number, y: number, width: number, height: number, flags: number): void => {
-    out.byte(0x2c);
-    for (const value of [x, y, width, height]) out.shortLow(value);
-    out.byte(flags);
+    body.byte(0x2c);
+    for (const value of [x, y, width, height]) body.shortLow(value);
+    body.byte(flags);
+  };
+  const closeFrame = (length: number, transparentPlace: number): void => {
+    out.bytes(Uint8Array.of(0x21, 0xf9, 4, KEEP_PICTURE | HAS_TRANSPARENCY));
+    out.shortLow(length);
+    out.bytes(Uint8Array.of(transparentPlace, 0));
+    out.bytes(body.take() ?? new Uint8Array());
   };
 
-  /** Counts the colours of the changed pixels; the see-through ones of round corners are not drawn at all. */
-  const countColours = ({ pixels, before, changed }: SpacedPicture, stride: number): void => {
-    table.clear();
-    let last = -1;
-    let number = 0;
-    for (let y = changed.y; y < changed.y + changed.height; y += 1) {
-      const end = y * stride + changed.x + changed.width;
-      for (let at = end - changed.width; at < end; at += 1) {
-        const pixel = pixels[at] ?? 0;
-        if (pixel === before[at] || pixel >>> 31 === 0) continue;
-        if (pixel !== last) {
-          last = pixel;
-          number = table.numberOf(pixel & 0xffffff);
-        }
-        table.count(number, 1);
-      }
+  const take = (film: FilmInfo, picture: SpacedPicture): void => {
+    const changes = readChanges(picture, film.width);
+    const { area, numbers } = changes;
+    const isKnown = !picture.isFirst && fillPlaces(table, global, places, true);
+    let own: readonly number[] = [];
+    if (!isKnown) {
+      if (table.size > MOST_COLOURS) countNumbers(changes, table);
+      own = table.size > MOST_COLOURS ? mostWanted(table, plain) : wholePalette(table);
+      fillPlaces(table, placesOf(own), places, false);
     }
+    if (picture.isFirst) writeHeader(film, own);
+    const isLocal = !isKnown && !picture.isFirst;
+    const bits = isLocal ? tableBits(own.length) : globalBits;
+    transparent = (1 << bits) - 1;
+    places[UNCHANGED] = transparent;
+    writePlace(area.x, area.y, area.width, area.height, isLocal ? HAS_TABLE | (bits - 1) : 0);
+    if (isLocal) writeTable(own, bits);
+    const count = area.width * area.height;
+    writeLzw({ numbers, count, places, common: UNCHANGED, codeSize: Math.max(2, bits) }, body);
   };
-  const placeColours = (picture: SpacedPicture, stride: number, places: Uint8Array, transparent: number): number => {
-    const { pixels, before, changed } = picture;
-    if (numbers.length < changed.width * changed.height) numbers = new Uint8Array(changed.width * changed.height);
-    let filled = 0;
-    let last = -1;
-    let place = 0;
-    for (let y = changed.y; y < changed.y + changed.height; y += 1) {
-      const end = y * stride + changed.x + changed.width;
-      for (let at = end - changed.width; at < end; at += 1) {
-        const pixel = pixels[at] ?? 0;
-        if (pixel === before[at] || pixel >>> 31 === 0) numbers[filled] = transparent;
-        else {
-          if (pixel !== last) {
-            last = pixel;
-            place = places[table.find(pixel & 0xffffff)] ?? 0;
-          }
-          numbers[filled] = place;
-        }
-        filled += 1;
-      }
-    }
-    return filled;
-  };
-
-  const write = (film: FilmInfo, picture: SpacedPicture): void => {
-    const { changed, isFirst } = picture;
-    countColours(picture, film.width);
-    const known = isFirst ? null : placesIn(globalPlaces, table);
-    const own = known === null ? choosePalette(table, plain) : null;
-    if (isFirst && own !== null) writeHeader(film, own.colours);
-    const isLocal = own !== null && !isFirst;
-    const bits = isLocal ? tableBits(own.colours.length) : globalBits;
-    const transparent = (1 << bits) - 1;
-    const [first = SHORTEST, ...more] = clockPieces(picture.length, LONGEST, SHORTEST);
-    writeControl(first, transparent);
-    writePlace(changed.x, changed.y, changed.width, changed.height, isLocal ? HAS_TABLE | (bits - 1) : 0);
-    if (isLocal) writeTable(own.colours, bits);
-    const count = placeColours(picture, film.width, known ?? own?.places ?? new Uint8Array(), transparent);
-    writeLzw(numbers, count, Math.max(2, bits), out);
-    for (const length of more) {
+  const close = (length: number): void => {
+    const [first = SHORTEST, ...more] = clockPieces(length, LONGEST, SHORTEST);
+    closeFrame(first, transparent);
+    for (const piece of more) {
       // A frame's clock ends after 655 seconds; one clear pixel takes over.
-      writeControl(length, (1 << globalBits) - 1);
+      const clear = (1 << globalBits) - 1;
+      places[UNCHANGED] = clear;
       writePlace(0, 0, 1, 1, 0);
-      writeLzw(Uint8Array.of((1 << globalBits) - 1), 1, Math.max(2, globalBits), out);
+      const numbers = Uint16Array.of(UNCHANGED);
+      writeLzw({ numbers, count: 1, places, common: UNCHANGED, codeSize: Math.max(2, globalBits) }, body);
+      closeFrame(piece, clear);
     }
   };
 
@@ -141,13 +122,13 @@ export function createGifEncoder(): FilmEncoder {
         : null,
     begin: (film) => {
       info = film;
-      spacer = createFrameSpacer(film, { unitMs: 10, minimum: SHORTEST }, (picture) => write(film, picture));
+      const sink = { take: (picture: SpacedPicture): void => take(film, picture), close };
+      spacer = createFrameSpacer(film, { unitMs: 10, minimum: SHORTEST }, sink);
       return null;
     },
     frame: (frame) => {
-      spacer?.frame(frame);
-      // Kept for this picture, which is written when the next one comes; the grid is only lent.
       if (info !== null) plain = plainColours(frame.grid, info.theme);
+      spacer?.frame(frame);
       return out.take();
     },
     end: () => {

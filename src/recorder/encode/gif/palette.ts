@@ -3,13 +3,6 @@ import type { ColourTable } from '../colour-table.ts';
 /** A GIF picture has at most 256 colours; one of them stands for "as before". */
 export const MOST_COLOURS = 255;
 
-export interface Palette {
-  /** `0xrrggbb`. */
-  readonly colours: readonly number[];
-  /** By the number of a colour in the table: its place in `colours`. */
-  readonly places: Uint8Array;
-}
-
 const distance = (a: number, b: number): number => {
   const red = ((a >>> 16) & 0xff) - ((b >>> 16) & 0xff);
   const green = ((a >>> 8) & 0xff) - ((b >>> 8) & 0xff);
@@ -27,33 +20,40 @@ function nearestPlace(colour: number, colours: readonly number[]): number {
   return nearest;
 }
 
+/** All colours of a picture that has few enough, in the order they come. */
+export const wholePalette = (table: ColourTable): readonly number[] =>
+  Array.from({ length: table.size }, (_, number) => table.colourAt(number));
+
 /**
- * The colours of a picture, most wanted first: those of text and paper (`plain`; they only matter
- * when there are too many colours), then the blends between them, each by how many pixels have it and then by value. What does not fit gets the
- * nearest that does, the more wanted one of two equally near.
+ * The colours of a picture that has too many, most wanted first: those of text and paper (`plain`), then the blends
+ * between them, each by how many pixels have it and then by value.
  */
-export function choosePalette(table: ColourTable, plain: ReadonlySet<number>): Palette {
-  const numbers = Array.from({ length: table.size }, (_, number) => number);
-  const isPlain = numbers.length > MOST_COLOURS ? plain : new Set<number>();
-  const rank = (number: number): number => (isPlain.has(table.colourAt(number)) ? 0 : 1);
-  const wanted = numbers.toSorted(
-    (a, b) => rank(a) - rank(b) || table.countAt(b) - table.countAt(a) || table.colourAt(a) - table.colourAt(b),
-  );
-  const colours = wanted.slice(0, MOST_COLOURS).map((number) => table.colourAt(number));
-  const places = new Uint8Array(table.size);
-  for (const [place, number] of wanted.entries()) {
-    places[number] = place < MOST_COLOURS ? place : nearestPlace(table.colourAt(number), colours);
-  }
-  return { colours, places };
+export function mostWanted(table: ColourTable, plain: ReadonlySet<number>): readonly number[] {
+  const rank = (number: number): number => (plain.has(table.colourAt(number)) ? 0 : 1);
+  return Array.from({ length: table.size }, (_, number) => number)
+    .toSorted(
+      (a, b) => rank(a) - rank(b) || table.countAt(b) - table.countAt(a) || table.colourAt(a) - table.colourAt(b),
+    )
+    .slice(0, MOST_COLOURS)
+    .map((number) => table.colourAt(number));
 }
 
-/** The same places for a picture whose colours all are in a table that was written before; null when one is missing. */
-export function placesIn(known: ReadonlyMap<number, number>, table: ColourTable): Uint8Array | null {
-  const places = new Uint8Array(table.size);
+/**
+ * Fills in where each numbered colour stands among `colours`: its own place, or that of the nearest, the more wanted one
+ * of two equally near. With `onlyExact` it stops at the first that has no place of its own, and says so.
+ */
+export function fillPlaces(
+  table: ColourTable,
+  colours: ReadonlyMap<number, number>,
+  places: Uint8Array,
+  onlyExact: boolean,
+): boolean {
+  const list = [...colours.keys()];
   for (let number = 0; number < table.size; number += 1) {
-    const place = known.get(table.colourAt(number));
-    if (place === undefined) return null;
-    places[number] = place;
+    const colour = table.colourAt(number);
+    const place = colours.get(colour);
+    if (place === undefined && onlyExact) return false;
+    places[number] = place ?? nearestPlace(colour, list);
   }
-  return places;
+  return true;
 }

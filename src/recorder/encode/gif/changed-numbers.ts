@@ -1,0 +1,91 @@
+import type { Rectangle } from '../../picture/picture.ts';
+import type { ColourTable } from '../colour-table.ts';
+import type { SpacedPicture } from '../frame-spacer.ts';
+
+/** The number of a pixel that stays as it was. */
+export const UNCHANGED = 0xffff;
+/** From so many different colours on, new ones are taken together by eighths of a channel: numbers have 16 bits. */
+const MANY_COLOURS = 30_000;
+const COARSE = 0xf8f8f8;
+/** Shorter runs are faster to fill by hand. */
+const SHORT_RUN = 12;
+
+export interface ChangedNumbers {
+  /** By number in the table; row by row of `area`. Valid until the next call. */
+  readonly numbers: Uint16Array;
+  /** The smallest rectangle that holds every changed pixel; one pixel when nothing changed. */
+  readonly area: Rectangle;
+}
+
+/**
+ * Numbers the colours of what changed, brings `before` up to date and finds out how far the change really reaches, all
+ * in one look at each pixel. See-through pixels, as in round corners, count as unchanged.
+ */
+export function createChangeReader(table: ColourTable): (picture: SpacedPicture, stride: number) => ChangedNumbers {
+  let numbers = new Uint16Array(0);
+
+  const compact = (within: Rectangle, area: Rectangle): void => {
+    if (area.width === within.width && area.y === within.y) return;
+    for (let row = 0; row < area.height; row += 1) {
+      const from = (area.y - within.y + row) * within.width + (area.x - within.x);
+      numbers.copyWithin(row * area.width, from, from + area.width);
+    }
+  };
+
+  return ({ pixels, before, within }, stride) => {
+    if (numbers.length < within.width * within.height) numbers = new Uint16Array(within.width * within.height);
+    table.clear();
+    let [left, right, top, bottom] = [Infinity, -1, -1, -1];
+    let last = 0;
+    let number = UNCHANGED;
+    for (let y = 0; y < within.height; y += 1) {
+      const first = (within.y + y) * stride + within.x;
+      const end = first + within.width;
+      let to = y * within.width;
+      let at = first;
+      let lastChanged = -1;
+      while (at < end) {
+        const run = at;
+        while (at < end && pixels[at] === before[at]) at += 1;
+        const length = at - run;
+        if (length > SHORT_RUN) numbers.fill(UNCHANGED, to, to + length);
+        else for (let short = 0; short < length; short += 1) numbers[to + short] = UNCHANGED;
+        to += length;
+        if (at === end) break;
+        if (at - first < left) left = at - first;
+        while (at < end) {
+          const pixel = pixels[at] ?? 0;
+          if (pixel === before[at]) break;
+          before[at] = pixel;
+          if (pixel !== last) {
+            last = pixel;
+            const colour = pixel & (table.size < MANY_COLOURS ? 0xffffff : COARSE);
+            number = pixel >>> 31 === 0 ? UNCHANGED : table.numberOf(colour);
+          }
+          numbers[to] = number;
+          to += 1;
+          at += 1;
+        }
+        lastChanged = at - 1 - first;
+      }
+      if (lastChanged < 0) continue;
+      if (top < 0) top = y;
+      bottom = y;
+      if (lastChanged > right) right = lastChanged;
+    }
+    const area =
+      top < 0
+        ? { x: within.x, y: within.y, width: 1, height: 1 }
+        : { x: within.x + left, y: within.y + top, width: right - left + 1, height: bottom - top + 1 };
+    compact(within, area);
+    return { numbers, area };
+  };
+}
+
+/** Tells the table how many pixels have each of its colours. */
+export function countNumbers({ numbers, area }: ChangedNumbers, table: ColourTable): void {
+  for (let at = 0; at < area.width * area.height; at += 1) {
+    const number = numbers[at] ?? UNCHANGED;
+    if (number !== UNCHANGED) table.count(number, 1);
+  }
+}
