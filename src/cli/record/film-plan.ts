@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { FilmOptions, FilmOutput } from '../../recorder/film/film.ts';
+import { decodePng } from '../../recorder/encode/decode-png.ts';
+import type { Theme, WindowFrame } from '../../recorder/picture/picture.ts';
+import { DEFAULT_THEME } from '../../recorder/picture/themes.ts';
+import type { ThemeBook } from '../../recorder/picture/themes.ts';
+import { outputKind } from '../../recorder/tape/output-kind.ts';
+import { WINDOW_BARS } from '../../recorder/tape/tables.ts';
+import type { TapeSettings } from '../../recorder/tape/tape-settings.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RecordValues } from './options.ts';
+import { readChoice, readNumber, readTime } from './read-values.ts';
+import { fileProblem } from './read-tape.ts';
+
+/** What a film is made with, from a tape's settings and the options that win over them. */
+export interface FilmPlan {
+  readonly outputs: readonly FilmOutput[];
+  readonly options: FilmOptions;
+}
+
+export interface PlanContext {
+  readonly cwd: string;
+  readonly title: string;
+  readonly themes: ThemeBook;
+  /** Written when neither tape nor options name an output; null for nothing. */
+  readonly defaultOutput: string | null;
+}
+
+export function planFilm(settings: TapeSettings, values: RecordValues, context: PlanContext): Result<FilmPlan, string> {
+  const outputs = chooseOutputs(settings, values, context.defaultOutput);
+  if (!outputs.ok) return outputs;
+  const themes = chooseThemes(settings, values, context.themes);
+  if (!themes.ok) return themes;
+  const fontSize = readNumber('font-size', values['font-size'], 4, 200);
+  if (!fontSize.ok) return fontSize;
+  const fps = readNumber('fps', values.fps, 1, 100);
+  if (!fps.ok) return fps;
+  const scale = readChoice('scale', values.scale, ['1', '2']);
+  if (!scale.ok) return scale;
+  const quality = readChoice('quality', values.quality, ['high', 'normal']);
+  if (!quality.ok) return quality;
+  const version = readChoice('cast-version', values['cast-version'], ['2', '3']);
+  if (!version.ok) return version;
+  const speed = readNumber('speed', values.speed, 0.01, 1000);
+  if (!speed.ok) return speed;
+  const speedTo = readTime('speed-to', values['speed-to']);
+  if (!speedTo.ok) return speedTo;
+  const idleLimit = readTime('idle-limit', values['idle-limit']);
+  if (!idleLimit.ok) return idleLimit;
+  const holdLast = readTime('hold-last', values['hold-last']);
+  if (!holdLast.ok) return holdLast;
+  const loop = readNumber('loop', values.loop, 0, 65_535);
+  if (!loop.ok) return loop;
+  const window = windowOf(settings, context);
+  if (!window.ok) return window;
+
+  const { width, height } = settings;
+  const isSized = values.size === undefined && values['font-size'] === undefined && width !== null && height !== null;
+  return ok({
+    outputs: outputs.value,
+    options: {
+      folder: context.cwd,
+      themes: themes.value,
+      picture: {
+        fontSize: fontSize.value ?? settings.fontSize,
+        letterSpacing: settings.letterSpacing,
+        lineHeight: settings.lineHeight,
+        size: isSized ? { width, height } : null,
+        window: window.value,
+        scale: scale.value === '2' ? 2 : 1,
+        aliasLevels: quality.value === 'high' ? 256 : 8,
+        cursorBlink: settings.cursorBlink,
+      },
+      framerate: fps.value ?? settings.framerate,
+      retiming: {
+        idleLimitMs: idleLimit.value ?? settings.idleLimitMs,
+        select: null,
+        speed: (speed.value ?? 1) * settings.playbackSpeed,
+        speedToMs: speedTo.value ?? null,
+      },
+      holdLastMs: holdLast.value ?? settings.holdLastMs,
+      loop: loop.value ?? 0,
+      loopOffset: settings.loopOffset,
+      unicode: settings.unicode,
+      title: context.title,
+      castVersion: version.value === '2' ? 2 : 3,
+    },
+  });
+}
+
+function chooseOutputs(
+  settings: TapeSettings,
+  { output }: RecordValues,
+  defaultOutput: string | null,
+): Result<readonly FilmOutput[], string> {
+  if (output === undefined) {
+    if (settings.outputs.length > 0 || defaultOutput === null) return ok(settings.outputs);
+    return ok([{ kind: 'gif', path: defaultOutput }]);
+  }
+  const outputs: FilmOutput[] = [];
+  for (const path of output) {
+    const kind = outputKind(path);
+    if (kind === null) return fail(`--output ${path}: a file needs an ending such as .gif, .svg, .cast or .txt`);
+    outputs.push({ kind, path });
+  }
+  return ok(outputs);
+}
+
+function chooseThemes(
+  settings: TapeSettings,
+  { theme }: RecordValues,
+  book: ThemeBook,
+): Result<readonly Theme[], string> {
+  const asked = theme?.split(',').map((name) => name.trim());
+  const named =
+    asked ?? (settings.themes.length > 0 ? settings.themes : settings.theme === null ? [] : [settings.theme]);
+  const themes: Theme[] = [];
+  for (const name of named) {
+    const found = book.find(name);
+    if (!found.ok) return fail(`${found.error} (massgen record themes lists them)`);
+    themes.push(found.value);
+  }
+  return ok(themes.length === 0 ? [DEFAULT_THEME] : themes);
+}
+
+const isBar = (name: string): name is WindowFrame['bar'] => WINDOW_BARS.some((bar) => bar === name);
+
+function windowOf(settings: TapeSettings, { cwd, title }: PlanContext): Result<WindowFrame, string> {
+  const fill = marginOf(settings.marginFill, cwd);
+  if (!fill.ok) return fill;
+  return ok({
+    padding: settings.padding,
+    margin: settings.margin,
+    ...fill.value,
+    bar: isBar(settings.windowBar) ? settings.windowBar : '',
+    barSize: settings.windowBarSize,
+    radius: settings.borderRadius,
+    title: settings.windowBar === '' ? '' : title,
+  });
+}
+
+/** A colour, or a PNG of the tape. Without one the theme's background goes on. */
+function marginOf(fill: string | null, cwd: string): Result<Pick<WindowFrame, 'marginFill' | 'marginImage'>, string> {
+  if (fill === null) return ok({ marginFill: null });
+  if (/^#[0-9a-f]{6}$/i.test(fill)) return ok({ marginFill: Number.parseInt(fill.slice(1), 16) });
+  try {
+    const image = decodePng(readFileSync(resolve(cwd, fill)));
+    return image.ok
+      ? ok({ marginFill: null, marginImage: image.value })
+      : fail(`Set MarginFill ${fill}: ${image.error}`);
+  } catch (error) {
+    const why = fileProblem(error);
+    return fail(`Set MarginFill ${fill}: neither a colour like #674eff nor a picture that can be read (${why})`);
+  }
+}

@@ -1,0 +1,137 @@
+import { basename } from 'node:path';
+import { describeErrors } from '../../recorder/tape/describe-errors.ts';
+import { loadThemes } from '../../recorder/picture/themes.ts';
+import { fontFilesIn } from '../../recorder/picture/font-folder.ts';
+import type { FontFiles } from '../../recorder/picture/picture.ts';
+import { recordExitCode } from '../../recorder/play/exit-code.ts';
+import { settingsOf } from '../../recorder/tape/settings-of.ts';
+import type { TapeSettings } from '../../recorder/tape/tape-settings.ts';
+import { jsonLine } from '../../store/log/json-line.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { oneLine } from '../faces/one-line.ts';
+import type { RecordArguments } from './arguments.ts';
+import { planFilm } from './film-plan.ts';
+import { film, play } from './film-tape.ts';
+import type { TapeJob } from './film-tape.ts';
+import { goldensOf } from './goldens.ts';
+import { keepCast } from './keep-cast.ts';
+import type { RecordValues } from './options.ts';
+import { openStage, usualClock } from './programs.ts';
+import { readTape } from './read-tape.ts';
+import type { TapeFile } from './read-tape.ts';
+import { readChoice, readSize, readTime } from './read-values.ts';
+import { RECORD_EXIT } from './record-exit.ts';
+import type { RecordIo } from './record-io.ts';
+import { recorderData } from './recorder-data.ts';
+import { tellChecks, tellFilm } from './tell-outcome.ts';
+
+/** Plays every tape, one after the other; the exit code is that of the worst. */
+export async function playTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
+  const fonts = fontFilesIn(recorderData());
+  let worst: number = RECORD_EXIT.ok;
+  for (const name of operands) {
+    if (io.signal.aborted) return RECORD_EXIT.interrupted;
+    const code = await playOne(name, values, fonts, io);
+    worst = severity(code) > severity(worst) ? code : worst;
+  }
+  return worst;
+}
+
+/** Interrupted before refused before failed before late: what explains the others wins. */
+const severity = (code: number): number => [0, 3, 1, 2, 4][code] ?? 5;
+
+async function playOne(name: string, values: RecordValues, fonts: FontFiles, io: RecordIo): Promise<number> {
+  const refuse = (message: string): number => {
+    io.error(`massgen record: ${oneLine(name)}: ${message}`);
+    return RECORD_EXIT.usage;
+  };
+  const read = readTape(name, io.cwd, false);
+  if (!read.ok) {
+    io.error(`massgen record: ${oneLine(read.error)}`);
+    return RECORD_EXIT.usage;
+  }
+  const { source, parsed } = read.value;
+  if (parsed.errors.length > 0) return refuse(`nothing is played\n\n${describeErrors(source, parsed.errors)}\n`);
+  const made = makeJob(read.value, values, fonts, io);
+  if (!made.ok) return refuse(oneLine(made.error));
+  const job = made.value;
+  const played = await play(job, io);
+  if (!played.ok) {
+    const { at, message } = played.error;
+    return refuse(
+      at === null ? oneLine(message) : `nothing is played\n\n${describeErrors(source, [{ ...at, message }])}\n`,
+    );
+  }
+  const recording = played.value;
+  const quiet = values.quiet === true || values.json === true;
+  const cast = keepCast(recording.cast, name, io.cwd);
+  // What was recorded before an interruption is still drawn.
+  const drawn =
+    values.check === true ? null : await film(recording, job.plan, undefined, fonts, new AbortController().signal);
+  if (drawn?.ok === false) return refuse(oneLine(drawn.error));
+  const report = drawn?.value ?? null;
+  if (report !== null) tellFilm(report, io, quiet);
+  tellChecks(name, recording.checks, io, quiet);
+  const exitCode = recordExitCode({
+    refused: false,
+    interrupted: io.signal.aborted,
+    checks: recording.checks,
+    problems: report?.problems.length ?? 0,
+  });
+  if (values.json === true) {
+    io.out(
+      jsonLine({
+        version: 1,
+        tape: name,
+        engine: 'embedded',
+        outputs: report?.outputs ?? [],
+        checks: recording.checks,
+        castPath: cast,
+        durationMs: recording.durationMs,
+        programExit: recording.exit,
+        exitCode,
+      }),
+    );
+  }
+  return exitCode;
+}
+
+function makeJob(tape: TapeFile, values: RecordValues, fonts: FontFiles, io: RecordIo): Result<TapeJob, string> {
+  const own = settingsOf(tape.parsed);
+  const size = readSize(values.size);
+  if (!size.ok) return size;
+  const clock = readChoice('clock', values.clock, ['real', 'virtual', 'ticks']);
+  if (!clock.ok) return clock;
+  const limit = readTime('total-timeout', values['total-timeout']);
+  if (!limit.ok) return limit;
+  const title = basename(tape.name).replace(/\.tape$/, '');
+  const plan = planFilm(own, values, {
+    cwd: io.cwd,
+    title,
+    themes: loadThemes(fonts),
+    defaultOutput: values['no-default-output'] === true ? null : `${title === '-' ? 'tape' : title}.gif`,
+  });
+  if (!plan.ok) return plan;
+  const settings: TapeSettings = {
+    ...own,
+    ...(size.value === undefined ? {} : { cells: size.value, width: null, height: null }),
+    framerate: plan.value.options.framerate,
+    outputs: plan.value.outputs,
+  };
+  const stage = openStage(clock.value ?? own.clock ?? usualClock(own.exec), own.exec);
+  if (!stage.ok) return stage;
+  const golden = goldensOf(tape.name, values, fonts, io);
+  if (!golden.ok) return fail(golden.error);
+  return ok({
+    parsed: tape.parsed,
+    settings,
+    plan: plan.value,
+    stage: stage.value,
+    golden: golden.value,
+    title,
+    keepGoing: values['keep-going'] === true,
+    captureInput: values['capture-input'] === true,
+    totalTimeoutMs: limit.value,
+  });
+}

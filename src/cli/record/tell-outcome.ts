@@ -1,0 +1,54 @@
+import type { CheckResult } from '../../recorder/check/check-result.ts';
+import type { FilmReport } from '../../recorder/film/film.ts';
+import { oneLine, safeText } from '../faces/one-line.ts';
+import type { RecordIo } from './record-io.ts';
+
+const MOST_EVIDENCE_LINES = 40;
+
+const secondsOf = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+const sizeOf = (bytes: number): string =>
+  bytes < 10_000
+    ? `${bytes} B`
+    : bytes < 10_000_000
+      ? `${Math.round(bytes / 1000)} kB`
+      : `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** What a person wants to know of a film: where it is, how large, and what could not be made. */
+export function tellFilm(report: FilmReport, io: RecordIo, quiet: boolean): void {
+  if (!quiet) {
+    for (const { path, bytes } of report.outputs) io.out(`${oneLine(path)}  ${sizeOf(bytes)}`);
+    if (report.outputs.length > 0) io.out(`${report.frames} frames, ${secondsOf(report.durationMs)}`);
+  }
+  for (const { path, message } of report.problems) io.error(`❌ ${oneLine(path)}: ${oneLine(message)}`);
+  if (report.missingGlyphs.size > 0) {
+    const shown = [...report.missingGlyphs.keys()]
+      .slice(0, 10)
+      .map((glyph) => `${oneLine(glyph)} (${codePoints(glyph)})`);
+    io.error(`⚠️ ${report.missingGlyphs.size} characters are in no bundled font: ${shown.join(', ')}`);
+  }
+}
+
+const codePoints = (text: string): string =>
+  Array.from(text, (char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+
+/** Failed checks with what stood on the screen; passed ones are only counted. */
+export function tellChecks(name: string, checks: readonly CheckResult[], io: RecordIo, quiet: boolean): void {
+  for (const check of checks) {
+    if (check.ok) continue;
+    const where = check.at === null ? '' : `:${check.at.line}`;
+    const mark = check.severity === 'error' ? '❌' : '⚠️';
+    io.error(`${mark} ${oneLine(name)}${where} at ${secondsOf(check.atMs)}: ${check.rule}: ${safeText(check.message)}`);
+    if (check.evidence !== null && check.severity === 'error') io.error(framed(check.evidence));
+  }
+  const passed = checks.filter(({ ok }) => ok).length;
+  if (!quiet && passed > 0) io.out(`${oneLine(name)}: ${passed} of ${checks.length} checks passed`);
+}
+
+function framed(evidence: string): string {
+  const lines = safeText(evidence).trimEnd().split('\n');
+  const shown = lines.slice(0, MOST_EVIDENCE_LINES).map((line) => `   │ ${line}`);
+  return lines.length > shown.length
+    ? [...shown, `   │ … ${lines.length - shown.length} more lines`].join('\n')
+    : shown.join('\n');
+}
