@@ -116,14 +116,26 @@ function format(text: string): string {
   return result === '' ? '' : `${result}\n`;
 }
 
+const NOT_TEXT: TapeError = { line: 1, column: 1, literal: '', message: 'not UTF-8: formatting would lose bytes' };
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined; // the question was whether it is text
+  }
+}
+
 /**
  * The tape in its one form: a command per line, no indentation, one blank line where there was any, line feeds only. Typed and
  * copied text is one string in quotes; elsewhere quotes stand only where they are needed. Comments, and so directives, keep
  * their words and their place: after a command, or on a line of their own. The result parses to the same commands and formats
- * to itself. Fails with the errors of a tape that has some; files of `Source` are not looked at.
+ * to itself. Fails with the errors of a tape that has some, and for bytes that are no UTF-8; files of `Source` are not looked at.
  */
-export function formatTape(source: string): Result<string, readonly TapeError[]> {
+export function formatTape(source: string | Uint8Array): Result<string, readonly TapeError[]> {
+  const text = typeof source === 'string' ? source : decode(source);
+  if (text === undefined) return fail([NOT_TEXT]);
   // Sourced files are somebody else's errors.
-  const { errors } = parseTape(source, { readSource: () => 'Enter' });
-  return errors.length > 0 ? fail(errors) : ok(format(source.replace(/^\ufeff/, '')));
+  const { errors } = parseTape(text, { readSource: () => 'Enter' });
+  return errors.length > 0 ? fail(errors) : ok(format(text.replace(/^\ufeff/, '')));
 }

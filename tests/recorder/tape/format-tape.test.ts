@@ -69,6 +69,11 @@ describe('a tape is written', () => {
   });
 });
 
+test('bytes are formatted as text, and left alone where they are none', () => {
+  expect(formatTape(new TextEncoder().encode('Type   "é"'))).toEqual({ ok: true, value: 'Type "é"\n' });
+  expect(formatTape(Uint8Array.of(0x48, 0xff))).toMatchObject({ ok: false, error: [{ line: 1, column: 1 }] });
+});
+
 const sources = [
   ...exampleTapes().map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)] as const),
   ...grammarCases().map(({ name, tape }) => [name, tape] as const),
