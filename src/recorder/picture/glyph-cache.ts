@@ -28,7 +28,7 @@ export interface GlyphCache {
 }
 
 /** A drawn character; `isMissing` when no font had it and a box stands in its place. */
-export interface Drawn {
+interface Drawn {
   readonly ink: Ink;
   readonly isMissing: boolean;
 }

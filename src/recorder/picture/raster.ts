@@ -1,5 +1,5 @@
 /** How much of each pixel is covered, 0…1, row by row. */
-export interface Coverage {
+interface Coverage {
   readonly width: number;
   readonly height: number;
   readonly values: Float32Array;

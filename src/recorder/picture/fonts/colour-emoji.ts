@@ -3,7 +3,7 @@ import type { Polygons } from './outline-font.ts';
 import type { LigatureSubtable } from 'opentype.js';
 
 /** One filled outline of an emoji. */
-export interface EmojiLayer {
+interface EmojiLayer {
   readonly polygons: Polygons;
   /** 0xrrggbb. */
   readonly colour: number;

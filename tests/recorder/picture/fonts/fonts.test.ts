@@ -5,7 +5,6 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packBitmaps, unpackBitmaps } from '../../../../src/recorder/picture/fonts/bitmap-font.ts';
 import { bitmapPolygons } from '../../../../src/recorder/picture/fonts/bitmap-polygons.ts';
-import { BUNDLED_FONTS } from '../../../../src/recorder/picture/fonts/bundled-fonts.ts';
 import { createFontSet, FONT_FILES } from '../../../../src/recorder/picture/fonts/font-set.ts';
 import { fontFilesIn } from '../../../../src/recorder/picture/font-folder.ts';
 import { DATA_FOLDER, FILES } from '../picture-fixture.ts';
@@ -25,10 +24,8 @@ describe('the bundled fonts', () => {
     expect(bytes).toBeLessThan(3_500_000);
   });
 
-  test('are all there, and all of them are told', () => {
+  test('are all there', () => {
     for (const name of Object.values(FONT_FILES)) expect(FILES.read(name).length).toBeGreaterThan(0);
-    expect(BUNDLED_FONTS.flatMap(({ files }) => files).toSorted()).toEqual(Object.values(FONT_FILES).toSorted());
-    for (const { licenceFile } of BUNDLED_FONTS) expect(FILES.read(licenceFile).length).toBeGreaterThan(1000);
   });
 
   test('are missed with a clear message', () => {
