@@ -25,12 +25,13 @@ export async function playStream(
   const startMs = clock.now();
   response.flushHeaders();
   for (let next = 0; next < events.length && !signal.aborted;) {
-    const waitMs = startMs + (events[next]?.dueMs ?? 0) - clock.now();
+    const elapsedMs = clock.now() - startMs;
+    // The same difference decides below: a rounded sum could call an event due that is not, and spin while time stands.
+    const waitMs = (events[next]?.dueMs ?? 0) - elapsedMs;
     if (waitMs > 0) {
       await clock.sleep(waitMs, signal);
       continue;
     }
-    const elapsedMs = clock.now() - startMs;
     let due = '';
     for (let event = events[next]; event !== undefined && event.dueMs <= elapsedMs; event = events[++next]) {
       due += event.text;

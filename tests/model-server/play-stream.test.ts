@@ -112,3 +112,20 @@ test('a slice is at least one byte', async () => {
   });
   expect([body, writes]).toEqual(['abc', ['a', 'b', 'c']]);
 });
+
+test('an event due a fraction after the clock’s time is waited for, however large the numbers are', async () => {
+  const startMs = Date.UTC(2026, 0, 1);
+  let nowMs = startMs;
+  const naps: number[] = [];
+  const clock: Clock = {
+    now: () => nowMs,
+    sleep: (ms) => {
+      naps.push(ms);
+      nowMs += Math.max(1, Math.trunc(ms)); // whole milliseconds, as timers have them
+      return Promise.resolve();
+    },
+  };
+  const events = [{ text: 'a', dueMs: 62.000_000_1 }];
+  const { body } = await heard((response) => playStream(response, play({ events }), clock, never));
+  expect([body, naps.map(Math.trunc), nowMs - startMs]).toEqual(['a', [62, 0], 63]);
+});
