@@ -1,4 +1,5 @@
-import { writeSync } from 'node:fs';
+import fs, { constants, writeSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -23,6 +24,7 @@ const NEVER = new AbortController().signal;
 const STDIN = 0;
 const STDOUT = 1;
 const RECORDER_GONE = 129;
+const TERMINAL_PATH = /^\/(?:proc\/self\/fd|dev\/fd|dev\/pts)\/\d+$|^\/dev\/tty$/;
 
 const { setTimeout: realSetTimeout } = globalThis;
 
@@ -38,6 +40,7 @@ function takeTimeFrom(socketPath: string): void {
   const quiescence = createQuiescence();
   const settle = (): Promise<void> => quiescence.settle(NEVER);
   const input = countInput();
+  keepTerminalBlocking();
   replaceTime(timers, EPOCH_MS);
 
   async function serve(request: TickRequest): Promise<void> {
@@ -74,6 +77,19 @@ function answerWhileAlive(socket: Socket, timers: ProcessTimers, answer: () => v
     socket.ref();
     answer();
   }, 1).unref();
+}
+
+/**
+ * A program that opens its terminal for writing without waiting would try again at a later time when the terminal is
+ * full, and how often it is full depends on the machine. In tick mode such writes wait, and time waits for them.
+ */
+function keepTerminalBlocking(): void {
+  const { openSync } = fs;
+  fs.openSync = (file, flags, mode) => {
+    const isTerminal = typeof file === 'string' && TERMINAL_PATH.test(file);
+    return openSync(file, isTerminal && typeof flags === 'number' ? flags & ~constants.O_NONBLOCK : flags, mode);
+  };
+  syncBuiltinESMExports();
 }
 
 /** Counts what arrives on standard input, without starting to read it. */
