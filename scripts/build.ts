@@ -11,7 +11,8 @@ const isInlined = (id: string): boolean => INLINED.some((name) => id === name ||
 const isOurs = (id: string): boolean => id.startsWith('.') || id.startsWith('/');
 
 const bundle = await rolldown({
-  input: { main: 'src/main.ts', index: 'src/index.ts' },
+  // The third is loaded into recorded programs, which take their time from the recorder.
+  input: { main: 'src/main.ts', index: 'src/index.ts', 'tick-preload': 'src/recorder/clock/tick-preload.ts' },
   platform: 'node',
   external: (id, importer) => {
     if (id.startsWith('node:') || builtinModules.includes(id)) return true;

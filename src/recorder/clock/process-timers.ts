@@ -11,7 +11,7 @@ export interface ProcessTimers {
 }
 
 /** What `setTimeout` and `setInterval` return. */
-export interface ProcessTimer extends Disposable {
+interface ProcessTimer extends Disposable {
   ref(): ProcessTimer;
   unref(): ProcessTimer;
   hasRef(): boolean;

@@ -24,7 +24,7 @@ export interface VirtualClock extends RecorderClock {
   /**
    * Moves time for as long as `work` is not done: to each next timer, at most `stepMs` at once (default: no limit; give
    * one when something follows the clock from outside, see `onAdvance`). Resolves or rejects as the work does, or with a
-   * `StandstillError` when nothing is due, nothing is held, and the work still waits after two seconds of real time.
+   * `StandstillError` when nothing is due, nothing is held, and the work still waits after `standstillMs` of real time.
    */
   run<Value>(work: Promise<Value>, options?: { readonly stepMs?: number }): Promise<Value>;
   /**
@@ -51,11 +51,18 @@ interface Timer {
 
 /** Nothing is due at once: an endless loop of sleeps would keep time from moving. Node's own timers do the same. */
 const LEAST_DELAY_MS = 1;
-/** How often an idle `run` looks whether real work outside went on, and how long it bears with that. */
+/** How often an idle `run` looks whether real work outside went on. */
 const IDLE_LOOK_MS = 5;
-const IDLE_LOOKS = 400;
 
-export function createVirtualClock(epochMs: number = VIRTUAL_EPOCH_MS): VirtualClock {
+export interface VirtualClockOptions {
+  /** Default 2026-01-01T00:00:00Z. */
+  readonly epochMs?: number;
+  /** Real time that `run` bears with nothing due, nothing held and nothing done. Default 10 s. */
+  readonly standstillMs?: number;
+}
+
+export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
+  const { epochMs = VIRTUAL_EPOCH_MS, standstillMs = 10_000 } = options;
   let elapsedMs = 0;
   let touches = 0; // counts everything that is asked of the clock
   let queue: Promise<void> = Promise.resolve();
@@ -118,7 +125,7 @@ export function createVirtualClock(epochMs: number = VIRTUAL_EPOCH_MS): VirtualC
     while (!over.signal.aborted) {
       await enqueue(() => Math.min(timers[0]?.dueMs ?? elapsedMs, elapsedMs + stepMs), over.signal);
       if (timers.length > 0) idleLooks = 0;
-      else if (idleLooks === IDLE_LOOKS) throw new StandstillError(elapsedMs);
+      else if (idleLooks * IDLE_LOOK_MS >= standstillMs) throw new StandstillError(elapsedMs);
       else {
         // Perhaps something outside of time is at work without a hold; give it a moment before calling it a standstill.
         idleLooks += 1;

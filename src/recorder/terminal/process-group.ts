@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 20;
  * Processes of the family that live, without the leader: by session and by mark on Linux; elsewhere nobody can list them,
  * and the group as a whole stands for them.
  */
-export function relatives({ leader, mark }: ProcessFamily): readonly number[] {
+function relatives({ leader, mark }: ProcessFamily): readonly number[] {
   if (process.platform !== 'linux') return groupLives(leader) ? [leader] : [];
   return readdirSync('/proc').flatMap((name) => {
     const pid = Number(name);

@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, ok } from '../../shared/result.ts';
+import type { RecorderClock } from '../clock/clock.ts';
 import { findProgram } from './find-program.ts';
 import type { ExitReport, StartHost, TerminalHost } from './host.ts';
 import { createOutputGate } from './output-gate.ts';
@@ -29,9 +30,9 @@ let started = 0;
 
 /**
  * Starts a program in a real pseudo-terminal: node-pty, else @lydell/node-pty, else an error that says what is missing.
- * The host's own waits (grace, drain) are real time; the clock is not asked.
+ * The host's own waits (grace, drain) are real time, in which a virtual clock is held.
  */
-export const startPtyHost: StartHost = async (start) => {
+export const startPtyHost: StartHost = async (start, clock) => {
   const found = findProgram(start);
   if (!found.ok) return found;
   const loaded = loadPtyPackage();
@@ -47,7 +48,7 @@ export const startPtyHost: StartHost = async (start) => {
       cwd: start.cwd,
       env: { ...start.env, [RECORDING_MARK]: mark },
     });
-    return ok(createPtyHost(child, { leader: child.pid, mark }, isShellName(file)));
+    return ok(createPtyHost(child, { leader: child.pid, mark }, isShellName(file), clock));
   } catch (cause) {
     return fail(
       `${file} could not be started in a terminal: ${cause instanceof Error ? cause.message : String(cause)}`,
@@ -55,7 +56,7 @@ export const startPtyHost: StartHost = async (start) => {
   }
 };
 
-function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolean): TerminalHost {
+function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolean, clock: RecorderClock): TerminalHost {
   const gate = createOutputGate();
   let phase: 'running' | 'closed' | 'ended' = 'running'; // closed: the terminal is gone, the exit is not known yet
   let readerPaused = false;
@@ -116,12 +117,14 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
   const exited = report();
 
   async function end(graceMs: number): Promise<ExitReport> {
+    const ending = clock.hold('the program ends');
     readerPaused = false;
     gate.open();
     follow();
     if (phase === 'running') await endLeader(graceMs);
-    if (await settlesWithin(exited, KILLED_BY_NOW_MS)) return exited;
-    return { exitCode: null, signal: null, leftovers: [family.leader], ok: false };
+    const over = await settlesWithin(exited, KILLED_BY_NOW_MS);
+    ending[Symbol.dispose]();
+    return over ? exited : { exitCode: null, signal: null, leftovers: [family.leader], ok: false };
   }
 
   async function endLeader(graceMs: number): Promise<void> {

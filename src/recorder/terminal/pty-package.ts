@@ -18,7 +18,7 @@ export interface PtyProcess {
   resume(): void;
 }
 
-export interface PtyOptions {
+interface PtyOptions {
   readonly name: string;
   readonly cols: number;
   readonly rows: number;

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail, ok } from '../../shared/result.ts';
+import type { RecorderClock } from '../clock/clock.ts';
 import type { TickRequest } from '../clock/tick-protocol.ts';
 import { CLOCK_SOCKET_VARIABLE, createMarkerCutter } from '../clock/tick-protocol.ts';
 import type { ExitReport, HostStart, StartHost, TerminalHost } from './host.ts';
@@ -23,6 +24,15 @@ const PIECE_LENGTH = 65_536;
  * are refused with a sentence.
  */
 export const startTickHost: StartHost = async (start, clock) => {
+  const starting = clock.hold('the program starts');
+  try {
+    return await startOnTime(start, clock);
+  } finally {
+    starting[Symbol.dispose]();
+  }
+};
+
+const startOnTime: StartHost = async (start, clock) => {
   const preload = preloadUrl();
   if (preload === null) return fail('The part of massgen that gives a program its time is missing from the package.');
   const address = await openAddress();
@@ -57,14 +67,14 @@ export const startTickHost: StartHost = async (start, clock) => {
         (shown === '' ? '' : ` It said: ${shown}`),
     );
   }
-  return ok(createTickHost({ inner, socket, server, start, heldBack, close }));
+  return ok(createTickHost({ inner, socket, start, clock, heldBack, close }));
 };
 
 interface TickParts {
   readonly inner: TerminalHost;
   readonly socket: Socket;
-  readonly server: Server;
   readonly start: HostStart;
+  readonly clock: RecorderClock;
   readonly heldBack: readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -73,6 +83,7 @@ function createTickHost({
   inner,
   socket,
   start,
+  clock,
   heldBack,
   close,
 }: TickParts): TerminalHost & Required<Pick<TerminalHost, 'advance'>> {
@@ -162,9 +173,11 @@ function createTickHost({
       return queue;
     },
     async stop(graceMs) {
+      const ending = clock.hold('the program ends');
       gate.open();
       await inner.stop(graceMs);
       await tellExit();
+      ending[Symbol.dispose]();
       return told.promise;
     },
     exited: told.promise,

@@ -10,7 +10,7 @@ export interface XtermLine {
 }
 
 /** Underline kind in the bits 27–29 of `_ext`, and the hyperlink. */
-export interface XtermExtended {
+interface XtermExtended {
   readonly _ext: number;
   readonly urlId: number;
 }

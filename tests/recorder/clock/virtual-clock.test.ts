@@ -158,7 +158,7 @@ describe('running', () => {
   });
 
   test('tells when nothing can happen any more', async () => {
-    const clock = createVirtualClock();
+    const clock = createVirtualClock({ standstillMs: 50 });
     clock.after(70, () => undefined);
     await expect(clock.run(new Promise(() => undefined))).rejects.toEqual(new StandstillError(70));
   });
