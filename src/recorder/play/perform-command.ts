@@ -57,12 +57,15 @@ export async function performCommand(command: TapeCommand, stage: Stage): Promis
       await take.pause(command.ms);
       return true;
     case 'hide':
+      await take.settle(); // what is on its way still belongs to the film
       take.timeline.hide(take.pace.now());
+      script.hiddenSince ??= take.log.mark();
       return true;
     case 'show':
       // What hidden keys have caused belongs to the hidden part, or it would flash up now.
       if (take.timeline.hidden) await take.settle();
       take.timeline.show(take.pace.now());
+      script.hiddenSince = null;
       return true;
     case 'screenshot':
       await performScreenshot(command.path, take, script);

@@ -8,7 +8,7 @@ import { ownCheck } from './own-check.ts';
 import { performCommand } from './perform-command.ts';
 import type { Stage } from './perform-command.ts';
 import type { PlayOptions, PlayPorts, PlayRefusal, PlayResult } from './play-ports.ts';
-import type { CastHeader, Recording } from './recording.ts';
+import type { CastEvent, CastHeader, Recording } from './recording.ts';
 import { judgeProgram } from './judge-program.ts';
 import { createScript } from './script.ts';
 import { programStart } from './start-program.ts';
@@ -146,11 +146,12 @@ function finish({ take, script, options }: Stage, header: CastHeader, exit: Exit
   const { settings } = options;
   const nowMs = take.pace.now();
   const durationMs = Math.round(take.timeline.at(nowMs));
-  if (byItself && exit.exitCode !== null) {
-    take.log.add({ type: 'exit', atMs: durationMs, code: exit.exitCode }, nowMs);
-  }
+  const exitEvent: readonly CastEvent[] =
+    byItself && exit.exitCode !== null ? [{ type: 'exit', atMs: durationMs, code: exit.exitCode }] : [];
   script.checks.push(...judgeProgram(exit, byItself, script, settings, durationMs));
-  const { events } = take.log;
+  // A hidden part that nothing follows is never seen.
+  const shown = script.hiddenSince === null ? take.log.events : take.log.events.slice(0, script.hiddenSince);
+  const events = [...shown, ...exitEvent];
   return {
     cast: { header, events },
     frames: frameMarks(events, durationMs, settings.framerate),

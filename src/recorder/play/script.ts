@@ -12,6 +12,8 @@ export interface Script {
   keysShown: boolean;
   /** Lines the viewport stands above the end of the scrollback. */
   scrolledUp: number;
+  /** How many events there were when the present hidden part began; null while the film goes on. */
+  hiddenSince: number | null;
   /** Where the tape expects its program to end badly. */
   expectsExit: boolean;
   readonly masks: GoldenRequest['masks'][number][];
@@ -30,6 +32,7 @@ export const createScript = (settings: TapeSettings): Script => ({
   clipboard: '',
   keysShown: false,
   scrolledUp: 0,
+  hiddenSince: null,
   expectsExit: false,
   masks: [],
   checks: [],
