@@ -51,6 +51,8 @@ export interface FrameOptions {
   readonly reduceMotion: boolean;
   /** Told where everything is, each time that changes and before it is drawn. */
   readonly onLayout?: ((layout: PlacedLayout) => void) | undefined;
+  /** Told instead of thrown into the drawing: what is shown comes from a file that anybody may have written. */
+  readonly onUnpaintable?: ((cause: unknown) => void) | undefined;
 }
 
 const VOLATILE = new Set<string>(VOLATILE_EVENT_TYPES);
@@ -103,7 +105,18 @@ export function createFrame(options: FrameOptions): DashboardFrame {
 
   const painting = (): Painting => ({ theme, board, input, layout: present, scene: sceneNow() });
   const surface = (layer: number, paint: (canvas: Canvas, painting: Painting) => void): Surface =>
-    terminal.surface({ layer, background: theme.style('text'), paint: (canvas) => paint(canvas, painting()) });
+    terminal.surface({
+      layer,
+      background: theme.style('text'),
+      paint(canvas) {
+        try {
+          paint(canvas, painting());
+        } catch (cause) {
+          if (options.onUnpaintable === undefined) throw cause;
+          options.onUnpaintable(cause);
+        }
+      },
+    });
 
   const stage = surface(0, paintStage);
   const top = surface(1, paintTop);

@@ -64,7 +64,8 @@ const CANCELLED = 4;
 
 /**
  * Runs the dashboard until the person leaves. It paints before it waits for anything, stays after the final answer, and
- * gives back what to print. Rejects only when the session could not be made or a turn hit a bug.
+ * gives back what to print. Rejects only when the session could not be made, a turn hit a bug, or a replay says what
+ * cannot be drawn.
  */
 export async function startDashboard(options: DashboardOptions, signal: AbortSignal): Promise<DashboardEnd> {
   const { terminal, clock } = options;
@@ -79,6 +80,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     replay: options.replay ?? false,
   });
   const input = createInputLine(glyphs, CELLS);
+  const ended = deferred<DashboardEnd>();
   const frame = createFrame({
     terminal,
     theme,
@@ -87,8 +89,8 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     now: () => clock.now(),
     reduceMotion: options.reduceMotion ?? false,
     onLayout: options.onLayout,
+    onUnpaintable: options.replay === true ? ended.reject : undefined,
   });
-  const ended = deferred<DashboardEnd>();
   const stop = new AbortController(); // ends the turn when the person has left
   const ticker = createTicker({ board, frame, clock, act, reduceMotion: options.reduceMotion ?? false }, stop.signal);
   let session: Session | null = null;

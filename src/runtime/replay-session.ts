@@ -28,6 +28,7 @@ export interface ReplayOptions {
 
 const BETWEEN_EVENTS = 100;
 const CANCELLED = 4;
+const FAILED = 2;
 
 /**
  * Plays the events of one attempt's log at the times they happened, counted from `runTurn`. A log that breaks off gets
@@ -135,15 +136,18 @@ function questionOf(events: readonly CoordinationEvent[]): string {
   return '';
 }
 
+/** A code a process can end with; a log may say anything. */
+const exitCodeOf = (code: number): number => (Number.isInteger(code) && code >= 0 && code <= 255 ? code : FAILED);
+
 /** As the log tells it. An attempt that was followed by another has no outcome of its own and did nothing wrong. */
 function endingOf(
   events: readonly CoordinationEvent[],
   state: State,
 ): { readonly outcome: TurnOutcome; readonly exitCode: number } {
   for (const { event_type: type, data } of events.toReversed()) {
-    if (type === 'run_ended') return { outcome: data.outcome, exitCode: data.exit_code };
+    if (type === 'run_ended') return { outcome: data.outcome, exitCode: exitCodeOf(data.exit_code) };
     if (type === 'system_status' && data.status === 'turn_ended') {
-      return { outcome: data.outcome, exitCode: data.exit_code };
+      return { outcome: data.outcome, exitCode: exitCodeOf(data.exit_code) };
     }
   }
   return state.restartPending === null

@@ -2,7 +2,7 @@ import { startDashboard } from '../../dashboard/start-dashboard.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { PlacedLayout } from '../../views/layout-record.ts';
 import { EXIT } from '../exit-code.ts';
-import { oneLine } from '../faces/one-line.ts';
+import { oneLine, safeText } from '../faces/one-line.ts';
 import { markMoments } from '../faces/recording-marks.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
@@ -51,6 +51,12 @@ export async function showReplay(
     );
     terminal.close(replayWords(end, replay, io.cwd));
     return replayExitCode(replay, end.exitCode);
+  } catch (cause) {
+    // Every line was sound by itself; together they tell what no run of ours does.
+    terminal.close();
+    const at = `${replay.eventsPath}:${session.state.seq}`;
+    io.err.line(`❌ ${safeText(at)} or a line before it says what cannot be shown (${oneLine(String(cause), 200)})`);
+    return EXIT.failed;
   } finally {
     terminal.close();
   }

@@ -7,6 +7,7 @@ import type { State } from '../../coordination/state.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { EventLogCorrupt } from './event-log-corrupt.ts';
+import { shapeProblem } from './event-shape.ts';
 import { readEventLog } from './read-event-log.ts';
 import { isTorn } from './repair-log.ts';
 
@@ -62,10 +63,14 @@ export async function readWholeLog(path: string): Promise<Result<WholeLog, strin
 /** The state after one more event; what cannot be folded is damage at its line. */
 function fold(state: State, event: CoordinationEvent, path: string): State {
   if (Number.isNaN(Date.parse(event.timestamp))) throw new EventLogCorrupt(path, event.seq, 'has no time');
+  const unknown = `is not a ${event.event_type} as this version knows it`;
+  if (event.data === null) throw new EventLogCorrupt(path, event.seq, unknown);
+  const wrong = shapeProblem(event);
+  if (wrong !== null) throw new EventLogCorrupt(path, event.seq, `has no text where ${wrong} should be`);
   try {
     return reduce(state, event);
   } catch (cause) {
-    throw new EventLogCorrupt(path, event.seq, `is not a ${event.event_type} as this version knows it`, cause);
+    throw new EventLogCorrupt(path, event.seq, unknown, cause);
   }
 }
 

@@ -62,6 +62,19 @@ test.each([
   expect(log.damage).toEqual({ line: 6, problem });
 });
 
+test.each([
+  ['vote', { reason: null }, 'vote.reason'],
+  ['round_start', { visible_labels: [7] }, 'round_start.visible_labels.*'],
+  ['answer_submitted', { content: { text: 'x' } }, 'answer_submitted.content'],
+  ['system_status', { question: 7 }, 'system_status.question'],
+] as const)('a %s whose texts are none is damage at its line', async (type, data, path) => {
+  const at = events.findIndex((event) => event.event_type === type);
+  const edited = JSON.stringify({ ...events[at], data: { ...events[at]?.data, ...data } });
+  const log = await read([...lines.slice(0, at), edited, ...lines.slice(at + 1), ''].join('\n'));
+  expect(log.events).toHaveLength(at);
+  expect(log.damage).toEqual({ line: at + 1, problem: `has no text where ${path} should be` });
+});
+
 test('a log of which nothing can be played says why', async () => {
   expect(await errorOf('')).toMatch(/: is empty$/);
   expect(await errorOf('{"seq":1')).toMatch(/:1 is torn/);
