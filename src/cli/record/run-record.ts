@@ -30,6 +30,8 @@ async function perform(args: RecordArguments, io: RecordIo): Promise<number> {
       return (await import('./list-looks.ts')).listThemes(args, io);
     case 'fonts':
       return (await import('./list-looks.ts')).listFonts(args, io);
+    case 'session':
+      return (await import('./session/film-session.ts')).filmSession(args, io);
     case 'tape':
       return (await import('./play-tapes.ts')).playTapes(args, io);
     default:

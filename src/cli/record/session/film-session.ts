@@ -1,0 +1,120 @@
+import { basename, resolve } from 'node:path';
+import { fontFilesIn } from '../../../recorder/picture/font-folder.ts';
+import { loadThemes } from '../../../recorder/picture/themes.ts';
+import { recordExitCode } from '../../../recorder/play/exit-code.ts';
+import { parseTape } from '../../../recorder/tape/parse-tape.ts';
+import { settingsOf } from '../../../recorder/tape/settings-of.ts';
+import type { TapeSettings } from '../../../recorder/tape/tape-settings.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import { findLog } from '../../../store/log/find-log.ts';
+import { readWholeLog } from '../../../store/log/read-whole-log.ts';
+import { jsonLine } from '../../../store/log/json-line.ts';
+import { oneLine } from '../../faces/one-line.ts';
+import type { RecordArguments } from '../arguments.ts';
+import { planFilm } from '../film-plan.ts';
+import { film, play } from '../film-tape.ts';
+import { openStage } from '../programs.ts';
+import { readSize, readTime } from '../read-values.ts';
+import { RECORD_EXIT } from '../record-exit.ts';
+import type { RecordIo } from '../record-io.ts';
+import { recorderData } from '../recorder-data.ts';
+import { tellChecks, tellFilm } from '../tell-outcome.ts';
+import { sessionMoments } from './session-moments.ts';
+import type { SessionMoment } from './session-moments.ts';
+import { sessionTape } from './session-tape.ts';
+
+/** Pixels; larger letters than a tape's would make the whole dashboard larger than most screens. */
+const FONT_SIZE = 16;
+const PADDING = 20;
+const SIZE = { columns: 120, rows: 36 };
+/** What the last file writes of a run may take after its last event. */
+const TAIL_MS = 500;
+const DASHBOARD_THEMES = new Set(['dark', 'light']);
+
+/** Films the dashboard of a finished run, in its own time on a virtual clock: no model, no network, no waiting. */
+export async function filmSession({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
+  const refuse = (message: string): number => {
+    io.error(`massgen record session: ${oneLine(message)}`);
+    return RECORD_EXIT.usage;
+  };
+  const [folder = ''] = operands;
+  const run = await readRun(folder, io.cwd);
+  if (!run.ok) return refuse(run.error);
+  const size = readSize(values.size);
+  if (!size.ok) return refuse(size.error);
+  const at = readTime('at', values.at);
+  if (!at.ok) return refuse(at.error);
+
+  const fonts = fontFilesIn(recorderData());
+  const settings: TapeSettings = {
+    ...settingsOf(parseTape('')),
+    exec: ['massgen', '--replay', folder, ...dashboardTheme(values.theme)],
+    shell: null,
+    cells: size.value ?? SIZE,
+    width: null,
+    height: null,
+    fontSize: FONT_SIZE,
+    letterSpacing: 0,
+    padding: PADDING,
+  };
+  const title = basename(resolve(io.cwd, folder));
+  const { theme, ...others } = values;
+  const plan = planFilm(settings, dashboardTheme(theme).length > 0 ? others : values, {
+    cwd: io.cwd,
+    title,
+    themes: loadThemes(fonts),
+    defaultOutput: `${title}.gif`,
+  });
+  if (!plan.ok) return refuse(plan.error);
+  const stage = openStage('virtual', settings.exec);
+  if (!stage.ok) return refuse(stage.error);
+
+  const { moments, durationMs } = run.value;
+  const job = {
+    parsed: sessionTape(moments, at.value ?? durationMs + TAIL_MS),
+    settings: { ...settings, framerate: plan.value.options.framerate, outputs: plan.value.outputs },
+    plan: plan.value,
+    stage: stage.value,
+    golden: () => Promise.reject(new Error('a session has no goldens')),
+    title,
+    keepGoing: true,
+    captureInput: false,
+    totalTimeoutMs: undefined,
+  };
+  const played = await play(job, io);
+  if (!played.ok) return refuse(played.error.message);
+  const report = await film(played.value, plan.value, values.select, fonts, new AbortController().signal);
+  if (!report.ok) return refuse(report.error);
+  const quiet = values.quiet === true || values.json === true;
+  tellFilm(report.value, io, quiet);
+  // The film leaves a run in its middle, so how the program ended says nothing about it.
+  const checks = played.value.checks.filter(({ rule }) => rule !== 'exit');
+  tellChecks(title, checks, io, true);
+  const exitCode = recordExitCode({
+    refused: false,
+    interrupted: io.signal.aborted,
+    checks,
+    problems: report.value.problems.length,
+  });
+  if (values.json === true) {
+    const { outputs, frames, durationMs: length } = report.value;
+    io.out(jsonLine({ version: 1, session: folder, outputs, checks, frames, durationMs: length, exitCode }));
+  }
+  return exitCode;
+}
+
+/** `dark` and `light` are themes of the dashboard itself; every other name is one of the terminal around it. */
+const dashboardTheme = (name: string | undefined): readonly string[] =>
+  name !== undefined && DASHBOARD_THEMES.has(name) ? ['--theme', name] : [];
+
+async function readRun(
+  folder: string,
+  cwd: string,
+): Promise<Result<{ readonly moments: readonly SessionMoment[]; readonly durationMs: number }, string>> {
+  const at = (path: string): string => resolve(cwd, path);
+  const found = await findLog(folder, at);
+  if (!found.ok) return found;
+  const log = await readWholeLog(at(found.value.eventsPath));
+  return log.ok ? ok(sessionMoments(log.value.events)) : fail(log.error);
+}
