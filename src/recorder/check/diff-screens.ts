@@ -1,0 +1,78 @@
+import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE, UNDERLINE_MASK, UNDERLINE_SHIFT } from '../terminal/grid.ts';
+import type { CellGrid } from '../terminal/grid.ts';
+import { hexColour, spanText } from './screen-text.ts';
+import type { CellSpan } from './screen-text.ts';
+
+/** Neighbouring cells of a row that differ between two screens. */
+export interface ScreenChange extends CellSpan {
+  /** Whether the text differs; else only the look does. */
+  readonly isText: boolean;
+}
+
+/** Every run of differing cells, in reading order. Cells that only one of the screens has differ. Links are not compared. */
+export function diffScreens(before: CellGrid, after: CellGrid): readonly ScreenChange[] {
+  const changes: ScreenChange[] = [];
+  const columns = Math.max(before.columns, after.columns);
+  for (let row = 0; row < Math.max(before.rows, after.rows); row += 1) {
+    let open: { from: number; isText: boolean } | null = null;
+    for (let column = 0; column <= columns; column += 1) {
+      const kind = column === columns ? 'same' : compareCell(before, after, row, column);
+      if (kind === 'same') {
+        if (open !== null) changes.push({ row, from: open.from, to: column, isText: open.isText });
+        open = null;
+      } else {
+        open ??= { from: column, isText: false };
+        open.isText ||= kind === 'text';
+      }
+    }
+  }
+  return changes;
+}
+
+const textOf = (grid: CellGrid, at: number): string => (grid.text[at] === '' ? ' ' : (grid.text[at] ?? ' '));
+
+function compareCell(before: CellGrid, after: CellGrid, row: number, column: number): 'same' | 'text' | 'look' {
+  const isIn = (grid: CellGrid): boolean => row < grid.rows && column < grid.columns;
+  if (!isIn(before) || !isIn(after)) return 'text';
+  const [a, b] = [row * before.columns + column, row * after.columns + column];
+  if (textOf(before, a) !== textOf(after, b) || before.width[a] !== after.width[b]) return 'text';
+  const isSame =
+    before.foreground[a] === after.foreground[b] &&
+    before.background[a] === after.background[b] &&
+    before.style[a] === after.style[b];
+  return isSame ? 'same' : 'look';
+}
+
+const colourName = (colour: number): string =>
+  colour === DEFAULT_COLOUR
+    ? 'default'
+    : (colour & PALETTE_COLOUR) !== 0
+      ? `colour ${colour & 0xff}`
+      : hexColour(colour);
+
+const UNDERLINES = [
+  '',
+  'underlined',
+  'doubly underlined',
+  'curly underlined',
+  'dotted underlined',
+  'dashed underlined',
+];
+
+function lookOf(grid: CellGrid, row: number, column: number): string {
+  const at = row * grid.columns + column;
+  const style = grid.style[at] ?? 0;
+  const underline = UNDERLINES[(style & UNDERLINE_MASK) >> UNDERLINE_SHIFT] ?? '';
+  const names = Object.entries(STYLE).flatMap(([name, bit]) => ((style & bit) === 0 ? [] : [name]));
+  const colours = `${colourName(grid.foreground[at] ?? 0)} on ${colourName(grid.background[at] ?? 0)}`;
+  return [colours, ...names, ...(underline === '' ? [] : [underline])].join(' ');
+}
+
+/** One line for a change, with rows and columns as people count them. */
+export function describeChange(change: ScreenChange, before: CellGrid, after: CellGrid): string {
+  const { row, from, to, isText } = change;
+  const where = `row ${row + 1}, column${to - from === 1 ? '' : 's'} ${from + 1}${to - from === 1 ? '' : `–${to}`}`;
+  const shown = (grid: CellGrid): string => (row < grid.rows ? JSON.stringify(spanText(grid, change)) : 'nothing');
+  if (isText) return `${where}: ${shown(before)} → ${shown(after)}`;
+  return `${where}: ${shown(after)} looks different: ${lookOf(before, row, from)} → ${lookOf(after, row, from)}`;
+}
