@@ -1,8 +1,9 @@
-import type { AssistantTurn, Message } from '../../runtime/ports/model.ts';
+import type { AssistantTurn, Message, UserPart } from '../../runtime/ports/model.ts';
 import { portableCallId, wireToolName } from '../shared/call-ids.ts';
 import { repairHistory } from '../shared/history.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { isObject, objectOf, textOf } from '../shared/json.ts';
+import { userParts } from '../shared/user-parts.ts';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -63,6 +64,11 @@ function markCache(messages: readonly WireMessage[]): readonly WireMessage[] {
   });
 }
 
+const wirePart = (part: UserPart): Block =>
+  part.type === 'text'
+    ? part
+    : { type: 'image', source: { type: 'base64', media_type: part.mediaType, data: part.base64 } };
+
 /** The conversation in the Messages API's words: roles alternate, the results of a turn come first and together. */
 export function anthropicMessages(history: readonly Message[]): readonly WireMessage[] {
   const messages: WireMessage[] = [];
@@ -70,7 +76,7 @@ export function anthropicMessages(history: readonly Message[]): readonly WireMes
   for (const message of repairHistory(history)) {
     switch (message.role) {
       case 'user':
-        append(messages, 'user', [{ type: 'text', text: message.text }]);
+        append(messages, 'user', userParts(message)?.map(wirePart) ?? [{ type: 'text', text: message.text }]);
         break;
       case 'assistant': {
         const blocks = blocksOf(message.turn);

@@ -1,8 +1,9 @@
-import type { AssistantTurn, Message } from '../../runtime/ports/model.ts';
+import type { AssistantTurn, Message, UserPart } from '../../runtime/ports/model.ts';
 import { wireToolName } from '../shared/call-ids.ts';
 import { repairHistory } from '../shared/history.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { isObject, objectOf, someText } from '../shared/json.ts';
+import { userParts } from '../shared/user-parts.ts';
 
 export interface WireContent {
   readonly role: 'user' | 'model';
@@ -47,6 +48,9 @@ function append(contents: WireContent[], role: WireContent['role'], parts: reado
   else contents.push({ role, parts });
 }
 
+const wirePart = (part: UserPart): JsonObject =>
+  part.type === 'text' ? { text: part.text } : { inlineData: { mimeType: part.mediaType, data: part.base64 } };
+
 /** The conversation in Gemini's words: a model's parts as they came, all results of a step in one content and in order. */
 export function generateContents(history: readonly Message[], model: string): readonly WireContent[] {
   const contents: WireContent[] = [];
@@ -54,7 +58,7 @@ export function generateContents(history: readonly Message[], model: string): re
   for (const message of repairHistory(history)) {
     switch (message.role) {
       case 'user':
-        append(contents, 'user', [{ text: message.text }]);
+        append(contents, 'user', userParts(message)?.map(wirePart) ?? [{ text: message.text }]);
         break;
       case 'assistant': {
         const parts = partsOf(message.turn, model);

@@ -1,10 +1,11 @@
-import type { AssistantTurn, Message } from '../../runtime/ports/model.ts';
+import type { AssistantTurn, Message, UserPart } from '../../runtime/ports/model.ts';
 import type { HostQuirks } from '../hosts.ts';
 import { portableCallId, wireToolName } from '../shared/call-ids.ts';
 import { repairHistory } from '../shared/history.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { listOf, objectOf, textOf } from '../shared/json.ts';
 import { without } from '../shared/params.ts';
+import { dataUrl, userParts } from '../shared/user-parts.ts';
 
 const REASONING_FIELDS = ['reasoning', 'reasoning_content', 'reasoning_details'];
 
@@ -37,6 +38,9 @@ function assistantMessage(turn: AssistantTurn, host: HostQuirks): { message: Jso
   return { message, callIds: listOf(message['tool_calls']).map((call) => textOf(objectOf(call)['id'])) };
 }
 
+const wirePart = (part: UserPart): JsonObject =>
+  part.type === 'text' ? part : { type: 'image_url', image_url: { url: dataUrl(part) } };
+
 /** The conversation in Chat Completions' words: results follow their calls directly, all of them. */
 export function chatMessages(system: string, history: readonly Message[], host: HostQuirks): readonly JsonObject[] {
   const messages: JsonObject[] = system === '' ? [] : [{ role: 'system', content: system }];
@@ -44,7 +48,7 @@ export function chatMessages(system: string, history: readonly Message[], host: 
   for (const message of repairHistory(history)) {
     switch (message.role) {
       case 'user':
-        messages.push({ role: 'user', content: message.text });
+        messages.push({ role: 'user', content: userParts(message)?.map(wirePart) ?? message.text });
         break;
       case 'assistant': {
         const sent = assistantMessage(message.turn, host);

@@ -1,8 +1,9 @@
-import type { AssistantTurn, Message } from '../../runtime/ports/model.ts';
+import type { AssistantTurn, Message, UserPart } from '../../runtime/ports/model.ts';
 import { portableCallId, wireToolName } from '../shared/call-ids.ts';
 import { repairHistory } from '../shared/history.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { isObject, listOf, textOf } from '../shared/json.ts';
+import { dataUrl, userParts } from '../shared/user-parts.ts';
 
 const isReasoning = (item: JsonObject): boolean => item['type'] === 'reasoning';
 
@@ -35,6 +36,12 @@ function ownItems(turn: AssistantTurn): readonly JsonObject[] {
 const itemsOf = (turn: AssistantTurn): readonly JsonObject[] =>
   turn.raw?.family === 'openai-responses' ? rawItems(turn.raw.items) : ownItems(turn);
 
+// In detail: pictures of screens are full of small letters.
+const wirePart = (part: UserPart): JsonObject =>
+  part.type === 'text'
+    ? { type: 'input_text', text: part.text }
+    : { type: 'input_image', image_url: dataUrl(part), detail: 'high' };
+
 /** The conversation as a list of items, whole in every call: the server keeps no state for us. */
 export function responsesInput(history: readonly Message[]): readonly JsonObject[] {
   const input: JsonObject[] = [];
@@ -42,7 +49,7 @@ export function responsesInput(history: readonly Message[]): readonly JsonObject
   for (const message of repairHistory(history)) {
     switch (message.role) {
       case 'user':
-        input.push({ role: 'user', content: message.text });
+        input.push({ role: 'user', content: userParts(message)?.map(wirePart) ?? message.text });
         break;
       case 'assistant': {
         const items = itemsOf(message.turn);

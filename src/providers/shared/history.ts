@@ -1,4 +1,5 @@
 import type { AssistantTurn, Message, ModelToolCall } from '../../runtime/ports/model.ts';
+import { saysNothing } from './user-parts.ts';
 
 type ToolResult = Extract<Message, { role: 'tool' }>['results'][number];
 
@@ -28,7 +29,7 @@ export function repairHistory(messages: readonly Message[]): readonly Message[] 
     index += 1;
     if (message === undefined || message.role === 'tool') continue;
     if (message.role === 'user') {
-      if (message.text !== '') repaired.push(message);
+      if (!saysNothing(message)) repaired.push(message);
       continue;
     }
     if (isSilent(message.turn)) continue;

@@ -28,8 +28,14 @@ export interface AssistantTurn {
   readonly raw: RawTurn | null;
 }
 
+/** A piece of what a user says: words, or a picture as base64 without a prefix. */
+export type UserPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image'; readonly mediaType: 'image/png' | 'image/jpeg'; readonly base64: string };
+
 export type Message =
-  | { readonly role: 'user'; readonly text: string }
+  /** `parts` follow the text, in their order. Models that cannot see refuse a request with pictures. */
+  | { readonly role: 'user'; readonly text: string; readonly parts?: readonly UserPart[] }
   | { readonly role: 'assistant'; readonly turn: AssistantTurn }
   /** The results of one assistant turn, one per call and in its order. */
   | {
