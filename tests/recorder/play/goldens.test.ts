@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asTextGolden, fixture, missingForShell, playReally } from './real-shell.ts';
 
-/** The machine that made the goldens had a font whose cells gave 14 rows. */
-const THEIR_SCREEN = { columns: 67, rows: 14 };
 const GOLDENS = ['colors-bold', 'env', 'hide-show', 'line-editing', 'type-enter', 'unicode', 'wait-line'] as const;
 
 const compared = fixture('goldens/env.tape') !== null && missingForShell() === null ? GOLDENS : [];
@@ -17,7 +15,7 @@ describe.concurrent('the text goldens that VHS wrote', () => {
     const tape = fixture(`goldens/${name}.tape`) ?? '';
     const golden = fixture(`goldens/${name}.golden.txt`);
     for (let time = 0; time < 3; time += 1) {
-      const film = await playReally(tape, { settings: { cells: THEIR_SCREEN } });
+      const film = await playReally(tape);
       expect(await asTextGolden(film)).toBe(golden);
     }
   });

@@ -20,6 +20,15 @@ describe('the cells of a tape', () => {
     expect(sized({ lineHeight: 1.5, letterSpacing: 3 })).toEqual([66, 10]);
   });
 
+  test('have the rows of a plain Linux machine when nothing but text is written', () => {
+    const size = { fontSize: 16, width: 800, height: 400 };
+    const text = { kind: 'txt', path: 'a.txt' } as const;
+    expect(sized({ ...size, outputs: [text] })).toEqual([67, 14]);
+    expect(sized({ ...size, outputs: [text, { kind: 'gif', path: 'a.gif' }] })).toEqual([67, 12]);
+    expect(sized({ ...size, outputs: [text], fontFamily: 'JetBrains Mono' })).toEqual([67, 12]);
+    expect(sized({ ...size, outputs: [text], cells: { columns: 80, rows: 24 } })).toEqual([80, 24]);
+  });
+
   test('are refused with both numbers when nothing is left', () => {
     expect(sized({ width: 100, height: 100, padding: 60 })).toBe(
       'This size leaves no cells to play in: the picture must be at least 120 x 120 pixels to hold its padding, margin and bar.',
