@@ -24,6 +24,8 @@ export interface PlanContext {
   readonly cwd: string;
   readonly title: string;
   readonly themes: ThemeBook;
+  /** Colours that no name chooses: those of a program that brings its own. */
+  readonly terminal?: Theme;
   /** Written when neither tape nor options name an output; null for nothing. */
   readonly defaultOutput: string | null;
 }
@@ -31,7 +33,8 @@ export interface PlanContext {
 export function planFilm(settings: TapeSettings, values: RecordValues, context: PlanContext): Result<FilmPlan, string> {
   const outputs = chooseOutputs(settings, values, context.defaultOutput);
   if (!outputs.ok) return outputs;
-  const themes = chooseThemes(settings, values, context.themes);
+  const themes =
+    context.terminal === undefined ? chooseThemes(settings, values, context.themes) : ok([context.terminal]);
   if (!themes.ok) return themes;
   const fontSize = readNumber('font-size', values['font-size'], 4, 200);
   if (!fontSize.ok) return fontSize;

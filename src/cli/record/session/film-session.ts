@@ -1,6 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { fontFilesIn } from '../../../recorder/picture/font-folder.ts';
-import { loadThemes } from '../../../recorder/picture/themes.ts';
+import { DEFAULT_THEME, loadThemes } from '../../../recorder/picture/themes.ts';
+import type { Theme } from '../../../recorder/picture/picture.ts';
+import type { ThemeColours } from '../../../dashboard/default-themes.ts';
+import { loadTheme } from '../../start/load-theme.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import { parseTape } from '../../../recorder/tape/parse-tape.ts';
 import { settingsOf } from '../../../recorder/tape/settings-of.ts';
@@ -30,7 +33,6 @@ const PADDING = 20;
 const SIZE = { columns: 120, rows: 36 };
 /** What the last file writes of a run may take after its last event. */
 const TAIL_MS = 500;
-const DASHBOARD_THEMES = new Set(['dark', 'light']);
 
 /** Films the dashboard of a finished run, in its own time on a virtual clock: no model, no network, no waiting. */
 export async function filmSession({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
@@ -46,10 +48,11 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   const at = readTime('at', values.at);
   if (!at.ok) return refuse(at.error);
 
+  const look = dashboardLook(values.theme);
   const fonts = fontFilesIn(recorderData());
   const settings: TapeSettings = {
     ...settingsOf(parseTape('')),
-    exec: ['massgen', '--replay', folder, ...dashboardTheme(values.theme)],
+    exec: ['massgen', '--replay', folder, ...(look === null ? [] : ['--theme', look.name])],
     shell: null,
     cells: size.value ?? SIZE,
     width: null,
@@ -59,22 +62,23 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
     padding: PADDING,
   };
   const title = basename(resolve(io.cwd, folder));
-  const { theme, ...others } = values;
-  const plan = planFilm(settings, dashboardTheme(theme).length > 0 ? others : values, {
+  const planned = planFilm(settings, values, {
     cwd: io.cwd,
     title,
     themes: loadThemes(fonts),
     defaultOutput: `${title}.gif`,
+    ...(look === null ? {} : { terminal: terminalFor(look.colours) }),
   });
-  if (!plan.ok) return refuse(plan.error);
+  if (!planned.ok) return refuse(planned.error);
+  const plan = planned.value;
   const stage = openStage('virtual', settings.exec);
   if (!stage.ok) return refuse(stage.error);
 
   const { moments, durationMs } = run.value;
   const job = {
     parsed: sessionTape(moments, at.value ?? durationMs + TAIL_MS),
-    settings: { ...settings, framerate: plan.value.options.framerate, outputs: plan.value.outputs },
-    plan: plan.value,
+    settings: { ...settings, framerate: plan.options.framerate, outputs: plan.outputs },
+    plan,
     stage: stage.value,
     golden: () => Promise.reject(new Error('a session has no goldens')),
     title,
@@ -84,7 +88,7 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   };
   const played = await play(job, io);
   if (!played.ok) return refuse(played.error.message);
-  const report = await film(played.value, plan.value, values.select, fonts, new AbortController().signal);
+  const report = await film(played.value, plan, values.select, fonts, new AbortController().signal);
   if (!report.ok) return refuse(report.error);
   const quiet = values.quiet === true || values.json === true;
   tellFilm(report.value, io, quiet);
@@ -104,9 +108,21 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   return exitCode;
 }
 
-/** `dark` and `light` are themes of the dashboard itself; every other name is one of the terminal around it. */
-const dashboardTheme = (name: string | undefined): readonly string[] =>
-  name !== undefined && DASHBOARD_THEMES.has(name) ? ['--theme', name] : [];
+/** Names of the dashboard's own themes go before those of terminals; null for the latter. Default: dark. */
+function dashboardLook(name = 'dark'): { readonly name: string; readonly colours: ThemeColours } | null {
+  const loaded = loadTheme(name);
+  return loaded.ok && loaded.value !== null ? { name, colours: loaded.value } : null;
+}
+
+const colourOf = (hex: string): number => Number.parseInt(hex.slice(1), 16);
+
+/** A terminal that goes on where the dashboard ends. */
+const terminalFor = ({ name, tokens }: ThemeColours): Theme => ({
+  ...DEFAULT_THEME,
+  name,
+  background: colourOf(tokens['bg.base']),
+  foreground: colourOf(tokens['fg.primary']),
+});
 
 async function readRun(
   folder: string,
