@@ -47,6 +47,19 @@ test('a dashboard’s recording holds every byte the terminal got, from the firs
   );
 });
 
+test('a run of its own on the dashboard is recorded byte for byte, with its moments', async () => {
+  using folder = scratch();
+  await using server = await playScenario(scenarioOf(''), ['ann', 'bob']);
+  const config = writeTeam(folder.path, server, { ann: 'openai', bob: 'claude' });
+  const pty = open(folder.path, ['--config', config, '--record', 'run.cast', 'Why is the sky blue?']);
+  await pty.until(shows(/KEYS.*q leave/));
+  pty.type('q');
+  expect(await pty.exited).toBe(0);
+  const cast = castIn(folder.path);
+  expect(outputOf(cast)).toBe(pty.output);
+  expect(marksOf(cast)).toContain('final answer');
+});
+
 test('a new size is in the recording before the frames that have it', async () => {
   using folder = scratch();
   const pty = open(folder.path, ['--replay', DEMO, '--record', 'run.cast']);
