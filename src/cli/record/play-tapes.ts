@@ -7,14 +7,14 @@ import { recordExitCode } from '../../recorder/play/exit-code.ts';
 import { settingsOf } from '../../recorder/tape/settings-of.ts';
 import type { TapeSettings } from '../../recorder/tape/tape-settings.ts';
 import { jsonLine } from '../../store/log/json-line.ts';
-import { fail, ok } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { oneLine } from '../faces/one-line.ts';
 import type { RecordArguments } from './arguments.ts';
 import { planFilm } from './film-plan.ts';
 import { film, play } from './film-tape.ts';
 import type { TapeJob } from './film-tape.ts';
-import { goldensOf } from './goldens.ts';
+import { tapeGoldens } from './goldens/tape-goldens.ts';
 import { keepCast } from './keep-cast.ts';
 import type { RecordValues } from './options.ts';
 import { openStage, usualClock } from './programs.ts';
@@ -121,14 +121,12 @@ function makeJob(tape: TapeFile, values: RecordValues, fonts: FontFiles, io: Rec
   };
   const stage = openStage(clock.value ?? own.clock ?? usualClock(own.exec), own.exec);
   if (!stage.ok) return stage;
-  const golden = goldensOf(tape.name, values, fonts, io);
-  if (!golden.ok) return fail(golden.error);
   return ok({
     parsed: tape.parsed,
     settings,
     plan: plan.value,
     stage: stage.value,
-    golden: golden.value,
+    golden: tapeGoldens(tape.name, values, plan.value.options, fonts, io.cwd),
     title,
     keepGoing: values['keep-going'] === true,
     captureInput: values['capture-input'] === true,

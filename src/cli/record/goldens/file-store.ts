@@ -1,0 +1,37 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { GoldenStore } from '../../../recorder/check/golden/golden-store.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { fileProblem } from '../read-tape.ts';
+
+/** Goldens as files; one has its name only when it is whole. */
+export const fileStore: GoldenStore = {
+  async read(path) {
+    try {
+      return ok(await readFile(path, 'utf8'));
+    } catch (error) {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      return isMissing ? ok(null) : fail(`${path} cannot be read: ${fileProblem(error)}`);
+    }
+  },
+  async write(path, content) {
+    const unfinished = `${path}.${process.pid}.part`;
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(unfinished, content);
+      await rename(unfinished, path);
+      return ok(null);
+    } catch (error) {
+      await rm(unfinished, { force: true }).catch(() => undefined);
+      return fail(`${path} cannot be written: ${fileProblem(error)}`);
+    }
+  },
+  async remove(path) {
+    try {
+      await rm(path, { force: true });
+      return ok(null);
+    } catch (error) {
+      return fail(`${path} cannot be removed: ${fileProblem(error)}`);
+    }
+  },
+};

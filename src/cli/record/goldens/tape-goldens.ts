@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { PainterFor } from '../../../recorder/check/diff-picture.ts';
+import { diffPicture } from '../../../recorder/check/diff-picture.ts';
+import type { GoldenPictures } from '../../../recorder/check/golden/golden-store.ts';
+import { createGoldens } from '../../../recorder/check/goldens.ts';
+import { encodePng } from '../../../recorder/encode/png.ts';
+import type { FilmOptions } from '../../../recorder/film/film.ts';
+import { pictureGeometry } from '../../../recorder/picture/geometry.ts';
+import { createPainter } from '../../../recorder/picture/painter.ts';
+import type { FontFiles, PictureOptions } from '../../../recorder/picture/picture.ts';
+import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
+import type { GoldenPort } from '../../../recorder/play/play-ports.ts';
+import type { RecordValues } from '../options.ts';
+import { fileStore } from './file-store.ts';
+
+/** Where a tape's goldens lie, and where what differs is put. */
+function goldenFolders(tape: string, cwd: string): { readonly folder: string; readonly out: string } {
+  const own = dirname(resolve(cwd, tape));
+  // `tapes/`, `goldens/` and `out/` lie beside each other; a tape elsewhere has its goldens with it.
+  const root = basename(own) === 'tapes' ? dirname(own) : own;
+  const name = basename(tape).replace(/\.tape$/, '');
+  return { folder: join(root, 'goldens', name), out: join(root, 'out', name) };
+}
+
+/** What compares or stores the goldens of one tape, as `--check`, `--update` and `--golden` say. */
+export function tapeGoldens(
+  tape: string,
+  values: RecordValues,
+  film: FilmOptions,
+  fonts: FontFiles,
+  cwd: string,
+): GoldenPort {
+  const { folder, out } = goldenFolders(tape, cwd);
+  return createGoldens(fileStore, {
+    mode: values.check === true ? 'check' : values.update === true ? 'update' : 'create-missing',
+    folder: values.golden === undefined ? folder : resolve(cwd, values.golden),
+    out,
+    pictures: goldenPictures(film, fonts),
+  });
+}
+
+function goldenPictures(film: FilmOptions, fonts: FontFiles): GoldenPictures {
+  const optionsFor = (columns: number, rows: number): PictureOptions => ({
+    ...film.picture,
+    theme: film.themes[0] ?? DEFAULT_THEME,
+    columns,
+    rows,
+    size: null,
+  });
+  const painterFor: PainterFor = (columns, rows) => {
+    const options = optionsFor(columns, rows);
+    return { painter: createPainter(options, fonts), ...pictureGeometry(options) };
+  };
+  return {
+    render(grid) {
+      const { painter } = painterFor(grid.columns, grid.rows);
+      const { width, height } = painter;
+      const pixels = new Uint32Array(width * height);
+      painter.paint(grid, null, pixels);
+      const bytes = new Uint8Array(pixels.buffer);
+      return { picture: { width, height, pixels }, sha256: createHash('sha256').update(bytes).digest('hex') };
+    },
+    compare: (before, after) => diffPicture(before, after, painterFor),
+    encode: ({ pixels, width, height }) => encodePng(pixels, width, height),
+  };
+}
