@@ -5,7 +5,8 @@ import { createSvgEncoder } from '../src/recorder/encode/svg.ts';
 import { createPainter } from '../src/recorder/picture/painter.ts';
 import { fontFilesIn } from '../src/recorder/picture/font-folder.ts';
 import type { PictureOptions } from '../src/recorder/picture/picture.ts';
-import { dashboardFilm, FILM_COLUMNS, FILM_ROWS, FILM_THEME } from './recorder-film.ts';
+import { DEFAULT_THEME } from '../src/recorder/picture/themes.ts';
+import { dashboardFilm, FILM_COLUMNS, FILM_ROWS } from './recorder-film.ts';
 import { median, round } from './figure.ts';
 import type { Figure } from './figure.ts';
 
@@ -17,7 +18,7 @@ const FRAME_MS = 80;
 
 /** Cells of 10×20 pixels without any window: 1200×720. */
 const PICTURE: PictureOptions = {
-  theme: FILM_THEME,
+  theme: DEFAULT_THEME,
   fontSize: 15,
   letterSpacing: 1,
   lineHeight: 1,
@@ -46,7 +47,7 @@ function encode(encoder: FilmEncoder, withPixels: boolean): Measured {
     height: painter.height,
     durationMs: FRAMES * FRAME_MS,
     loop: 0,
-    theme: FILM_THEME,
+    theme: DEFAULT_THEME,
     title: 'bench',
   };
   let bytes = encoder.begin(info)?.length ?? 0;

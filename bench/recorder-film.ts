@@ -1,22 +1,8 @@
-import type { Theme } from '../src/recorder/picture/picture.ts';
 import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE } from '../src/recorder/terminal/grid.ts';
 import type { CellGrid } from '../src/recorder/terminal/grid.ts';
 
 export const FILM_COLUMNS = 120;
 export const FILM_ROWS = 36;
-
-export const FILM_THEME: Theme = {
-  name: 'bench',
-  background: 0x171717,
-  foreground: 0xdddddd,
-  cursor: 0xdddddd,
-  cursorAccent: 0x171717,
-  selection: 0x444444,
-  palette: [
-    0x282a2e, 0xd74e6f, 0x31bb71, 0xd3e561, 0x8056ff, 0xed61d7, 0x04d7d7, 0xbfbfbf, 0x4d4d4d, 0xfe5f86, 0x00d787,
-    0xebff71, 0x9b79ff, 0xff7aea, 0x00fefe, 0xe6e6e6,
-  ],
-};
 
 const WORDS =
   'the plan keeps every step small and says why each choice holds so that a reader can follow it from the first question to the last answer without looking up what was decided before'.split(

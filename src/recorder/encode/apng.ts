@@ -15,6 +15,8 @@ const MILLISECONDS = 1000;
 const KEEP_PICTURE = 0;
 const BLEND = { replace: 0, over: 1 } as const;
 const CLEAR = 0;
+/** Shorter runs of unchanged pixels are drawn again, as in a gif: letters then keep their patterns. */
+const SHORT_RUN = 32;
 
 /** A picture in its final form, but for its length. */
 interface TakenPicture {
@@ -41,25 +43,36 @@ function differing({ pixels, before, within, isFirst }: SpacedPicture, stride: n
   return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** The pixels of the changed part; those that stayed are see-through, unless see-through ones are drawn. */
-function partOf({ pixels, before, isFirst }: SpacedPicture, area: Rectangle, stride: number) {
+/** The pixels of a rectangle. */
+function cutOut(pixels: Uint32Array, area: Rectangle, stride: number): Uint32Array {
   const part = new Uint32Array(area.width * area.height);
-  let [at, isOpaque] = [0, true];
-  for (let y = area.y; y < area.y + area.height; y += 1) {
-    const end = y * stride + area.x + area.width;
-    for (let from = end - area.width; from < end; from += 1, at += 1) {
-      const pixel = pixels[from] ?? 0;
-      if (!isFirst && pixel === before[from]) continue;
-      part[at] = pixel;
-      isOpaque &&= pixel >>> 24 === 0xff;
-    }
-  }
-  if (isOpaque && !isFirst) return { part, blend: BLEND.over };
   for (let row = 0; row < area.height; row += 1) {
     const from = (area.y + row) * stride + area.x;
     part.set(pixels.subarray(from, from + area.width), row * area.width);
   }
-  return { part, blend: BLEND.replace };
+  return part;
+}
+
+const hasSeeThrough = (pixels: Uint32Array, from: number, end: number): boolean =>
+  pixels.subarray(from, end).some((pixel) => pixel >>> 24 !== 0xff);
+
+/** The pixels of the changed part; those that stayed are clear, unless changed ones are see-through themselves. */
+function partOf({ pixels, before, isFirst }: SpacedPicture, area: Rectangle, stride: number) {
+  const part = cutOut(pixels, area, stride);
+  if (isFirst) return { part, blend: BLEND.replace };
+  for (let row = 0; row < area.height; row += 1) {
+    const to = row * area.width - ((area.y + row) * stride + area.x);
+    const end = (row + 1) * area.width - to;
+    for (let at = row * area.width - to; at < end; at += 1) {
+      const run = at;
+      while (at < end && pixels[at] === before[at]) at += 1;
+      if (at - run > SHORT_RUN || hasSeeThrough(pixels, run, at)) part.fill(CLEAR, to + run, to + at);
+      if (at < end && (pixels[at] ?? 0) >>> 24 !== 0xff) {
+        return { part: cutOut(pixels, area, stride), blend: BLEND.replace };
+      }
+    }
+  }
+  return { part, blend: BLEND.over };
 }
 
 /** Makes `before` equal to `pixels` inside the area. */

@@ -43,8 +43,15 @@ const PASSED_ON = [
 ];
 /** `0xAARRGGBB` numbers as they lie in memory. */
 const PIXEL_FORMAT = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 'bgr0' : '0rgb';
-// Both codecs need even sides; the colours are those of screens, and say so.
-const FILTER = 'pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix=bt709:out_range=tv,format=yuv420p';
+/** Both codecs need even sides: an odd one is made longer by its last pixels. The colours are those of screens. */
+function filters({ width, height }: FilmInfo): string {
+  const [right, bottom] = [width % 2, height % 2];
+  const even =
+    right + bottom === 0
+      ? ''
+      : `pad=${width + right}:${height + bottom},fillborders=right=${right}:bottom=${bottom}:mode=smear,`;
+  return `${even}scale=out_color_matrix=bt709:out_range=tv,format=yuv420p`;
+}
 const COLOURS = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'];
 const CODECS: Readonly<Record<VideoKind, readonly string[]>> = {
   mp4: ['-c:v', 'libx264', '-crf', '20', '-preset', 'medium', '-movflags', '+faststart'],
@@ -56,7 +63,7 @@ export function videoArguments({ path, kind, info, framesPerSecond }: Omit<Video
   const size = ['-video_size', `${info.width}x${info.height}`, '-framerate', String(framesPerSecond)];
   const input = ['-f', 'rawvideo', '-pixel_format', PIXEL_FORMAT, ...size, '-i', 'pipe:0'];
   const output = [...CODECS[kind], ...COLOURS, '-fflags', '+bitexact', '-f', kind, '-y', `file:${path}`];
-  return ['-hide_banner', '-loglevel', 'error', ...input, '-an', '-vf', FILTER, ...output];
+  return ['-hide_banner', '-loglevel', 'error', ...input, '-an', '-vf', filters(info), ...output];
 }
 
 async function start(options: VideoOptions): Promise<Result<ChildProcessWithoutNullStreams, string>> {

@@ -53,6 +53,13 @@ test('see-through pixels that change are replaced, not laid over', () => {
   expect(decodeApng(fileOf(createApngEncoder(), filmInfo(2, 2), shots)).pictures).toEqual([first, second]);
 });
 
+test('see-through pixels beside those that change stay as they were', () => {
+  const first = Uint32Array.of(0xff111111, 0x80808080, 0xff222222, 0x00000000, 0xff333333, 0xff444444);
+  const second = first.map((pixel, index) => (index % 2 === 0 ? 0xffabcdef : pixel));
+  const shots = [first, second].map((pixels, index) => ({ atMs: index * 100, pixels }));
+  expect(decodeApng(fileOf(createApngEncoder(), filmInfo(6, 1), shots)).pictures).toEqual([first, second]);
+});
+
 test('a picture of hours is carried on by clear pixels', () => {
   const pixels = block(4, 4, 0x336699, 0);
   const film = decodeApng(

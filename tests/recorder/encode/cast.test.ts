@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCastWriter, writeCast } from '../../../src/recorder/encode/cast.ts';
 import { readCast } from '../../../src/recorder/encode/read-cast.ts';
+import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
 import type { Cast, CastEvent, CastHeader } from '../../../src/recorder/play/recording.ts';
 import { THEME } from './film-world.ts';
 import { strictCast } from './strict-cast.ts';
@@ -137,4 +138,29 @@ test('a clock that goes back does not make time negative', () => {
     '[0.000, "o", "b"]\n',
     '[0.100, "o", "c"]\n',
   ]);
+});
+
+/** The screen after all output of a cast. */
+async function screenOf({ header, events }: Cast): Promise<unknown> {
+  const emulator = createEmulator({ columns: header.columns, rows: header.rows, unicode: 15 });
+  for (const event of events) {
+    if (event.type === 'output') await emulator.feed(event.data);
+    if (event.type === 'resize') emulator.resize(event.columns, event.rows);
+  }
+  const screen = structuredClone(emulator.snapshot());
+  emulator.dispose();
+  return screen;
+}
+
+test.each([2, 3] as const)('played into a terminal, a cast of version %i gives the same cells', async (version) => {
+  const events: readonly CastEvent[] = [
+    output(0, '\u001b[?1049h\u001b[2J\u001b[1;1H\u001b[1;38;2;255;136;0mtitle\u001b[0m'),
+    output(100, '\r\n\u001b[48;5;24m日本語 🚀 é \u001b[4:3mwavy\u001b[0m'),
+    { atMs: 150, type: 'resize', columns: 40, rows: 10 },
+    output(200, '\u001b[10;35Hlast row 漢'),
+    output(250, '\u001b[?25l\u001b]0;a "title"\u0007\u001b[5;3H\u001b[7m inverse \u001b[m'),
+  ];
+  const cast: Cast = { header: { ...BARE, columns: 30, rows: 8 }, events };
+  const read = readCast(new TextEncoder().encode(writeCast(cast, { version })));
+  expect(read.ok ? await screenOf(read.value.cast) : null).toEqual(await screenOf(cast));
 });

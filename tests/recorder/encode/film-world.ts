@@ -1,21 +1,11 @@
 import { joinBytes } from '../../../src/recorder/encode/byte-writer.ts';
 import type { FilmEncoder, FilmInfo } from '../../../src/recorder/encode/encoder.ts';
-import type { Rectangle, Theme } from '../../../src/recorder/picture/picture.ts';
+import type { Rectangle } from '../../../src/recorder/picture/picture.ts';
+import { DEFAULT_THEME } from '../../../src/recorder/picture/themes.ts';
 import { DEFAULT_COLOUR } from '../../../src/recorder/terminal/grid.ts';
 import type { CellGrid, Cursor } from '../../../src/recorder/terminal/grid.ts';
 
-export const THEME: Theme = {
-  name: 'test',
-  background: 0x171717,
-  foreground: 0xdddddd,
-  cursor: 0xdddddd,
-  cursorAccent: 0x171717,
-  selection: 0x444444,
-  palette: [
-    0x282a2e, 0xd74e6f, 0x31bb71, 0xd3e561, 0x8056ff, 0xed61d7, 0x04d7d7, 0xbfbfbf, 0x4d4d4d, 0xfe5f86, 0x00d787,
-    0xebff71, 0x9b79ff, 0xff7aea, 0x00fefe, 0xe6e6e6,
-  ],
-};
+export const THEME = DEFAULT_THEME;
 
 export interface CellMarks {
   readonly foreground?: number;

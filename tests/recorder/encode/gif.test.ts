@@ -125,6 +125,13 @@ test('the first picture is shown from the start, also when it came later', () =>
   expect(film.delays).toEqual([100]);
 });
 
+test('see-through pixels beside those that change stay see-through', () => {
+  const first = Uint32Array.of(0xff111111, 0, 0xff222222, 0, 0xff333333);
+  const second = first.map((pixel) => (pixel === 0 ? 0 : 0xffabcdef));
+  const shots = [first, second].map((pixels, index) => ({ atMs: index * 100, pixels }));
+  expect(decodeGif(fileOf(createGifEncoder(), filmInfo(5, 1), shots)).pictures).toEqual([first, second]);
+});
+
 test('see-through corners stay see-through', () => {
   const pixels = Uint32Array.of(0, 0x40ffffff, 0xff111111, 0xff222222);
   const shown = decodeGif(fileOf(createGifEncoder(), filmInfo(2, 2), [{ atMs: 0, pixels }])).pictures[0];

@@ -121,6 +121,14 @@ test('each kind has its own codec', () => {
   expect(mp4).toContain('-c:v libx264 -crf 20');
   expect(webm).toContain('-c:v libvpx-vp9 -crf 30');
   expect(webm).toContain('-f webm -y file:x');
+  expect(mp4).not.toContain('pad=');
+});
+
+test('an odd side is made even by its last pixels', () => {
+  const options = { path: 'x', kind: 'mp4', framesPerSecond: 30 } as const;
+  expect(videoArguments({ ...options, info: filmInfo(851, 462) }).join(' ')).toContain(
+    'pad=852:462,fillborders=right=1:bottom=0:mode=smear,',
+  );
 });
 
 test('without ffmpeg the message says what to do', async () => {

@@ -7,8 +7,11 @@ export const UNCHANGED = 0xffff;
 /** From so many different colours on, new ones are taken together by eighths of a channel: numbers have 16 bits. */
 const MANY_COLOURS = 30_000;
 const COARSE = 0xf8f8f8;
-/** Shorter runs are faster to fill by hand. */
-const SHORT_RUN = 12;
+/**
+ * Shorter runs of unchanged pixels are drawn again: about three letters. What stood there before then leaves no trace in
+ * the letters' patterns, which repeat and shorten the file by a sixth.
+ */
+const SHORT_RUN = 32;
 
 export interface ChangedNumbers {
   /** By number in the table; row by row of `area`. Valid until the next call. */
@@ -38,40 +41,42 @@ export function createChangeReader(table: ColourTable): (picture: SpacedPicture,
     let [left, right, top, bottom] = [Infinity, -1, -1, -1];
     let last = 0;
     let number = UNCHANGED;
+    const draw = (from: number, end: number, to: number): void => {
+      for (let at = from; at < end; at += 1) {
+        const pixel = pixels[at] ?? 0;
+        if (pixel !== last) {
+          last = pixel;
+          const colour = pixel & (table.size < MANY_COLOURS ? 0xffffff : COARSE);
+          number = pixel >>> 31 === 0 ? UNCHANGED : table.numberOf(colour);
+        }
+        before[at] = pixel;
+        numbers[to + at - from] = number;
+      }
+    };
     for (let y = 0; y < within.height; y += 1) {
       const first = (within.y + y) * stride + within.x;
       const end = first + within.width;
-      let to = y * within.width;
+      const to = y * within.width - first;
       let at = first;
+      let firstChanged = -1;
       let lastChanged = -1;
       while (at < end) {
         const run = at;
         while (at < end && pixels[at] === before[at]) at += 1;
-        const length = at - run;
-        if (length > SHORT_RUN) numbers.fill(UNCHANGED, to, to + length);
-        else for (let short = 0; short < length; short += 1) numbers[to + short] = UNCHANGED;
-        to += length;
+        if (at - run > SHORT_RUN || at === end || firstChanged < 0) numbers.fill(UNCHANGED, to + run, to + at);
+        else draw(run, at, to + run);
         if (at === end) break;
-        if (at - first < left) left = at - first;
-        while (at < end) {
-          const pixel = pixels[at] ?? 0;
-          if (pixel === before[at]) break;
-          before[at] = pixel;
-          if (pixel !== last) {
-            last = pixel;
-            const colour = pixel & (table.size < MANY_COLOURS ? 0xffffff : COARSE);
-            number = pixel >>> 31 === 0 ? UNCHANGED : table.numberOf(colour);
-          }
-          numbers[to] = number;
-          to += 1;
-          at += 1;
-        }
+        const changed = at;
+        while (at < end && pixels[at] !== before[at]) at += 1;
+        draw(changed, at, to + changed);
+        if (firstChanged < 0) firstChanged = changed - first;
         lastChanged = at - 1 - first;
       }
       if (lastChanged < 0) continue;
       if (top < 0) top = y;
       bottom = y;
-      if (lastChanged > right) right = lastChanged;
+      left = Math.min(left, firstChanged);
+      right = Math.max(right, lastChanged);
     }
     const area =
       top < 0
