@@ -23,7 +23,7 @@ export function patternProblem(source: string): string | null {
 /**
  * The pattern of a tape, which is RE2's language, for JavaScript. Fails with the reason for what RE2 refuses, so that a tape
  * that is valid here is valid for VHS: look-around, back-references, wrong brackets and counts. Also fails for patterns longer
- * than 10,000 characters, or than 5,000 once their counts are written out.
+ * than 10,000 characters, or than 2,000 once their counts are written out.
  *
  * Why not a `RegExp` of the same text, with flags and classes translated: JavaScript's engine backtracks. `(a|aa)+$` or
  * `.*.*.*=` would hang on a screen, a search cannot be stopped from outside, and Node has no linear mode by default.

@@ -11,8 +11,11 @@ interface State {
   readonly steps: (State | true | undefined)[];
 }
 
-/** States are remembered up to here, then forgotten together: a hostile pattern takes time, not memory. */
-const MOST_STATES = 2000;
+/**
+ * States are remembered until they hold this many places together. Most patterns need a few hundred; one that goes on to make
+ * new states would only fill the memory with what is never met again.
+ */
+const MOST_PLACES = 1_000_000;
 
 /**
  * Whether the program matches anywhere, in time that grows with the text only: all ways through the program are followed at
@@ -21,37 +24,44 @@ const MOST_STATES = 2000;
 export function createMatchTest(program: Program, letterOf: (point: number) => Letter): (text: string) => boolean {
   const { instructions, start } = program;
   let states = new Map<string, State>();
+  let keptPlaces = 0;
+  // Which step came to a place last, and which one leads to it: numbers spare a fresh set for each step.
+  const visitedBy = new Uint32Array(instructions.length);
+  const reachedBy = new Uint32Array(instructions.length);
+  let stepNumber = 0;
 
-  const stateOf = (places: readonly number[], before: Neighbour): State => {
+  const stateOf = (places: number[], before: Neighbour): State => {
+    if (keptPlaces > MOST_PLACES) return { places, before, steps: [] };
+    places.sort((left, right) => left - right);
     const key = `${before} ${places.join()}`;
     const known = states.get(key);
     if (known !== undefined) return known;
-    if (states.size >= MOST_STATES) states = new Map();
     const state: State = { places, before, steps: [] };
     states.set(key, state);
+    keptPlaces += places.length + 1;
     return state;
   };
 
   const step = (state: State, letter: Letter | undefined): State | true => {
     const after = letter?.neighbour ?? 'edge';
-    const seen = new Uint8Array(instructions.length);
+    stepNumber = (stepNumber + 1) >>> 0;
     const open = [start, ...state.places];
-    const next = new Set<number>();
+    const next: number[] = [];
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
       const instruction = instructions[place];
-      if (instruction === undefined || seen[place] === 1) continue;
-      seen[place] = 1;
+      if (instruction === undefined || visitedBy[place] === stepNumber) continue;
+      visitedBy[place] = stepNumber;
       if (instruction.op === 'match') return true;
       if (instruction.op === 'split') open.push(instruction.second, instruction.first);
       else if (instruction.op === 'save') open.push(instruction.next);
       else if (instruction.op === 'assert') {
         if (holds(instruction.assertion, state.before, after)) open.push(instruction.next);
-      } else if (letter?.takenBy.has(instruction.set) === true) next.add(instruction.next);
+      } else if (letter?.takenBy.has(instruction.set) === true && reachedBy[instruction.next] !== stepNumber) {
+        reachedBy[instruction.next] = stepNumber;
+        next.push(instruction.next);
+      }
     }
-    return stateOf(
-      [...next].toSorted((left, right) => left - right),
-      after,
-    );
+    return stateOf(next, after);
   };
 
   const follow = (state: State, letter: Letter | undefined): State | true => {
@@ -64,6 +74,10 @@ export function createMatchTest(program: Program, letterOf: (point: number) => L
   };
 
   return (text) => {
+    if (keptPlaces > MOST_PLACES) {
+      states = new Map();
+      keptPlaces = 0;
+    }
     let state = stateOf([], 'edge');
     for (let index = 0; index < text.length;) {
       const point = text.codePointAt(index) ?? 0;

@@ -16,7 +16,7 @@ export interface Program {
 }
 
 /** A search may take this many steps for each character; repeats with counts are written out, and so is what they hold. */
-const LONGEST_PROGRAM = 5000;
+const LONGEST_PROGRAM = 2000;
 
 /** At least as long as the program will be. */
 function lengthOf(node: PatternNode): number {
@@ -31,11 +31,11 @@ function lengthOf(node: PatternNode): number {
     case 'sequence':
       return node.parts.reduce((sum, part) => sum + lengthOf(part), 0);
     case 'choice':
-      return node.branches.reduce((sum, branch) => sum + lengthOf(branch) + 1, 0);
+      return node.branches.reduce((sum, branch) => sum + lengthOf(branch) + 1, -1);
     case 'repeat':
       return node.high === Infinity
         ? lengthOf(node.body) * Math.max(node.low, 1) + 2
-        : (lengthOf(node.body) + 1) * node.high;
+        : lengthOf(node.body) * node.high + (node.high - node.low);
   }
 }
 

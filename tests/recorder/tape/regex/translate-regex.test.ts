@@ -144,15 +144,15 @@ describe('a pattern is used as a RegExp', () => {
 });
 
 describe('no pattern runs away', () => {
-  const long = 'x'.repeat(4000);
+  const long = 'x'.repeat(2000);
   test.each([
     '(x+x+)+y',
     '(x|xx)+y',
     '(x*)*y',
     '[^y]*[^y]*[^y]*[^y]*y',
     '(.*)(.*)(.*)(.*)y',
-    '(x?){500}x{500}y',
-    '(?:x|.){900}y',
+    '(x?){300}x{300}y',
+    '(?:x|.){600}y',
   ])('%s', (source) => {
     const pattern = compiled(source);
     expect(pattern.test(long)).toBe(false);
