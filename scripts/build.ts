@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Packages whose loading would be most of a start when read file by file (docs/decisions/0002). */
-const INLINED = ['openai', '@anthropic-ai/sdk', '@google/genai', 'yaml', 'get-east-asian-width'];
+const INLINED = [
+  'openai',
+  '@anthropic-ai/sdk',
+  '@google/genai',
+  'yaml',
+  'get-east-asian-width',
+  '@xterm/headless',
+  '@xterm/addon-unicode-graphemes',
+  '@xterm/addon-unicode11',
+  'fflate',
+  'opentype.js',
+];
 
 const isInlined = (id: string): boolean => INLINED.some((name) => id === name || id.startsWith(`${name}/`));
 const isOurs = (id: string): boolean => id.startsWith('.') || id.startsWith('/');
@@ -42,6 +53,7 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 chmodSync('dist/main.js', 0o755);
+cpSync('src/recorder/data', 'dist/recorder-data', { recursive: true });
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 writeNotices(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
 
