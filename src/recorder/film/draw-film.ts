@@ -8,13 +8,14 @@ import { createFrameDrawer } from './frame-drawer.ts';
 import type { FrameDrawer } from './frame-drawer.ts';
 import type { PlannedFrame } from './frame-plan.ts';
 import { rotateFrames } from './frame-plan.ts';
-import type { FilmKind, WriterSetting } from './output-writer.ts';
-import { FILM_KINDS } from './output-writer.ts';
+import { FILM_KINDS } from './write/output-writer.ts';
+import { programTitle } from './program-title.ts';
 import { screensAt } from './screens-at.ts';
 import type { Halt } from './screens-at.ts';
-import { writeScreenshot } from './screenshot-file.ts';
-import type { DrawnOutput, Ledger, Seats } from './seats.ts';
-import { openSeats } from './seats.ts';
+import { writeScreenshot } from './write/screenshot-file.ts';
+import type { DrawnOutput, Ledger, Seats } from './write/seats.ts';
+import { openSeats } from './write/seats.ts';
+import type { FilmKind, WriterSetting } from './write/writer.ts';
 
 /** What is drawn in one theme, in one go. */
 export interface FilmJob {
@@ -43,7 +44,9 @@ export async function drawFilm(
   signal: AbortSignal,
 ): Promise<Pick<FilmReport, 'outputs' | 'problems' | 'missingGlyphs'>> {
   const size = filmSize(film.cast);
-  const picture: PictureOptions = { ...options.picture, ...size, theme: job.theme };
+  // A window's bar shows what its program calls itself.
+  const window = { ...options.picture.window, title: programTitle(film.cast) ?? options.picture.window.title };
+  const picture: PictureOptions = { ...options.picture, ...size, window, theme: job.theme };
   const { width, height } = pictureGeometry(picture);
   const ledger: Ledger = { outputs: [], problems: [] };
   let missingGlyphs: ReadonlyMap<string, number> = new Map();

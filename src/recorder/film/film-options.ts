@@ -40,7 +40,7 @@ export function filmOptions(settings: TapeSettings, setting: FilmSetting): FilmO
       cursorBlink: settings.cursorBlink,
     },
     framerate: settings.framerate,
-    retiming: { idleLimitMs: settings.idleLimitMs, select: null, speed: settings.playbackSpeed, speedToMs: null },
+    retiming: { idleLimitMs: null, select: null, speed: settings.playbackSpeed, speedToMs: null },
     holdLastMs: settings.holdLastMs,
     loop: 0,
     loopOffset: settings.loopOffset,

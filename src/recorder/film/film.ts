@@ -17,7 +17,6 @@ export interface FilmOptions {
   readonly themes: readonly Theme[];
   readonly picture: Omit<PictureOptions, 'theme' | 'columns' | 'rows'>;
   readonly framerate: number;
-  /** `idleLimitMs` null: what the recording's own header says. */
   readonly retiming: Retiming;
   /** Null: three seconds for gif, apng and svg, none for others. */
   readonly holdLastMs: number | null;

@@ -2,7 +2,7 @@ import type { Painter, Rectangle } from '../picture/picture.ts';
 import type { CellGrid } from '../terminal/grid.ts';
 import { fitGrid } from './fit-grid.ts';
 import { sameScreen } from './same-screen.ts';
-import type { Seat, Seats } from './seats.ts';
+import type { Seat, Seats } from './write/seats.ts';
 
 /** Draws what changes from picture to picture, and lets the cursor blink in between. */
 export interface FrameDrawer {

@@ -4,12 +4,12 @@ import { drawFilm } from './draw-film.ts';
 import type { FilmJob } from './draw-film.ts';
 import type { FilmOptions, FilmOutput, FilmPorts, FilmProblem, FilmReport, WrittenOutput } from './film.ts';
 import { planFrames } from './frame-plan.ts';
-import { FILM_KINDS } from './output-writer.ts';
+import { FILM_KINDS } from './write/output-writer.ts';
 import { retime } from './retime.ts';
-import type { DrawnOutput } from './seats.ts';
-import { shotKind } from './screenshot-file.ts';
+import type { DrawnOutput } from './write/seats.ts';
+import { shotKind } from './write/screenshot-file.ts';
 import { themedPath } from './theme-paths.ts';
-import { writeText } from './write-text.ts';
+import { writeText } from './write/write-text.ts';
 
 type TextOutput = FilmOutput & { readonly kind: 'cast' | 'srt' | 'vtt' };
 
@@ -29,9 +29,7 @@ export async function renderFilm(
   ports: FilmPorts,
   signal: AbortSignal,
 ): Promise<FilmReport> {
-  const { header } = recording.cast;
-  const retiming = { ...options.retiming, idleLimitMs: options.retiming.idleLimitMs ?? header.idleLimitMs };
-  const film = retime(recording, retiming, options.framerate);
+  const film = retime(recording, options.retiming, options.framerate);
   const places = outputs.map((output) => ({
     ...output,
     path: resolve(options.folder, output.path) + slash(output.path),
@@ -43,11 +41,9 @@ export async function renderFilm(
   const missingGlyphs = new Map<string, number>();
   const frames = planFrames(film, options.framerate);
 
-  // A cast tells its readers the idle limit instead of being cut by it.
-  const spoken = retime(recording, { ...options.retiming, idleLimitMs: null }, options.framerate);
   for (const output of places.filter(isText)) {
     if (signal.aborted) break;
-    const result = await writeText(output, output.kind === 'cast' ? spoken : film, options);
+    const result = await writeText(output, film, options);
     if (result.ok) written.push({ kind: output.kind, path: output.path, ...result.value });
     else problems.push({ path: output.path, message: result.error });
   }

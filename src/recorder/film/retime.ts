@@ -3,7 +3,7 @@ import type { Recording } from '../play/recording.ts';
 
 /** How a film's time differs from the time of its recording. Applied in this order. */
 export interface Retiming {
-  /** Moments without any event are cut to this length; null leaves them. */
+  /** Moments without any event are cut to this length; null means what the recording itself says. */
   readonly idleLimitMs: number | null;
   /** Only this part, in time that was not cut yet; null for all. */
   readonly select: { readonly fromMs: number; readonly toMs: number } | null;
@@ -21,7 +21,7 @@ export function retime(recording: Recording, retiming: Retiming, framerate: numb
   const { select } = retiming;
   const fromMs = select === null ? 0 : Math.max(0, select.fromMs);
   const toMs = select === null ? recording.durationMs : Math.min(recording.durationMs, select.toMs);
-  const cut = idleCuts(recording, retiming.idleLimitMs);
+  const cut = idleCuts(recording, (atMs) => retiming.idleLimitMs ?? ownIdleLimit(recording, atMs));
   const length = Math.max(0, cut(toMs) - cut(fromMs)) / retiming.speed;
   const speed = retiming.speed * Math.max(1, retiming.speedToMs === null ? 1 : length / retiming.speedToMs);
   const time = (atMs: number): number => Math.round(Math.max(0, cut(Math.min(atMs, toMs)) - cut(fromMs)) / speed);
@@ -34,22 +34,26 @@ export function retime(recording: Recording, retiming: Retiming, framerate: numb
   const durationMs = time(toMs);
   return {
     ...recording,
-    cast: { ...recording.cast, events: kept(recording.cast.events) },
+    cast: { header: { ...recording.cast.header, idleLimitMs: null }, events: kept(recording.cast.events) },
     frames: thinMarks(kept(recording.frames), durationMs, framerate),
     screenshots: within(recording.screenshots),
     commandScreens: within(recording.commandScreens),
     captions: within(recording.captions),
     keys: within(recording.keys),
     ...(recording.scrolls === undefined ? {} : { scrolls: kept(recording.scrolls) }),
+    ...(recording.idleLimits === undefined ? {} : { idleLimits: [] }),
     layouts: kept(recording.layouts),
     checks: recording.checks.map((check) => ({ ...check, atMs: time(check.atMs) })),
     durationMs,
   };
 }
 
+/** What the tape said last before this moment, else the header. */
+const ownIdleLimit = ({ cast, idleLimits = [] }: Recording, atMs: number): number | null =>
+  idleLimits.findLast((limit) => limit.atMs <= atMs)?.ms ?? cast.header.idleLimitMs;
+
 /** The time that remains at each moment when idle stretches are cut to the limit. */
-function idleCuts(recording: Recording, limitMs: number | null): (atMs: number) => number {
-  if (limitMs === null) return (atMs) => atMs;
+function idleCuts(recording: Recording, limitAt: (atMs: number) => number | null): (atMs: number) => number {
   const moments = [
     ...recording.cast.events.map((event) => event.atMs),
     ...recording.keys.map((key) => key.atMs),
@@ -60,7 +64,7 @@ function idleCuts(recording: Recording, limitMs: number | null): (atMs: number) 
   let before = 0;
   let totalMs = 0;
   for (const moment of moments) {
-    const cutMs = moment - before - limitMs;
+    const cutMs = moment - before - (limitAt(before) ?? Infinity);
     if (cutMs > 0) {
       totalMs += cutMs;
       cuts.push({ endMs: moment, cutMs, totalMs });

@@ -2,7 +2,7 @@ import type { CheckResult } from '../check/check-result.ts';
 import type { TapeSettings } from '../tape/tape-settings.ts';
 import type { ExitReport } from '../terminal/host.ts';
 import { ownCheck } from './own-check.ts';
-import type { Script } from './script.ts';
+import type { Script } from './perform/script.ts';
 
 /**
  * What is to be said of how the program ended. One that `exec` named and that failed by itself fails the recording,

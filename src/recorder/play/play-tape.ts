@@ -1,16 +1,16 @@
 import { fail, ok } from '../../shared/result.ts';
 import type { ParsedTape } from '../tape/tape.ts';
 import type { ExitReport, TerminalHost } from '../terminal/host.ts';
-import { createCommandScreens } from './command-screens.ts';
+import { createCommandScreens } from './perform/command-screens.ts';
 import { frameMarks } from './frame-marks.ts';
 import { gridSize } from './grid-size.ts';
 import { ownCheck } from './own-check.ts';
-import { performCommand } from './perform-command.ts';
-import type { Stage } from './perform-command.ts';
+import { performCommand } from './perform/perform-command.ts';
+import type { Stage } from './perform/perform-command.ts';
 import type { PlayOptions, PlayPorts, PlayRefusal, PlayResult } from './play-ports.ts';
 import type { CastEvent, CastHeader, Recording } from './recording.ts';
 import { judgeProgram } from './judge-program.ts';
-import { createScript } from './script.ts';
+import { createScript } from './perform/script.ts';
 import { programStart } from './start-program.ts';
 import { createTake } from './take.ts';
 import { tapeBody } from './tape-body.ts';
@@ -160,6 +160,8 @@ function finish({ take, script, options }: Stage, header: CastHeader, exit: Exit
     captions: script.captions,
     keys: script.keys,
     ...(script.scrolls.length === 0 ? {} : { scrolls: script.scrolls }),
+    // One that holds from the start is the header's, where other players look for it.
+    ...(script.idleLimits.some(({ atMs }) => atMs > 0) ? { idleLimits: script.idleLimits } : {}),
     checks: script.checks,
     layouts: take.layouts,
     exit,

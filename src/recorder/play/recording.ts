@@ -68,6 +68,8 @@ export interface Recording {
   readonly keys: readonly KeyMark[];
   /** Absent where nothing was scrolled. No cast can hold them. */
   readonly scrolls?: readonly ScrollMark[];
+  /** Where the tape changed its idle limit on the way; before the first one the header's holds. */
+  readonly idleLimits?: readonly { readonly atMs: number; readonly ms: number }[];
   readonly checks: readonly CheckResult[];
   /** Empty for programs that do not tell. */
   readonly layouts: readonly LayoutRecord[];

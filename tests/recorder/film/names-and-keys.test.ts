@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { keyOverlay } from '../../../src/recorder/film/key-overlay.ts';
+import { programTitle } from '../../../src/recorder/film/program-title.ts';
 import { themedPath, themeSlug } from '../../../src/recorder/film/theme-paths.ts';
+import { output, recordingWith } from './recordings.ts';
 
 describe('file names of themes', () => {
   test('carry the theme before the extension', () => {
@@ -12,6 +14,21 @@ describe('file names of themes', () => {
 
   test('are never empty', () => {
     expect([themeSlug('日本'), themeSlug('Café Noir!')]).toEqual(['theme', 'cafe-noir']);
+  });
+});
+
+const titled = (...texts: readonly string[]): string | null =>
+  programTitle(recordingWith(texts.map((text, index) => output(index, text))).cast);
+
+describe('the title of a film', () => {
+  test('is what the program last called its window', () => {
+    expect(titled('a', '\u001b]0;first\u0007b', '\u001b]2;second\u001b\\')).toBe('second');
+    expect([titled('plain \u001b]8;;link\u0007'), titled('\u001b]2;\u0007')]).toEqual([null, null]);
+  });
+
+  test('is short and cannot forge anything', () => {
+    expect(titled(`\u001b]2;${'x'.repeat(500)}\u0007`)).toHaveLength(100);
+    expect(titled('\u001b]2;a\u202eb\u0007')).not.toContain('\u202e');
   });
 });
 

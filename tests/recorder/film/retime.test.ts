@@ -25,6 +25,24 @@ describe('a film in another time', () => {
     expect([short.durationMs, short.captions[0]?.atMs, short.screenshots[0]?.atMs]).toEqual([5000, 3000, 3000]);
   });
 
+  test('follows the limit of its header, and others from where the tape named them', () => {
+    const events = [output(0, 'a'), output(4000, 'b'), output(8000, 'c'), output(12_000, 'd')];
+    const own = recordingWith(events);
+    const header = { ...own.cast.header, idleLimitMs: 3000 };
+    const headed = { ...own, cast: { ...own.cast, header } };
+    expect(times(retime(headed, AS_IT_WAS, 50).cast.events)).toEqual([0, 3000, 6000, 9000]);
+    expect(retime(headed, AS_IT_WAS, 50).cast.header.idleLimitMs).toBeNull();
+    const changed = {
+      ...headed,
+      idleLimits: [
+        { atMs: 4000, ms: 500 },
+        { atMs: 8000, ms: 4000 },
+      ],
+    };
+    expect(times(retime(changed, AS_IT_WAS, 50).cast.events)).toEqual([0, 3000, 3500, 7500]);
+    expect(times(retime(changed, { ...AS_IT_WAS, idleLimitMs: 1000 }, 50).cast.events)).toEqual([0, 1000, 2000, 3000]);
+  });
+
   test('runs twice as fast, with everything that has a time', () => {
     const fast = retime(recording, { ...AS_IT_WAS, speed: 2 }, 50);
     expect(times(fast.frames)).toEqual([0, 500, 4500]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordExitCode } from '../../../src/recorder/play/exit-code.ts';
 import { judgeProgram } from '../../../src/recorder/play/judge-program.ts';
-import { chordLabel, keyLabel } from '../../../src/recorder/play/key-labels.ts';
+import { chordLabel, keyLabel } from '../../../src/recorder/play/perform/key-labels.ts';
 import { ownCheck } from '../../../src/recorder/play/own-check.ts';
 import type { ExitReport } from '../../../src/recorder/terminal/host.ts';
 

@@ -160,6 +160,18 @@ describe('a played tape', () => {
     expect(film.durationMs).toBe(1000 + 500 + 1000 + 50);
   });
 
+  test('remembers where its idle limit changes', async () => {
+    const source = `# massgen: idle-limit 2s\nSleep 5s\n# massgen: idle-limit 1s\nSleep 5s${QUIT}`;
+    const film = await recorded(source);
+    expect([film.cast.header.idleLimitMs, film.idleLimits]).toEqual([
+      2000,
+      [
+        { atMs: 0, ms: 2000 },
+        { atMs: 5000, ms: 1000 },
+      ],
+    ]);
+  });
+
   test('presses function keys and the mouse, which VHS lacks', async () => {
     const heard: string[] = [];
     const film = await recorded(

@@ -1,8 +1,8 @@
-import type { CheckResult } from '../check/check-result.ts';
-import type { SourceSpan } from '../tape/tape.ts';
-import type { TapeSettings } from '../tape/tape-settings.ts';
-import type { GoldenRequest } from './play-ports.ts';
-import type { Caption, FrameMark, KeyMark, Screenshot, ScrollMark } from './recording.ts';
+import type { CheckResult } from '../../check/check-result.ts';
+import type { SourceSpan } from '../../tape/tape.ts';
+import type { TapeSettings } from '../../tape/tape-settings.ts';
+import type { GoldenRequest } from '../play-ports.ts';
+import type { Caption, FrameMark, KeyMark, Screenshot, ScrollMark } from '../recording.ts';
 
 /** What changes while a tape is played, and what it leaves behind beside the cast. */
 export interface Script {
@@ -22,6 +22,7 @@ export interface Script {
   readonly captions: Caption[];
   readonly keys: KeyMark[];
   readonly scrolls: ScrollMark[];
+  readonly idleLimits: { readonly atMs: number; readonly ms: number }[];
   readonly commandScreens: FrameMark[];
   /** Keys that were sent although the program had ended. */
   lostInputAt: SourceSpan | null;
@@ -40,6 +41,7 @@ export const createScript = (settings: TapeSettings): Script => ({
   captions: [],
   keys: [],
   scrolls: [],
+  idleLimits: [],
   commandScreens: [],
   lostInputAt: null,
 });

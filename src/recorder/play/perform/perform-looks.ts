@@ -1,11 +1,11 @@
-import type { Directive } from '../tape/directive.ts';
-import type { SourceSpan, TapeCommand } from '../tape/tape.ts';
-import type { TapeSettings } from '../tape/tape-settings.ts';
-import { compilePattern } from '../tape/translate-regex.ts';
-import { ownCheck } from './own-check.ts';
-import type { ExpectationPort, GoldenPort } from './play-ports.ts';
+import type { Directive } from '../../tape/directive.ts';
+import type { SourceSpan, TapeCommand } from '../../tape/tape.ts';
+import type { TapeSettings } from '../../tape/tape-settings.ts';
+import { compilePattern } from '../../tape/translate-regex.ts';
+import { ownCheck } from '../own-check.ts';
+import type { ExpectationPort, GoldenPort } from '../play-ports.ts';
 import type { Script } from './script.ts';
-import type { Take } from './take.ts';
+import type { Take } from '../take.ts';
 
 type Wait = Extract<TapeCommand, { readonly type: 'wait' }>;
 type Expect = Extract<Directive, { readonly name: 'expect' }>;

@@ -1,10 +1,10 @@
 import { rename, rm, stat } from 'node:fs/promises';
-import type { Result } from '../../shared/result.ts';
-import { fail, ok } from '../../shared/result.ts';
-import { createVideoWriter } from '../encode/video.ts';
-import type { VideoKind } from '../encode/video.ts';
+import type { Result } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { createVideoWriter } from '../../encode/video.ts';
+import type { VideoKind } from '../../encode/video.ts';
 import { digest, openOutput, temporaryBeside, unwritable } from './output-file.ts';
-import type { OutputWriter, WriterSetting } from './output-writer.ts';
+import type { OutputWriter, WriterSetting } from './writer.ts';
 
 /** A video beside its final place, which it gets when ffmpeg has finished it. */
 export async function openVideoWriter(

@@ -1,7 +1,7 @@
-import { assertNever } from '../../shared/never.ts';
-import type { Directive } from '../tape/directive.ts';
-import { readTapeTime } from '../tape/tape-time.ts';
-import type { SourceSpan, TapeCommand } from '../tape/tape.ts';
+import { assertNever } from '../../../shared/never.ts';
+import type { Directive } from '../../tape/directive.ts';
+import { readTapeTime } from '../../tape/tape-time.ts';
+import type { SourceSpan, TapeCommand } from '../../tape/tape.ts';
 import {
   performChord,
   performKeyDirective,
@@ -12,9 +12,9 @@ import {
   performType,
 } from './perform-input.ts';
 import { performExpect, performGolden, performScreenshot, performWait } from './perform-looks.ts';
-import type { PlayOptions, PlayPorts } from './play-ports.ts';
+import type { PlayOptions, PlayPorts } from '../play-ports.ts';
 import type { Script } from './script.ts';
-import type { Take } from './take.ts';
+import type { Take } from '../take.ts';
 
 export interface Stage {
   readonly take: Take;
@@ -102,6 +102,9 @@ async function performDirective(directive: Directive, at: SourceSpan, stage: Sta
     case 'speed':
       take.timeline.setSpeed(directive.factor, take.pace.now());
       return true;
+    case 'idle-limit':
+      script.idleLimits.push({ atMs, ms: directive.ms });
+      return true;
     case 'settle':
       take.setQuiet(directive.ms);
       return true;
@@ -125,7 +128,6 @@ async function performDirective(directive: Directive, at: SourceSpan, stage: Sta
     case 'output':
     case 'lint':
     case 'judge':
-    case 'idle-limit':
     case 'hold-last':
     case 'themes':
       return true; // they hold for the whole run, or for what is made of it

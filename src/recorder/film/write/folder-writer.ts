@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Result } from '../../shared/result.ts';
-import { fail, ok } from '../../shared/result.ts';
-import type { FilmInfo } from '../encode/encoder.ts';
-import { createFrameFolder } from '../encode/frames.ts';
-import type { FrameFile } from '../encode/frames.ts';
+import type { Result } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { FilmInfo } from '../../encode/encoder.ts';
+import { createFrameFolder } from '../../encode/frames.ts';
+import type { FrameFile } from '../../encode/frames.ts';
 import { temporaryBeside, unwritable } from './output-file.ts';
-import type { OutputWriter } from './output-writer.ts';
+import type { OutputWriter } from './writer.ts';
 
 /** Files of an earlier film in the same folder. */
 const OUR_FRAME = /^frame-\d{5,}\.png$/;

@@ -1,7 +1,7 @@
-import type { FilmFrame } from '../encode/encoder.ts';
-import type { FilmOutput, FilmProblem, WrittenOutput } from './film.ts';
-import type { FilmKind, KindTraits, OutputWriter, WriterSetting } from './output-writer.ts';
+import type { FilmFrame } from '../../encode/encoder.ts';
+import type { FilmOutput, FilmProblem, WrittenOutput } from '../film.ts';
 import { FILM_KINDS, openWriter } from './output-writer.ts';
+import type { FilmKind, KindTraits, OutputWriter, WriterSetting } from './writer.ts';
 
 export type DrawnOutput = FilmOutput & { readonly kind: FilmKind };
 

@@ -1,12 +1,12 @@
-import { createCluster, nextCluster } from '../../terminal/text/clusters.ts';
-import type { Directive } from '../tape/directive.ts';
-import type { SourceSpan, TapeCommand } from '../tape/tape.ts';
-import { characterBytes, chordBytes, keyBytes, namedKeyBytes, pasteBytes } from '../terminal/keys.ts';
-import { mouseClickBytes, mouseWheelBytes } from '../terminal/mouse.ts';
+import { createCluster, nextCluster } from '../../../terminal/text/clusters.ts';
+import type { Directive } from '../../tape/directive.ts';
+import type { SourceSpan, TapeCommand } from '../../tape/tape.ts';
+import { characterBytes, chordBytes, keyBytes, namedKeyBytes, pasteBytes } from '../../terminal/keys.ts';
+import { mouseClickBytes, mouseWheelBytes } from '../../terminal/mouse.ts';
 import { chordLabel, keyLabel } from './key-labels.ts';
-import { ownCheck } from './own-check.ts';
+import { ownCheck } from '../own-check.ts';
 import type { Script } from './script.ts';
-import type { Take } from './take.ts';
+import type { Take } from '../take.ts';
 
 type Command<Type extends TapeCommand['type']> = Extract<TapeCommand, { readonly type: Type }>;
 type Mouse = Extract<Directive, { readonly name: 'mouse' }>;

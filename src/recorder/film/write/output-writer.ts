@@ -1,35 +1,19 @@
-import type { Result } from '../../shared/result.ts';
-import { fail, ok } from '../../shared/result.ts';
-import { createApngEncoder } from '../encode/apng.ts';
-import type { FilmEncoder, FilmFrame, FilmInfo } from '../encode/encoder.ts';
-import { createGifEncoder } from '../encode/gif.ts';
-import { createHtmlEncoder } from '../encode/html.ts';
-import { createJsonEncoder } from '../encode/json.ts';
-import { encodePng } from '../encode/png.ts';
-import { createSvgEncoder } from '../encode/svg.ts';
-import { createTextGoldenEncoder } from '../encode/text-golden.ts';
-import type { PictureOptions } from '../picture/picture.ts';
-import type { OutputKind } from '../tape/tape.ts';
-import type { FilmOutput, FilmPorts, WrittenOutput } from './film.ts';
+import type { Result } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { createApngEncoder } from '../../encode/apng.ts';
+import type { FilmEncoder, FilmInfo } from '../../encode/encoder.ts';
+import { createGifEncoder } from '../../encode/gif.ts';
+import { createHtmlEncoder } from '../../encode/html.ts';
+import { createJsonEncoder } from '../../encode/json.ts';
+import { encodePng } from '../../encode/png.ts';
+import { createSvgEncoder } from '../../encode/svg.ts';
+import { createTextGoldenEncoder } from '../../encode/text-golden.ts';
+import type { FilmOutput } from '../film.ts';
 import { openFolderWriter } from './folder-writer.ts';
 import type { OutputFile } from './output-file.ts';
 import { openOutput, unwritable } from './output-file.ts';
 import { openVideoWriter } from './video-writer.ts';
-
-/** Kinds that are made of a film's screens; the others are written from the recording itself. */
-export type FilmKind = Exclude<OutputKind, 'cast' | 'srt' | 'vtt'>;
-
-export interface KindTraits {
-  /** Which screens it wants: every picture, only the last one, or those after the tape's commands. */
-  readonly feed: 'frames' | 'last' | 'commands';
-  readonly pixels: boolean;
-  /** It shows colours: there is one for each theme. */
-  readonly themed: boolean;
-  /** It starts again when it is over. */
-  readonly repeats: boolean;
-  /** It is a moving picture, in which a cursor may blink. */
-  readonly blinks: boolean;
-}
+import type { FilmKind, KindTraits, OutputWriter, WriterSetting } from './writer.ts';
 
 export const FILM_KINDS: Readonly<Record<FilmKind, KindTraits>> = {
   gif: { feed: 'frames', pixels: true, themed: true, repeats: true, blinks: true },
@@ -43,22 +27,6 @@ export const FILM_KINDS: Readonly<Record<FilmKind, KindTraits>> = {
   json: { feed: 'frames', pixels: false, themed: false, repeats: false, blinks: false },
   txt: { feed: 'commands', pixels: false, themed: false, repeats: false, blinks: false },
 };
-
-/** Takes screens to one output. Whoever opens it either finishes or discards it. */
-export interface OutputWriter {
-  /** Null when the screen was taken; else why the output cannot be made, as a sentence. */
-  frame(frame: FilmFrame): Promise<string | null>;
-  finish(): Promise<Result<Pick<WrittenOutput, 'bytes' | 'sha256'>, string>>;
-  /** Leaves nothing behind. Never rejects. */
-  discard(): Promise<void>;
-}
-
-export interface WriterSetting {
-  readonly info: FilmInfo;
-  readonly picture: PictureOptions;
-  readonly framerate: number;
-  readonly videoProgram: FilmPorts['videoProgram'];
-}
 
 /** Opens the writer of an output at an absolute path. The failure is a sentence with a way out. */
 export function openWriter(

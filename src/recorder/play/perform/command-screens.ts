@@ -1,7 +1,7 @@
-import type { TapeCommand } from '../tape/tape.ts';
-import type { BodyCommand } from './tape-body.ts';
+import type { TapeCommand } from '../../tape/tape.ts';
+import type { BodyCommand } from '../tape-body.ts';
 import type { Script } from './script.ts';
-import type { Take } from './take.ts';
+import type { Take } from '../take.ts';
 
 /**
  * The screens of a `.txt` output: what stands there when a shown command is over and the program has answered it. The

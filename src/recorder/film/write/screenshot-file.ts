@@ -1,14 +1,14 @@
-import type { Result } from '../../shared/result.ts';
-import { fail } from '../../shared/result.ts';
-import type { FilmInfo } from '../encode/encoder.ts';
-import { writeJsonScreen } from '../encode/json.ts';
-import { encodePng } from '../encode/png.ts';
-import { createSvgEncoder } from '../encode/svg.ts';
-import { screenText } from '../encode/text-golden.ts';
-import { joinBytes } from '../encode/byte-writer.ts';
-import type { Painter, PictureOptions } from '../picture/picture.ts';
-import type { CellGrid } from '../terminal/grid.ts';
-import type { WrittenOutput } from './film.ts';
+import type { Result } from '../../../shared/result.ts';
+import { fail } from '../../../shared/result.ts';
+import type { FilmInfo } from '../../encode/encoder.ts';
+import { writeJsonScreen } from '../../encode/json.ts';
+import { encodePng } from '../../encode/png.ts';
+import { createSvgEncoder } from '../../encode/svg.ts';
+import { screenText } from '../../encode/text-golden.ts';
+import { joinBytes } from '../../encode/byte-writer.ts';
+import type { Painter, PictureOptions } from '../../picture/picture.ts';
+import type { CellGrid } from '../../terminal/grid.ts';
+import type { WrittenOutput } from '../film.ts';
 import { openOutput, unwritable } from './output-file.ts';
 
 export type ShotKind = 'png' | 'svg' | 'txt' | 'json';

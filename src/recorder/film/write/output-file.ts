@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Result } from '../../shared/result.ts';
-import { fail, ok } from '../../shared/result.ts';
-import type { FilmPatch } from '../encode/encoder.ts';
+import type { Result } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { FilmPatch } from '../../encode/encoder.ts';
 
 /** A file that has its name only when it is whole. */
 export interface OutputFile {

@@ -1,9 +1,9 @@
-import type { Result } from '../../shared/result.ts';
-import { fail } from '../../shared/result.ts';
-import { createCastWriter } from '../encode/cast.ts';
-import { writeSrt, writeVtt } from '../encode/subtitles.ts';
-import type { Recording } from '../play/recording.ts';
-import type { FilmOptions, WrittenOutput } from './film.ts';
+import type { Result } from '../../../shared/result.ts';
+import { fail } from '../../../shared/result.ts';
+import { createCastWriter } from '../../encode/cast.ts';
+import { writeSrt, writeVtt } from '../../encode/subtitles.ts';
+import type { Recording } from '../../play/recording.ts';
+import type { FilmOptions, WrittenOutput } from '../film.ts';
 import { openOutput, unwritable } from './output-file.ts';
 
 /** Characters that are gathered before they are written. */

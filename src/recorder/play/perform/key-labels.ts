@@ -1,5 +1,5 @@
-import type { KeyName, Modifier } from '../tape/tape.ts';
-import { isKeyName } from '../terminal/keys.ts';
+import type { KeyName, Modifier } from '../../tape/tape.ts';
+import { isKeyName } from '../../terminal/keys.ts';
 
 /** Signs that are in the bundled fonts. */
 const SIGNS: Partial<Record<KeyName, string>> = {
