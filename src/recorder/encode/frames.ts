@@ -11,7 +11,7 @@ export interface FrameFile {
 /** `frame-00001.png` is the first; numbers grow wider rather than start again. */
 export const frameFileName = (number: number): string => `frame-${String(number).padStart(5, '0')}.png`;
 
-export const FRAME_TIMES_NAME = 'frames.json';
+const FRAME_TIMES_NAME = 'frames.json';
 
 export interface FrameFolder {
   frame(frame: FilmFrame): FrameFile;

@@ -6,7 +6,7 @@ import type { ReadHeader } from './cast-header.ts';
 import type { CastTheme, CastVersion } from './cast.ts';
 
 /** Something in the file that could not be used; everything else was. */
-export interface CastProblem {
+interface CastProblem {
   /** 1-based. */
   readonly line: number;
   readonly message: string;

@@ -20,7 +20,7 @@ const LINE = 1.32;
 const FRAMES_A_ROW = 64;
 
 /** A font to carry along, so that the text looks the same everywhere. */
-export interface EmbeddedFont {
+interface EmbeddedFont {
   readonly family: string;
   /** `font/ttf`, `font/woff2`. */
   readonly mediaType: string;

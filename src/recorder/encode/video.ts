@@ -6,8 +6,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FilmFrame, FilmInfo } from './encoder.ts';
 
-export const VIDEO_KINDS = ['mp4', 'webm'] as const;
-export type VideoKind = (typeof VIDEO_KINDS)[number];
+export type VideoKind = 'mp4' | 'webm';
 
 export interface VideoOptions {
   /** Where ffmpeg writes; gone again after a failure. */

@@ -3,7 +3,7 @@ import type { GifFrame } from 'omggif';
 import upng from 'upng-js';
 
 /** `0xAARRGGBB` from bytes of red, green, blue, alpha. */
-export const pixelsOf = (rgba: Uint8Array): Uint32Array =>
+const pixelsOf = (rgba: Uint8Array): Uint32Array =>
   Uint32Array.from(
     { length: rgba.length / 4 },
     (_, index) =>

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 type Listener = (event: Record<string, unknown>) => void;
 
 /** As much of an element as the player uses; setting markup is not among it. */
-export class FakeElement {
+class FakeElement {
   className = '';
   hidden = true;
   value = '';

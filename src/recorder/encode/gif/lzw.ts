@@ -6,7 +6,7 @@ const MOST_BITS = 12;
 const SLOTS = 16_384;
 const BLOCK = 255;
 
-export interface LzwPicture {
+interface LzwPicture {
   /** Numbers of colours, row by row. */
   readonly numbers: Uint16Array;
   readonly count: number;

@@ -25,7 +25,7 @@ function figuresOf(cluster: string, width: number, height: number) {
   return cluster.length === String.fromCodePoint(codePoint).length ? geometryShapes(codePoint, width, height) : null;
 }
 
-export function textAttributes(colour: number, style: number, { theme }: SvgCells): string {
+function textAttributes(colour: number, style: number, { theme }: SvgCells): string {
   const classes = [(style & STYLE.bold) !== 0 ? 'b' : '', (style & STYLE.italic) !== 0 ? 'i' : ''].join('');
   const fill = colour === theme.foreground ? '' : ` fill="${cssColour(colour)}"`;
   return `${fill}${classes === '' ? '' : ` class="${classes}"`}`;
