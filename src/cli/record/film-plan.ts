@@ -100,7 +100,7 @@ function chooseOutputs(
 ): Result<readonly FilmOutput[], string> {
   if (output === undefined) {
     if (settings.outputs.length > 0 || defaultOutput === null) return ok(settings.outputs);
-    return ok([{ kind: 'gif', path: defaultOutput }]);
+    return ok([{ kind: outputKind(defaultOutput) ?? 'gif', path: defaultOutput }]);
   }
   const outputs: FilmOutput[] = [];
   for (const path of output) {

@@ -34,6 +34,10 @@ async function perform(args: RecordArguments, io: RecordIo): Promise<number> {
       return (await import('./session/film-session.ts')).filmSession(args, io);
     case 'tape':
       return (await import('./play-tapes.ts')).playTapes(args, io);
+    case 'render':
+      return (await import('./casts/render-cast.ts')).renderCast(args, io);
+    case 'diff':
+      return (await import('./casts/diff-casts.ts')).diffCasts(args, io);
     default:
       io.error(`record ${args.command} is being built`);
       return RECORD_EXIT.usage;

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readCast } from '../../../recorder/encode/read-cast.ts';
+import type { ReadCast } from '../../../recorder/encode/read-cast.ts';
+import { castRecording } from '../../../recorder/film/cast-recording.ts';
+import type { Recording } from '../../../recorder/play/recording.ts';
+import { fail } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import { oneLine } from '../../faces/one-line.ts';
+import { fileProblem } from '../read-tape.ts';
+import type { RecordIo } from '../record-io.ts';
+
+/** Hours of a busy terminal. Reading one takes several times as much memory. */
+const MAX_BYTES = 256 * 1024 * 1024;
+const SHOWN_PROBLEMS = 3;
+
+/** A cast's file as far as it can be read. The error is a sentence; damage is told by `tellDamage`. */
+export function readCastFile(name: string, cwd: string): Result<ReadCast, string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(name === '-' ? 0 : resolve(cwd, name));
+  } catch (error) {
+    return fail(`the cast ${name} cannot be read: ${fileProblem(error)}`);
+  }
+  if (bytes.length > MAX_BYTES)
+    return fail(`the cast ${name} has ${bytes.length} bytes; at most ${MAX_BYTES} are read`);
+  const read = readCast(bytes);
+  return read.ok ? read : fail(`${name} is not a cast: ${read.error}`);
+}
+
+/** The recording that a cast's file tells, as long as its header or its events say. */
+export function recordingOf({ cast, durationMs }: ReadCast, framerate: number): Recording {
+  const recording = castRecording(cast, framerate);
+  return { ...recording, durationMs: Math.max(recording.durationMs, Math.round(durationMs)) };
+}
+
+/** Says once what of a cast could not be used. What comes after a cut is lost; the rest is good. */
+export function tellDamage(name: string, { problems }: ReadCast, io: RecordIo): void {
+  for (const { line, message } of problems.slice(0, SHOWN_PROBLEMS)) {
+    io.error(`⚠️ ${oneLine(name)}:${line}: ${oneLine(message, 200)}; this line is left out`);
+  }
+  const rest = problems.length - SHOWN_PROBLEMS;
+  if (rest > 0) io.error(`⚠️ ${oneLine(name)}: and ${rest} more lines`);
+}

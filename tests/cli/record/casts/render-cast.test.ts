@@ -1,0 +1,156 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { decodePng } from '../../../../src/recorder/encode/decode-png.ts';
+import { readCast } from '../../../../src/recorder/encode/read-cast.ts';
+import { scratch } from '../../../helpers/run-massgen.ts';
+import { record } from '../record-run.ts';
+import { THREE_WORDS, writeCastFile } from './cast-files.ts';
+
+const RULE = '─'.repeat(80);
+
+function colourAt(path: string, x: number, y: number): string {
+  const decoded = decodePng(readFileSync(path));
+  if (!decoded.ok) throw new Error(decoded.error);
+  const { width, pixels } = decoded.value;
+  return ((pixels[y * width + x] ?? 0) & 0xffffff).toString(16).padStart(6, '0');
+}
+
+test('a cast is drawn into every file that is asked for, and each is told with its size', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'words.cast', THREE_WORDS);
+  const run = await record(folder.path, ['render', 'words.cast', '-o', 'a.gif', '-o', 'a.svg', '-o', 'a.cast']);
+  expect(run).toMatchObject({ code: 0, err: '' });
+  expect(run.out).toMatch(/a\.cast {2}\d+ B\n.*a\.gif {2}\d+ B\n.*a\.svg {2}\d+ B\n\d+ frames, 2\.5 s$/);
+  const again = readCast(readFileSync(join(folder.path, 'a.cast')));
+  expect(again.ok && again.value.cast.events).toContainEqual({ atMs: 1000, type: 'marker', label: 'second' });
+  expect(readFileSync(join(folder.path, 'a.gif')).subarray(0, 6).toString()).toBe('GIF89a');
+});
+
+test('without -o the film has the name of the cast', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'words.cast', THREE_WORDS);
+  expect((await record(folder.path, ['render', 'words.cast', '-q'])).out).toBe('');
+  expect(readdirSync(folder.path)).toEqual(['words.cast', 'words.gif']);
+});
+
+test('text is the last screen, because a cast knows no commands', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'words.cast', THREE_WORDS);
+  await record(folder.path, ['render', 'words.cast', '-o', 'whole.txt']);
+  expect(readFileSync(join(folder.path, 'whole.txt'), 'utf8')).toBe(`one\ntwo\nthree\n\n\n\n${RULE}\n`);
+  await record(folder.path, ['render', 'words.cast', '-o', 'part.txt', '--select', '0s..marker:third']);
+  expect(readFileSync(join(folder.path, 'part.txt'), 'utf8')).toBe(`one\ntwo\n\n\n\n\n${RULE}\n`);
+});
+
+test('--select markers gives each part a file of its own, named after its marker', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'words.cast', THREE_WORDS);
+  const run = await record(folder.path, ['render', 'words.cast', '--select', 'markers', '-o', 'w.txt', '-o', 'w.gif']);
+  expect(run.code).toBe(0);
+  expect(readdirSync(folder.path)).toEqual([
+    'w-01-beginning.gif',
+    'w-01-beginning.txt',
+    'w-02-second.gif',
+    'w-02-second.txt',
+    'w-03-the-third.gif', // nothing of a label can leave the folder
+    'w-03-the-third.txt',
+    'words.cast',
+  ]);
+  expect(readFileSync(join(folder.path, 'w-02-second.txt'), 'utf8')).toMatch(/^one\ntwo\n\n/);
+});
+
+test('--select markers is refused for a cast without markers', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'plain.cast', [[0, 'o', 'x']]);
+  const run = await record(folder.path, ['render', 'plain.cast', '--select', 'markers']);
+  expect(run).toMatchObject({ code: 1, err: expect.stringContaining('there is no marker') });
+});
+
+test('--at makes pictures of one moment', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'words.cast', THREE_WORDS);
+  const args = ['render', 'words.cast', '--at', '1.6s', '-o', 'm.txt', '-o', 'm.png', '-o', 'm.json', '-o', 'm.svg'];
+  expect((await record(folder.path, args)).code).toBe(0);
+  expect(readFileSync(join(folder.path, 'm.txt'), 'utf8')).toBe('one\ntwo\n\n\n\n\n');
+  expect(readFileSync(join(folder.path, 'm.json'), 'utf8')).toContain('two');
+  expect(readFileSync(join(folder.path, 'm.json'), 'utf8')).not.toContain('three');
+  expect(readFileSync(join(folder.path, 'm.svg'), 'utf8')).not.toContain('animation');
+  expect((await record(folder.path, ['render', 'words.cast', '--at', '0', '-q'])).code).toBe(0);
+  expect(existsSync(join(folder.path, 'words.png'))).toBe(true);
+});
+
+test.each([
+  [['--at', '1s', '-o', 'a.gif'], '--at makes a picture: .png, .svg, .txt or .json, not a.gif'],
+  [['--at', '1s', '-o', 'frames/'], 'not frames/'],
+  [['--at', '9s'], 'the recording is only 2.5 s long'],
+  [['--at', 'noon'], '--at takes a time'],
+  [['--at', '1s', '--select', 'markers'], 'give one of them'],
+  [['--select', 'marker:nobody..'], 'there are "second"'],
+  [['-o', 'film.mov'], 'a file needs an ending'],
+  [['--size', '0x5'], '--size takes columns and rows'],
+  [['--theme', 'Draculla'], 'did you mean "Dracula"'],
+])('%j is refused with the way out, and nothing is written', async (args, message) => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'words.cast', THREE_WORDS);
+  const run = await record(folder.path, ['render', 'words.cast', ...args]);
+  expect(run).toMatchObject({ code: 1, out: '', err: expect.stringContaining(message) });
+  expect(readdirSync(folder.path)).toEqual(['words.cast']);
+});
+
+test('a cast is drawn in its own colours unless a theme is named', async () => {
+  using folder = scratch();
+  const theme = { fg: '#ffffff', bg: '#102030', palette: Array.from({ length: 8 }, () => '#ff0000').join(':') };
+  writeCastFile(folder.path, 'own.cast', [[0, 'o', 'x']], { version: 3, term: { cols: 10, rows: 3, theme } });
+  await record(folder.path, ['render', 'own.cast', '-o', 'own.png']);
+  expect(colourAt(join(folder.path, 'own.png'), 0, 0)).toBe('102030');
+  await record(folder.path, ['render', 'own.cast', '-o', 'named.png', '--theme', 'Dracula']);
+  expect(colourAt(join(folder.path, 'named.png'), 0, 0)).toBe('1e1f29');
+});
+
+test('--size wins over the size of the cast and over its changes', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'wide.cast', [
+    [0, 'o', 'abcdefghij'],
+    [0.1, 'r', '30x9'],
+  ]);
+  await record(folder.path, ['render', 'wide.cast', '-o', 'small.txt', '--size', '5x3']);
+  expect(readFileSync(join(folder.path, 'small.txt'), 'utf8')).toBe(`abcde\nfghij\n\n${RULE}\n`);
+});
+
+test('a damaged cast is drawn as far as it goes, and the damage is told', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'cut.cast', THREE_WORDS);
+  appendFileSync(join(folder.path, 'cut.cast'), '[0.5, "o", "fo');
+  const run = await record(folder.path, ['render', 'cut.cast', '-o', 'cut.txt', '--json']);
+  expect(run.code).toBe(0);
+  expect(run.err).toBe('⚠️ cut.cast:7: the file is cut in this line; this line is left out');
+  expect(JSON.parse(run.out)).toMatchObject({ cast: 'cut.cast', damage: [{ line: 7 }], exitCode: 0 });
+  expect(readFileSync(join(folder.path, 'cut.txt'), 'utf8')).toMatch(/^one\ntwo\nthree\n/);
+});
+
+test.each([
+  ['nowhere.cast', 'there is no such file'],
+  ['empty.cast', 'the file is empty'],
+  ['prose.cast', 'not the header of a cast'],
+  ['.', 'it is a folder'],
+])('%s cannot be drawn, which is said', async (name, why) => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, 'empty.cast'), '');
+  writeFileSync(join(folder.path, 'prose.cast'), 'Dear reader,\n');
+  expect(await record(folder.path, ['render', name])).toMatchObject({ code: 1, err: expect.stringContaining(why) });
+});
+
+test('a cast with nothing in it still becomes a picture of an empty screen', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'none.cast', []);
+  expect((await record(folder.path, ['render', 'none.cast', '-o', 'none.gif'])).code).toBe(0);
+});
+
+test('an interrupted film leaves no half of a file', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'words.cast', THREE_WORDS);
+  const run = await record(folder.path, ['render', 'words.cast', '-o', 'w.gif'], { signal: AbortSignal.abort() });
+  expect(run.code).toBe(4);
+  expect(readdirSync(folder.path)).toEqual(['words.cast']);
+});
