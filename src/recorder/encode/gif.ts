@@ -27,8 +27,8 @@ const placesOf = (colours: readonly number[]): ReadonlyMap<number, number> =>
  * of a second, at least two, and add up to the film's exactly.
  *
  * The colours of the first picture are the file's table; a later picture that needs others carries a table of its own.
- * So the film is drawn once, nothing is collected, a picture never loses colours to those of another scene, and a table
- * costs 2 to 3 % of the bytes.
+ * So the film is drawn once, nothing is collected, and no picture loses colours to another scene; such a table costs at
+ * most 768 bytes, and a dashboard's film hardly needs one.
  */
 export function createGifEncoder(): FilmEncoder {
   const out = createByteWriter();
