@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describeErrors } from '../../recorder/tape/describe-errors.ts';
 import { formatTape } from '../../recorder/tape/format-tape.ts';
@@ -18,15 +18,17 @@ export function formatTapes({ operands, values }: RecordArguments, io: RecordIo)
       code = RECORD_EXIT.usage;
       continue;
     }
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.value.source);
-    const formatted = formatTape(text);
+    const { source } = read.value;
+    const formatted = formatTape(source);
     if (!formatted.ok) {
-      io.error(`${oneLine(name)} is left as it is:\n\n${describeErrors(text, formatted.error)}\n`);
+      io.error(`${oneLine(name)} is left as it is:\n\n${describeErrors(source, formatted.error)}\n`);
       code = RECORD_EXIT.usage;
     } else if (values.write !== true || name === '-') io.out(formatted.value.trimEnd());
-    else if (formatted.value !== text) {
+    else if (formatted.value !== Buffer.from(source).toString('utf8')) {
       try {
-        writeFileSync(resolve(io.cwd, name), formatted.value);
+        const path = resolve(io.cwd, name);
+        writeFileSync(`${path}.part`, formatted.value);
+        renameSync(`${path}.part`, path);
         io.out(`${oneLine(name)} formatted`);
       } catch (error) {
         io.error(`massgen record: ${oneLine(name)} cannot be written: ${fileProblem(error)}`);

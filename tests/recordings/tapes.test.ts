@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { record } from './record.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const RECORDINGS = join(ROOT, 'recordings');
+const TAPES = readdirSync(join(RECORDINGS, 'tapes')).toSorted();
+const PICTURES = JSON.parse(readFileSync(join(RECORDINGS, 'pictures.json'), 'utf8')) as Readonly<
+  Record<string, string>
+>;
+
+const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** An empty folder in which the tapes can be played without touching the project. */
+function place(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'massgen-tapes-'));
+  symlinkSync(RECORDINGS, join(folder, 'recordings'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+test.each(TAPES)('%s shows what its goldens hold', async (tape) => {
+  const { code, err } = await record(['--check', '--lint', 'error', `recordings/tapes/${tape}`], place());
+  expect(err).toBe('');
+  expect(code).toBe(0);
+});
+
+test.each(TAPES)('%s is a tape of VHS too, in its usual form', async (tape) => {
+  const path = join(RECORDINGS, 'tapes', tape);
+  expect(await record(['validate', '--strict', path], ROOT)).toMatchObject({ code: 0, err: '' });
+  expect((await record(['format', path], ROOT)).out).toBe(readFileSync(path, 'utf8').trimEnd());
+});
+
+test('the pictures of the README are those the tapes draw now', async () => {
+  const folder = place();
+  for (const tape of TAPES) await record(['--quiet', `recordings/tapes/${tape}`], folder);
+  const drawn = readdirSync(join(folder, 'docs/pictures')).toSorted();
+  expect(Object.fromEntries(drawn.map((name) => [name, hashOf(join(folder, 'docs/pictures', name))]))).toEqual(
+    PICTURES,
+  );
+  for (const name of drawn) expect(hashOf(join(ROOT, 'docs/pictures', name))).toBe(PICTURES[name]);
+});
+
+test.each(TAPES)('%s gives the same bytes twice, in every format of its own', async (tape) => {
+  const kinds = ['gif', 'svg', 'cast', 'txt', 'apng', 'html', 'json'];
+  const films = [place(), place()];
+  for (const folder of films) {
+    const outputs = kinds.flatMap((kind) => ['-o', `film.${kind}`]);
+    expect(await record(['--quiet', '--fps', '4', ...outputs, `recordings/tapes/${tape}`], folder)).toMatchObject({ code: 0 });
+  }
+  const [first = [], second] = films.map((folder) => kinds.map((kind) => [kind, hashOf(join(folder, `film.${kind}`))]));
+  expect(second).toEqual(first);
+  expect(first).toHaveLength(kinds.length);
+});
