@@ -4,20 +4,24 @@ import type { ExitReport } from '../terminal/host.ts';
 import { ownCheck } from './own-check.ts';
 import type { Script } from './perform/script.ts';
 
+/** What programs that handle Ctrl+C themselves end with: 128 + SIGINT. */
+const INTERRUPTED = 130;
+
 /**
  * What is to be said of how the program ended. One that `exec` named and that failed by itself fails the recording,
- * unless the tape expects its exit; a shell ends as it likes. What had to be ended behind it is a warning.
+ * unless the tape expects its exit or interrupted it; a shell ends as it likes. What had to be ended behind it is a warning.
  */
 export function judgeProgram(
   exit: ExitReport,
   byItself: boolean,
-  script: Pick<Script, 'expectsExit' | 'lostInputAt'>,
+  script: Pick<Script, 'expectsExit' | 'interrupts' | 'lostInputAt'>,
   settings: Pick<TapeSettings, 'exec'>,
   atMs: number,
 ): readonly CheckResult[] {
   const checks: CheckResult[] = [];
   const program = settings.exec?.[0] ?? 'the shell';
-  const failed = exit.signal !== null || exit.exitCode !== 0;
+  const asked = script.interrupts && (exit.signal === 'SIGINT' || exit.exitCode === INTERRUPTED);
+  const failed = !asked && (exit.signal !== null || exit.exitCode !== 0);
   if (settings.exec !== null && byItself && failed && !script.expectsExit) {
     const how = exit.signal === null ? `with exit code ${exit.exitCode ?? 'unknown'}` : `by ${exit.signal}`;
     checks.push(ownCheck('program', atMs, null, `${program} ended ${how}`));

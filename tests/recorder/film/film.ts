@@ -12,7 +12,7 @@ import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
 
 const fonts = fontFilesIn(new URL('../../../src/recorder/data/', import.meta.url).pathname);
 
-export const ports: FilmPorts = {
+const ports: FilmPorts = {
   createEmulator,
   createPainter: (options) => createPainter(options, fonts),
 };

@@ -35,7 +35,7 @@ const report = (more: Partial<ExitReport>): ExitReport => ({
 });
 
 describe('how a program ended', () => {
-  const script = { expectsExit: false, lostInputAt: null };
+  const script = { expectsExit: false, interrupts: false, lostInputAt: null };
   const judge = (exit: ExitReport, byItself = true, how = script, exec: readonly string[] | null = ['top', '-b']) =>
     judgeProgram(exit, byItself, how, { exec }, 500).map(({ severity, message }) => `${severity}: ${message}`);
 
@@ -47,6 +47,14 @@ describe('how a program ended', () => {
     expect(judge(report({ exitCode: 2, ok: false }))).toEqual(['error: top ended with exit code 2']);
     expect(judge(report({ exitCode: null, signal: 'SIGSEGV', ok: false }))).toEqual(['error: top ended by SIGSEGV']);
     expect(judge(report({ exitCode: 2, ok: false }), true, { ...script, expectsExit: true })).toEqual([]);
+  });
+
+  test('is as it should be when the tape pressed Ctrl+C', () => {
+    const interrupted = { ...script, interrupts: true };
+    expect(judge(report({ exitCode: 130, ok: false }), true, interrupted)).toEqual([]);
+    expect(judge(report({ exitCode: null, signal: 'SIGINT', ok: false }), true, interrupted)).toEqual([]);
+    expect(judge(report({ exitCode: 1, ok: false }), true, interrupted)).toEqual(['error: top ended with exit code 1']);
+    expect(judge(report({ exitCode: 130, ok: false }))).toEqual(['error: top ended with exit code 130']);
   });
 
   test('says nothing about a shell, or a program that the recorder ended', () => {

@@ -15,7 +15,7 @@ import { createStreamHost } from '../../../src/recorder/terminal/stream-host.ts'
 import { screenText } from '../../../src/recorder/encode/text-golden.ts';
 
 /** A program that shows what is typed, starts a line at Enter and ends with `q`. */
-export const echoProgram: InProcessProgram = (screen, _clock, _start, signal) =>
+const echoProgram: InProcessProgram = (screen, _clock, _start, signal) =>
   new Promise((resolve) => {
     screen.write('ready> ');
     screen.onInput((data) => {

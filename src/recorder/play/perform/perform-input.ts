@@ -11,6 +11,8 @@ import type { Take } from '../take.ts';
 type Command<Type extends TapeCommand['type']> = Extract<TapeCommand, { readonly type: Type }>;
 type Mouse = Extract<Directive, { readonly name: 'mouse' }>;
 
+const CTRL_C = '\u0003';
+
 /** One character after the other with a pause behind each; in hidden parts all at once. */
 export async function performType(command: Command<'type'>, take: Take, script: Script): Promise<void> {
   const pauseMs = command.perKeyMs ?? script.typingSpeedMs;
@@ -84,6 +86,7 @@ async function press(bytes: string, label: string | null, at: SourceSpan, take: 
   if (label !== null && script.keysShown && !take.timeline.hidden) {
     script.keys.push({ atMs: Math.round(take.atMs()), label });
   }
+  script.interrupts ||= bytes.includes(CTRL_C);
   await take.send(bytes);
 }
 

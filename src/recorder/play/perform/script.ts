@@ -16,6 +16,8 @@ export interface Script {
   hiddenSince: number | null;
   /** Where the tape expects its program to end badly. */
   expectsExit: boolean;
+  /** The tape has pressed Ctrl+C: a program that ends of it ends as it should. */
+  interrupts: boolean;
   readonly masks: GoldenRequest['masks'][number][];
   readonly checks: CheckResult[];
   readonly screenshots: Screenshot[];
@@ -35,6 +37,7 @@ export const createScript = (settings: TapeSettings): Script => ({
   scrolledUp: 0,
   hiddenSince: null,
   expectsExit: false,
+  interrupts: false,
   masks: [],
   checks: [],
   screenshots: [],
