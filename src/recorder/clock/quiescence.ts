@@ -1,4 +1,5 @@
 import { performance as nodePerformance } from 'node:perf_hooks';
+import { requestsUnderWay, watchRequests } from './requests-under-way.ts';
 
 /** Finds out when a process has nothing left to do but wait for time or for somebody. */
 export interface Quiescence {
@@ -22,10 +23,8 @@ const realNow = nodePerformance.now.bind(nodePerformance);
 
 const QUIET_TURNS = 3;
 const LOOK_AGAIN_MS = 1;
-/** Everything that calls back once: files, names, connections, writes, and children until they end. */
-const REQUESTS = /Req(?:Wrap|Callback|Promise|uest)?$|(?:Connect|Write|Shutdown|Send|Process)Wrap$/i;
-
 export function createQuiescence({ touches = () => 0, patienceMs = 1000 }: QuiescenceOptions = {}): Quiescence {
+  watchRequests();
   let ignored = 0; // requests that outlasted our patience
 
   return {
@@ -35,7 +34,7 @@ export function createQuiescence({ touches = () => 0, patienceMs = 1000 }: Quies
         const before = touches();
         const eventsBefore = loopEvents();
         for (let turn = 0; turn < QUIET_TURNS; turn += 1) await nextTurn();
-        const pending = pendingRequests();
+        const pending = requestsUnderWay();
         ignored = Math.min(ignored, pending);
         const patient = realNow() - startMs < patienceMs;
         if (pending > ignored && patient) await briefly();
@@ -52,4 +51,3 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => void realSetImmed
 const briefly = (): Promise<void> => new Promise((resolve) => void realSetTimeout(resolve, LOOK_AGAIN_MS));
 /** What the event loop has been told by the system so far. */
 const loopEvents = (): number => nodePerformance.nodeTiming.uvMetricsInfo.events;
-const pendingRequests = (): number => process.getActiveResourcesInfo().filter((name) => REQUESTS.test(name)).length;

@@ -1,12 +1,13 @@
 import headless from '@xterm/headless';
 import { sanitise } from '../../terminal/text/sanitise.ts';
+import { boundCounts } from './bounded-counts.ts';
 import { useWidths } from './cluster-limit.ts';
 import { watchCursor } from './cursor-hooks.ts';
 import type { CellGrid, Cursor, ScreenEmulator, ScreenModes } from './grid.ts';
 import type { TerminalColours } from './replies.ts';
 import { gatherReplies } from './replies.ts';
 import { createCellReader } from './screen-cells.ts';
-import { xtermCore } from './xterm-core.ts';
+import { keepBuffersQuiet, xtermCore } from './xterm-core.ts';
 
 export interface EmulatorOptions {
   readonly columns: number;
@@ -61,6 +62,7 @@ export function createEmulator(options: EmulatorOptions): ScreenEmulator {
   });
   useWidths(terminal, options.unicode);
   const core = xtermCore(terminal);
+  boundCounts(core, cells);
   const reader = createCellReader(terminal, core);
   const cursorLook = watchCursor(terminal);
   const takeReplies = gatherReplies(terminal, {
@@ -129,6 +131,7 @@ export function createEmulator(options: EmulatorOptions): ScreenEmulator {
     resize(columns, rows) {
       cells.columns = atLeastOne(columns);
       cells.rows = atLeastOne(rows);
+      keepBuffersQuiet(core);
       terminal.resize(cells.columns, cells.rows);
     },
     scroll: (lines) => terminal.scrollLines(Math.trunc(lines)),

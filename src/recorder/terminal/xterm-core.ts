@@ -1,4 +1,4 @@
-import type { Terminal } from '@xterm/headless';
+import type { IFunctionIdentifier, Terminal } from '@xterm/headless';
 
 /** One line of the emulator's memory, three numbers per cell: content, foreground, background. */
 export interface XtermLine {
@@ -24,7 +24,23 @@ export interface XtermCore {
   readonly _oscLinkService: { getLinkData(id: number): { readonly uri: string } | undefined };
   readonly _bufferService: {
     readonly buffer: { readonly lines: { get(index: number): XtermLine | undefined } };
+    readonly buffers: { readonly normal: XtermBuffer; readonly alt: XtermBuffer };
   };
+  /** Like the public one, but the parameters are the emulator's own and may be changed before it reads them. */
+  registerCsiHandler(id: IFunctionIdentifier, look: (parameters: { readonly params: Int32Array }) => boolean): unknown;
+}
+
+interface XtermBuffer {
+  _memoryCleanupQueue: { enqueue(task: () => void): void; flush(): void; clear(): void };
+}
+
+const NO_QUEUE = { enqueue: ignore, flush: ignore, clear: ignore };
+function ignore(): void {}
+
+/** Before a resize: no tidying in idle time, which would print warnings to the console on a busy machine. */
+export function keepBuffersQuiet({ _bufferService: { buffers } }: XtermCore): void {
+  // oxlint-disable-next-line no-underscore-dangle
+  for (const buffer of [buffers.normal, buffers.alt]) buffer._memoryCleanupQueue = NO_QUEUE;
 }
 
 /** Throws when the installed package is another one than this program was written for. */

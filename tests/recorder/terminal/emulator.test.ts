@@ -262,7 +262,7 @@ const hostile = array(
   oneof(
     string({ unit: 'binary' }),
     constantFrom(...INTRODUCERS, ...GLYPHS, ...SEQUENCES),
-    tuple(nat(99_999), constantFrom(...FINALS)).map(([count, final]) => `\x1b[${count}${final}`),
+    tuple(oneof(nat(40), nat(2 ** 31)), constantFrom(...FINALS)).map(([count, final]) => `\x1b[${count}${final}`),
   ),
   { maxLength: 60 },
 );
@@ -275,6 +275,20 @@ const brokenCells = (grid: CellGrid): number[] =>
   });
 
 describe('hostile output', () => {
+  test.each(FINALS)('a count without measure before %s is no work without end', async (final) => {
+    const screen = emulator(20, 4);
+    await screen.feed(`one\r\ntwo\x1b[2147483647${final}`.repeat(100));
+    expect(screen.visibleText().split('\n')).toHaveLength(4);
+  });
+
+  test('a count beyond the screen does what the whole screen would', async () => {
+    const all = ['L', 'M', 'S', 'T', 'I', 'Z', 'b'];
+    for (const final of all) {
+      const [endless, whole] = [999_999, 20 * 4].map((count) => `one\r\ntwo\r\nthree\x1b[2;2H\x1b[${count}${final}x`);
+      expect(await shown(endless ?? '')).toEqual(await shown(whole ?? ''));
+    }
+  });
+
   test('never throws, and every wide character has both halves', async () => {
     await assert(
       asyncProperty(

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import type { RecorderClock } from '../../../src/recorder/clock/clock.ts';
 import type { HostStart, TerminalHost } from '../../../src/recorder/terminal/host.ts';
+import { recordingEnvironment } from '../../../src/recorder/terminal/environment.ts';
 import { startPtyHost } from '../../../src/recorder/terminal/pty-host.ts';
+import { shellStart } from '../../../src/recorder/terminal/shells.ts';
 import { systemClock } from '../../../src/runtime/ports/system-clock.ts';
 
 const CLOCK: RecorderClock = {
@@ -141,6 +143,18 @@ describe('the end of a program', () => {
     const { host } = await run(['sleep', '1000']);
     expect(await host.stop(1000)).toBe(await host.stop(5));
   });
+});
+
+test('bash of a tape shows its violet prompt, runs a line, and ends with exit', async () => {
+  const shell = shellStart('bash');
+  const env = recordingEnvironment({ base: process.env, locale: 'C.UTF-8', timezone: 'UTC', shell: shell?.env ?? {} });
+  const running = await run(shell?.argv ?? [], { env });
+  const prompt = '\x1b[38;2;90;86;224m> \x1b[0m';
+  await running.until((output) => output.includes(prompt));
+  running.host.write('echo $TERM $LANG $TZ $((6 * 7))\r');
+  await running.until((output) => output.includes('xterm-256color C.UTF-8 UTC 42') && output.endsWith(prompt));
+  running.host.write('exit 4\r');
+  expect(await running.host.exited).toEqual({ exitCode: 4, signal: null, leftovers: [], ok: false });
 });
 
 describe('children that are left behind', () => {

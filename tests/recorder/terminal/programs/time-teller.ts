@@ -1,6 +1,8 @@
+import { randomBytes, scrypt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 /** Uses every kind of time and of outside work at once, and prints what it sees; `q` ends it with 7. */
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -36,6 +38,8 @@ async function read(): Promise<void> {
   for (;;) {
     await wait(33);
     await readFile(import.meta.filename);
+    await promisify<string, string, number>(scrypt)('key', 'salt', 16);
+    await promisify<number>(randomBytes)(1000);
     say(`file ${performance.now()}`);
   }
 }
