@@ -1,13 +1,13 @@
 import headless from '@xterm/headless';
 import { sanitise } from '../../terminal/text/sanitise.ts';
-import { boundCounts } from './bounded-counts.ts';
-import { useWidths } from './cluster-limit.ts';
-import { watchCursor } from './cursor-hooks.ts';
+import { boundCounts } from './screen/bounded-counts.ts';
+import { useWidths } from './screen/cluster-limit.ts';
+import { watchCursor } from './screen/cursor-hooks.ts';
 import type { CellGrid, Cursor, ScreenEmulator, ScreenModes } from './grid.ts';
-import type { TerminalColours } from './replies.ts';
-import { gatherReplies } from './replies.ts';
-import { createCellReader } from './screen-cells.ts';
-import { keepBuffersQuiet, xtermCore } from './xterm-core.ts';
+import type { TerminalColours } from './screen/colour-replies.ts';
+import { gatherReplies } from './screen/replies.ts';
+import { createCellReader } from './screen/screen-cells.ts';
+import { keepBuffersQuiet, xtermCore } from './screen/xterm-core.ts';
 
 export interface EmulatorOptions {
   readonly columns: number;

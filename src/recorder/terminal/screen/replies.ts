@@ -1,8 +1,6 @@
 import type { Terminal } from '@xterm/headless';
-import type { Theme } from '../picture/picture.ts';
+import type { TerminalColours } from './colour-replies.ts';
 import { createColourReplies } from './colour-replies.ts';
-
-export type TerminalColours = Pick<Theme, 'background' | 'foreground' | 'cursor' | 'palette'>;
 
 export interface ReplyOptions {
   readonly colours: TerminalColours;

@@ -1,5 +1,5 @@
 import type { Terminal } from '@xterm/headless';
-import type { Cursor } from './grid.ts';
+import type { Cursor } from '../grid.ts';
 
 /** What a program asked of its cursor; the emulator keeps this to itself, so the sequences are listened to. */
 export interface CursorLook {

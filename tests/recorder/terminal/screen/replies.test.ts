@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
+import { createEmulator } from '../../../../src/recorder/terminal/emulator.ts';
 
 const THEME = {
   background: 0x102030,

@@ -1,5 +1,8 @@
 import type { IParser } from '@xterm/headless';
-import type { TerminalColours } from './replies.ts';
+import type { Theme } from '../../picture/picture.ts';
+
+/** What a program can ask of a terminal's colours. */
+export type TerminalColours = Pick<Theme, 'background' | 'foreground' | 'cursor' | 'palette'>;
 
 const ST = '\x1b\\';
 const FIRST_DYNAMIC = 10;

@@ -1,6 +1,6 @@
 import type { Terminal } from '@xterm/headless';
-import type { CellGrid } from './grid.ts';
-import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE, UNDERLINE_SHIFT } from './grid.ts';
+import type { CellGrid } from '../grid.ts';
+import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE, UNDERLINE_SHIFT } from '../grid.ts';
 import type { XtermCore, XtermLine } from './xterm-core.ts';
 import { BACKGROUND_FLAG, COLOUR_MODE, CONTENT, FOREGROUND_FLAG, UNDERLINE_KIND_SHIFT } from './xterm-core.ts';
 
