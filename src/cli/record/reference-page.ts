@@ -1,0 +1,83 @@
+import { COMMANDS, DIRECTIVES, LINT_RULES, SETTINGS } from '../../recorder/tape/tables.ts';
+import { RECORD_COMMANDS, RECORD_OPTIONS } from './options.ts';
+import type { RecordCommand, RecordOption } from './options.ts';
+
+const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll('|', '\\|')}\``);
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [
+  `| ${heads.join(' | ')} |`,
+  `| ${heads.map(() => '---').join(' | ')} |`,
+  ...rows.map((row) => `| ${row.join(' | ')} |`),
+];
+
+/** `docs/reference/recording.md`: the language and the commands, as the parser and the command line know them. */
+export function recordingReference(): string {
+  const options: readonly (readonly [string, RecordOption])[] = Object.entries(RECORD_OPTIONS);
+  const commands = Object.entries(RECORD_COMMANDS) as [RecordCommand, { operands: string; help: string }][];
+  const keys = COMMANDS.filter(({ description }) => description.startsWith('Press ') && description.includes('once'));
+  return [
+    '# Recording: reference',
+    '',
+    'Made from the tables of the program. How to use it: [recording.md](../recording.md).',
+    '',
+    '## Commands of `massgen record`',
+    '',
+    ...table(
+      ['command', 'does'],
+      commands.map(([name, { operands, help }]) => [
+        code(['massgen record', ...(name === 'tape' ? [] : [name]), operands].join(' ').trim()),
+        cell(help),
+      ]),
+    ),
+    '',
+    '## Options',
+    '',
+    ...table(
+      ['option', 'of', 'does'],
+      options
+        .filter(([, { commands: of }]) => of.length > 0)
+        .map(([name, { value, commands: of, help }]) => [
+          code(`--${name}${value === null ? '' : ` ${value}`}`),
+          of.map((command) => (command === 'tape' ? 'TAPE' : command)).join(', '),
+          cell(help),
+        ]),
+    ),
+    '',
+    '## The tape: commands',
+    '',
+    ...table(
+      ['syntax', 'does'],
+      COMMANDS.filter((command) => !keys.includes(command)).map(({ syntax, description }) => [
+        code(syntax),
+        cell(description),
+      ]),
+    ),
+    '',
+    `Keys, each with ${code('[@time] [count]')}: ${keys.map(({ name }) => code(name)).join(', ')}.`,
+    '',
+    '## The tape: settings',
+    '',
+    ...table(
+      ['`Set …`', 'default', 'unit', 'meaning'],
+      SETTINGS.map(({ name, standard, unit, description, portable }) => [
+        code(name),
+        code(standard),
+        unit,
+        `${cell(description)}${portable ? '' : ' Not known to VHS 0.11.'}`,
+      ]),
+    ),
+    '',
+    '## The tape: directives',
+    '',
+    'In comments, so that VHS plays the same tape: `# massgen: size 120x36`.',
+    '',
+    ...table(
+      ['`# massgen: …`', 'meaning'],
+      DIRECTIVES.map(({ syntax, description }) => [syntax.map(code).join('<br>'), cell(description)]),
+    ),
+    '',
+    `Rules for ${code('lint')}: ${LINT_RULES.map(code).join(', ')}.`,
+    '',
+  ].join('\n');
+}
