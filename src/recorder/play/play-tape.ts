@@ -149,12 +149,13 @@ function finish({ take, script, options }: Stage, header: CastHeader, exit: Exit
   const exitEvent: readonly CastEvent[] =
     byItself && exit.exitCode !== null ? [{ type: 'exit', atMs: durationMs, code: exit.exitCode }] : [];
   script.checks.push(...judgeProgram(exit, byItself, script, settings, durationMs));
-  // A hidden part that nothing follows is never seen.
-  const shown = script.hiddenSince === null ? take.log.events : take.log.events.slice(0, script.hiddenSince);
-  const events = [...shown, ...exitEvent];
+  // A hidden part that nothing follows is never seen, but for the screenshots taken in it.
+  const shown = take.log.events.slice(0, script.hiddenSince ?? take.log.events.length);
+  const needed = Math.max(shown.length, ...script.screenshots.map((shot) => shot.events));
+  const events = [...take.log.events.slice(0, needed), ...exitEvent];
   return {
     cast: { header, events },
-    frames: frameMarks(events, durationMs, settings.framerate),
+    frames: frameMarks(shown, durationMs, settings.framerate),
     screenshots: script.screenshots,
     commandScreens: script.commandScreens,
     captions: script.captions,
@@ -164,6 +165,8 @@ function finish({ take, script, options }: Stage, header: CastHeader, exit: Exit
     ...(script.idleLimits.some(({ atMs }) => atMs > 0) ? { idleLimits: script.idleLimits } : {}),
     checks: script.checks,
     layouts: take.layouts,
+    inputsMs: take.inputsMs,
+    ...(script.hiddenSince !== null && byItself ? { endIsHidden: true } : {}),
     exit,
     durationMs,
     seed: settings.seed ?? 0,

@@ -56,6 +56,13 @@ describe('a played tape', () => {
     ]);
   });
 
+  test('never shows a hidden part that nothing follows, but in a screenshot', async () => {
+    const film = await recorded('Type@10ms "a"\nHide\nType "secret"\nScreenshot inside.png\nType "more"\nEnter');
+    expect((await screensOf(film)).at(-1)).toBe('ready> a');
+    expect(await screensOf(film, film.screenshots)).toEqual(['ready> asecret']);
+    expect(JSON.stringify(film.cast)).not.toContain('more');
+  });
+
   test('runs a hidden part without a Show once, too', async () => {
     const heard: string[] = [];
     await recorded('Hide\nType "once"\nEnter', hearing(heard));
