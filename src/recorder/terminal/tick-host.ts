@@ -59,15 +59,15 @@ const startOnTime: StartHost = async (start, clock) => {
   const first = Promise.race([connection.promise, inner.exited]);
   const connected = await settlesWithin(first, CONNECT_LIMIT_MS);
   const socket = await (connected ? first : inner.stop(0));
+  await close(); // nobody else may come, and nothing is left to clean up whatever becomes of us
   if (!('write' in socket)) {
-    await close();
     const shown = heldBack.join('').trim().slice(0, 500);
     return fail(
       `${start.argv[0] ?? ''} did not take the recorder's time; only Node programs do (use \`clock real\` for others).` +
         (shown === '' ? '' : ` It said: ${shown}`),
     );
   }
-  return ok(createTickHost({ inner, socket, start, clock, heldBack, close }));
+  return ok(createTickHost({ inner, socket, start, clock, heldBack }));
 };
 
 interface TickParts {
@@ -76,7 +76,6 @@ interface TickParts {
   readonly start: HostStart;
   readonly clock: RecorderClock;
   readonly heldBack: readonly string[];
-  readonly close: () => Promise<void>;
 }
 
 function createTickHost({
@@ -85,7 +84,6 @@ function createTickHost({
   start,
   clock,
   heldBack,
-  close,
 }: TickParts): TerminalHost & Required<Pick<TerminalHost, 'advance'>> {
   const gate = createOutputGate();
   const cutter = createMarkerCutter();
@@ -124,7 +122,6 @@ function createTickHost({
     gate.end();
     socket.destroy();
     await gate.drained();
-    await close();
     told.resolve(report);
   }
 
