@@ -73,6 +73,10 @@ export interface Recording {
   readonly checks: readonly CheckResult[];
   /** Empty for programs that do not tell. */
   readonly layouts: readonly LayoutRecord[];
+  /** When something was sent to the program, hidden parts left out; the cast need not hold what. Absent where nobody noted. */
+  readonly inputsMs?: readonly number[];
+  /** The program ended in a hidden part: its last output is not in the cast. Absent where it did not. */
+  readonly endIsHidden?: true;
   readonly exit: ExitReport;
   readonly durationMs: number;
   readonly seed: number;

@@ -39,6 +39,8 @@ export interface Take {
   view(): ScreenView;
   /** Where the program's widgets were; empty for programs that do not tell. */
   readonly layouts: readonly LayoutRecord[];
+  /** When something was sent in a part that is shown. */
+  readonly inputsMs: readonly number[];
   /** How long a program must print nothing to count as settled. */
   setQuiet(ms: number): void;
   resize(columns: number, rows: number): Promise<void>;
@@ -66,6 +68,7 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
   let quietMs = start.settleMs ?? (pace.real ? REAL_SETTLE_MS : 0);
   const ended = new AbortController();
   const layouts: LayoutRecord[] = [];
+  const inputsMs: number[] = [];
   let exit: ExitReport | null = null;
   let lastInputMs = 0;
 
@@ -100,6 +103,7 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
       await intake.drained();
       if (data === '' || exit !== null) return;
       lastInputMs = pace.now();
+      if (!timeline.hidden) inputsMs.push(Math.round(take.atMs()));
       if (start.captureInput) log.add({ type: 'input', atMs: take.atMs(), data }, lastInputMs);
       host.write(data);
     },
@@ -159,6 +163,7 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
       timeline.show(pace.now());
     },
     layouts,
+    inputsMs,
     view: () => ({
       grid: emulator.snapshot(),
       text: emulator.visibleText(),
