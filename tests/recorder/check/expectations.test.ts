@@ -93,7 +93,7 @@ describe('what a tape expects of the screen', () => {
   });
 });
 
-const ended = async (output: string): Promise<CheckResult> =>
+const endOf = async (output: string): Promise<CheckResult> =>
   judge('clean-exit', await viewOf(output, { exit: ENDED }));
 
 describe('what a tape expects of the end', () => {
@@ -112,12 +112,12 @@ describe('what a tape expects of the end', () => {
     const drawn =
       '\u001b[?1049h\u001b[?25l\u001b[?1000h\u001b[?1006h\u001b[?2004h\u001b[?1004h\u001b[31mbusy\u001b[2;2Hx';
     const left = '\u001b[?1004l\u001b[?2004l\u001b[?1006l\u001b[?1000l\u001b[?25h\u001b[m\u001b[?1049l';
-    expect((await ended(drawn + left)).ok).toBe(true);
-    expect(await ended(`$ massgen\r\n${drawn}${left}The answer:\r\n  \u001b[1m42\u001b[m\r\n`)).toMatchObject({
+    expect((await endOf(drawn + left)).ok).toBe(true);
+    expect(await endOf(`$ massgen\r\n${drawn}${left}The answer:\r\n  \u001b[1m42\u001b[m\r\n`)).toMatchObject({
       ok: true,
       message: 'the program left the terminal as it found it',
     });
-    expect((await ended('plain words\r\n')).ok).toBe(true);
+    expect((await endOf('plain words\r\n')).ok).toBe(true);
   });
 
   test.each([
@@ -133,7 +133,7 @@ describe('what a tape expects of the end', () => {
     ['\u001b[?1049h\u001b[?1049l\u001b[2J', 'the restored screen was erased'],
     ['\u001b[?25l\u001b[?2004h', 'the cursor is hidden and bracketed paste is still on'],
   ])('%j is not a clean end', async (output, problem) => {
-    expect(await ended(output)).toMatchObject({
+    expect(await endOf(output)).toMatchObject({
       ok: false,
       message: `the program did not leave the terminal as it found it: ${problem}`,
     });
