@@ -59,6 +59,9 @@ export async function lookAtFrames(
     const [a, b] = [kept.get(first), kept.get(second)];
     return a === undefined || b === undefined ? 0 : differingCells(a, b);
   };
+  // A screen before its program wrote anything says nothing, unless it is all there is.
+  const written = ranked.filter((each) => kept.get(each)?.text.some((text) => text.trim() !== '') === true);
+  const candidates = written.length === 0 ? ranked.slice(0, 1) : written;
   const picture = pictureOf(options, columns, rows);
   const painter = ports.createPainter(picture);
   const cell = cellSize(picture);
@@ -71,7 +74,7 @@ export async function lookAtFrames(
       return cut === null ? [] : [{ ...tile, png: encodePng(cut, tile.width, tile.height) }];
     });
   };
-  return pickFrames(ranked, options.count, difference).flatMap((chosen, place) => {
+  return pickFrames(candidates, options.count, difference).flatMap((chosen, place) => {
     const grid = kept.get(chosen);
     const atMs = facts[chosen]?.atMs ?? 0;
     if (grid === undefined) return [];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { AskJudge } from './ask-model.ts';
@@ -5,12 +6,14 @@ import { jsonIn } from './answer.ts';
 import { fieldsOf } from './evidence.ts';
 import type { JudgeFrame } from './judge-frame.ts';
 import { PROMPT_VERSION } from './prompt.ts';
+import type { Rubric } from './rubric.ts';
 
 /** What a judge was shown and what it said, kept beside the report so that nobody has to be asked again. */
 export interface JudgeRecord {
   readonly version: 1;
   readonly model: string;
   readonly promptVersion: number;
+  /** From `rubricKey`. */
   readonly rubric: string;
   readonly frames: readonly { readonly number: number; readonly atMs: number; readonly sha256: string }[];
   /** Raw answers by the key of their question. */
@@ -91,3 +94,7 @@ export function replayedAsk(
     return Promise.resolve(answer === undefined ? fail(`there is no stored answer for ${key}`) : ok(answer));
   });
 }
+
+/** A rubric by what it asks: the same questions have the same key. */
+export const rubricKey = (rubric: Rubric): string =>
+  `${rubric.id} ${createHash('sha256').update(JSON.stringify(rubric)).digest('hex').slice(0, 16)}`;
