@@ -13,6 +13,8 @@ export interface Intake {
   onScreen(listener: () => void): () => void;
   /** Moment of the program's time at which it last printed. */
   readonly lastOutputMs: number;
+  /** Chunks of output so far. */
+  readonly received: number;
   /** Nothing is read any more. */
   close(): void;
 }
@@ -43,6 +45,7 @@ export function createIntake({ host, emulator, clock, pace, timeline, log }: Int
   const listeners = new Set<() => void>();
   let waiting = 0;
   let lastOutputMs = 0;
+  let received = 0;
   let allowance = FLOOD_ALLOWANCE;
   let allowanceAtMs = 0;
   const state: { closed: boolean; reading: Promise<void> | null } = { closed: false, reading: null };
@@ -99,6 +102,7 @@ export function createIntake({ host, emulator, clock, pace, timeline, log }: Int
     if (state.closed || text === '') return;
     const nowMs = pace.now();
     lastOutputMs = nowMs;
+    received += 1;
     log.output(text, timeline.at(nowMs), nowMs);
     queue.push(text);
     waiting += text.length;
@@ -115,6 +119,9 @@ export function createIntake({ host, emulator, clock, pace, timeline, log }: Int
     onScreen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    get received() {
+      return received;
     },
     get lastOutputMs() {
       return lastOutputMs;

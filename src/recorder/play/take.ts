@@ -28,8 +28,11 @@ export interface Take {
   pause(ms: number): Promise<void>;
   /** Writes after everything that arrived has been read and answered. */
   send(data: string): Promise<void>;
-  /** Waits until the program has been quiet, at most for a second; takes no film time. */
-  settle(): Promise<void>;
+  /**
+   * Waits until the program has been quiet, at most for a second; takes no film time. `answerMs`: how long a program on a
+   * busy machine may take to answer the last keys at all, before it counts as quiet. Default: it need not answer.
+   */
+  settle(answerMs?: number): Promise<void>;
   /** Runs the film until the test holds, the program has ended or `ms` are over; gives what the test says then. */
   waitUntil(test: () => boolean, ms: number): Promise<boolean>;
   /** Resolves true when the program ends within `ms` of running film. */
@@ -71,6 +74,7 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
   const inputsMs: number[] = [];
   let exit: ExitReport | null = null;
   let lastInputMs = 0;
+  let receivedBefore = 0; // chunks before the last input
 
   host.onLayout?.((layout) => layouts.push({ ...layout, atMs: Math.round(take.atMs()) }));
   const noteExit = async (): Promise<void> => {
@@ -103,21 +107,27 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
       await intake.drained();
       if (data === '' || exit !== null) return;
       lastInputMs = pace.now();
+      receivedBefore = intake.received;
       if (!timeline.hidden) inputsMs.push(Math.round(take.atMs()));
       if (start.captureInput) log.add({ type: 'input', atMs: take.atMs(), data }, lastInputMs);
       host.write(data);
     },
-    settle: async () => {
+    settle: async (answerMs = 0) => {
       timeline.stand(pace.now());
+      const quietAtMs = (): number => {
+        const answered = intake.received > receivedBefore;
+        const quiet = Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
+        return answered ? quiet : Math.max(quiet, lastInputMs + answerMs);
+      };
       const deadline = pace.now() + LONGEST_SETTLE_MS;
       // What needs no time happens in the smallest step of a clock that is not real.
       if (!pace.real) await pace.until(pace.now() + 1, signal);
       for (;;) {
-        const due = Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
-        await pace.until(Math.min(due, deadline), AbortSignal.any([signal, ended.signal]));
+        // In short steps, because an answer brings the moment closer.
+        const due = Math.min(quietAtMs(), deadline, pace.now() + Math.max(1, quietMs));
+        await pace.until(due, AbortSignal.any([signal, ended.signal]));
         await intake.drained();
-        const over = pace.now() >= Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
-        if (over || pace.now() >= deadline || signal.aborted || exit !== null) break;
+        if (pace.now() >= quietAtMs() || pace.now() >= deadline || signal.aborted || exit !== null) break;
       }
       // The next pause begins here, not where the last one ended.
       timeline.run(pace.now());

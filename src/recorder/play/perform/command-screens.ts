@@ -15,7 +15,9 @@ export interface CommandScreens {
   end(): Promise<void>;
 }
 
-const QUIET_MS = 80;
+/** A busy machine may leave a program without its turn for so long. */
+const QUIET_MS = 200;
+const ANSWER_MS = 400;
 /** Commands without a pause of their own: VHS writes the screen as it was when the keys were sent. */
 const TIMELESS: readonly TapeCommand['type'][] = ['chord', 'copy', 'set', 'show', 'screenshot'];
 
@@ -42,12 +44,12 @@ export function createCommandScreens(take: Take, script: Script): CommandScreens
         return;
       }
       if (open.length === 0 || (next !== undefined && !next.acts && take.pace.real)) return;
-      await take.settle();
+      await take.settle(take.pace.real ? ANSWER_MS : 0);
       decide();
     },
     end: async () => {
       if (open.length === 0) return;
-      await take.settle();
+      await take.settle(take.pace.real ? ANSWER_MS : 0);
       decide();
     },
   };
