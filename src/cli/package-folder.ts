@@ -9,6 +9,12 @@ export function packageFolder(): string {
   }
 }
 
+/** The script that starts this program, for a process of its own. */
+export const mainScript = (): string =>
+  import.meta.filename.endsWith('.ts')
+    ? join(packageFolder(), 'src', 'main.ts')
+    : join(packageFolder(), 'dist', 'main.js');
+
 export const configsFolder = (): string => join(packageFolder(), 'configs');
 
 /** Shipped example configurations, relative to their folder, sorted. Scenarios of the model server are not among them. */

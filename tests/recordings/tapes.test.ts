@@ -28,6 +28,12 @@ test.each(TAPES)('%s shows what its goldens hold', async (tape) => {
   expect(code).toBe(0);
 });
 
+test('the real program in a real terminal shows the same, tick by tick', async () => {
+  const { code, err } = await record(['--check', '--clock', 'ticks', 'recordings/tapes/small-terminal.tape'], place());
+  expect(err).toBe('');
+  expect(code).toBe(0);
+});
+
 test.each(TAPES)('%s is a tape of VHS too, in its usual form', async (tape) => {
   const path = join(RECORDINGS, 'tapes', tape);
   expect(await record(['validate', '--strict', path], ROOT)).toMatchObject({ code: 0, err: '' });

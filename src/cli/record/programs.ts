@@ -7,6 +7,7 @@ import { createStreamHost } from '../../recorder/terminal/stream-host.ts';
 import { startTickHost } from '../../recorder/terminal/tick-host.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { mainScript } from '../package-folder.ts';
 import { replayProgram } from '../replay/replay-program.ts';
 
 export type ClockChoice = 'real' | 'virtual' | 'ticks';
@@ -23,9 +24,7 @@ export interface Stage {
 const isOurselves = (argv: readonly string[] | null): boolean => argv?.[0] === 'massgen';
 
 const asOurselves = (start: HostStart): HostStart =>
-  isOurselves(start.argv)
-    ? { ...start, argv: [process.execPath, process.argv[1] ?? '', ...start.argv.slice(1)] }
-    : start;
+  isOurselves(start.argv) ? { ...start, argv: [process.execPath, mainScript(), ...start.argv.slice(1)] } : start;
 
 /** Our own dashboard on a finished run needs no time of the world; everything else does. */
 export const usualClock = (exec: readonly string[] | null): ClockChoice =>

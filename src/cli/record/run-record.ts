@@ -36,6 +36,8 @@ async function perform(args: RecordArguments, io: RecordIo): Promise<number> {
       return (await import('./play-tapes.ts')).playTapes(args, io);
     case 'render':
       return (await import('./casts/render-cast.ts')).renderCast(args, io);
+    case 'play':
+      return (await import('./play/play-recording.ts')).playRecording(args, io);
     case 'diff':
       return (await import('./casts/diff-casts.ts')).diffCasts(args, io);
     default:

@@ -4,6 +4,7 @@ import type { CheckResult } from './check-result.ts';
 import { diffScreens } from './diff-screens.ts';
 import type { GoldenForm } from './golden/golden-forms.ts';
 import { CELLS_FORM, pixelsForm, TEXT_FORM } from './golden/golden-forms.ts';
+import { visibleGrid } from './golden/visible-grid.ts';
 import { goldenNameProblem } from './golden/golden-name.ts';
 import type { GoldenOptions, GoldenPictures, GoldenStore } from './golden/golden-store.ts';
 import { applyMasks } from './masks.ts';
@@ -41,7 +42,7 @@ export function createGoldens(store: GoldenStore, options: GoldenOptions): Golde
     if (golden.level === 'pixels' && options.pictures === null) {
       return failed(`golden ${name}: there is nothing here to draw pictures with, so pixels cannot be compared`);
     }
-    const masked = applyMasks(grid, golden.masks);
+    const masked = applyMasks(visibleGrid(grid), golden.masks);
     if (!masked.ok) return failed(`golden ${name}: ${masked.error}`);
     const all: Compared[] = [];
     for (const form of formsFor(golden.level, options.pictures)) {

@@ -1,0 +1,127 @@
+import { createExpectations } from '../../../recorder/check/expectations.ts';
+import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
+import { recordExitCode } from '../../../recorder/play/exit-code.ts';
+import type { GoldenPort } from '../../../recorder/play/play-ports.ts';
+import { playTape } from '../../../recorder/play/play-tape.ts';
+import { describeErrors } from '../../../recorder/tape/describe-errors.ts';
+import { settingsOf } from '../../../recorder/tape/settings-of.ts';
+import { onPath } from '../../../recorder/terminal/find-program.ts';
+import { aborted } from '../../../shared/aborted.ts';
+import { openTerminal } from '../../../terminal/open-terminal.ts';
+import { oneLine } from '../../faces/one-line.ts';
+import { openStage } from '../programs.ts';
+import { readTape } from '../read-tape.ts';
+import { RECORD_EXIT } from '../record-exit.ts';
+import type { RecordIo } from '../record-io.ts';
+import { tellChecks } from '../tell-outcome.ts';
+import { createScreenView } from './screen-view.ts';
+import { createWatchedScreen } from './watched-screen.ts';
+
+/**
+ * Plays a tape live in this terminal: its program runs in a pseudo-terminal of the size the tape names in cells, else of
+ * this window's, and what it shows is drawn here. No file is written and no golden compared. The last screen stays until
+ * a key is pressed. `q` and Ctrl+C end it early; other keys are not the program's.
+ */
+export async function playTapeHere(name: string, io: RecordIo): Promise<number> {
+  const refuse = (message: string): number => {
+    io.error(`massgen record play: ${message}`);
+    return RECORD_EXIT.usage;
+  };
+  const read = readTape(name, io.cwd, false);
+  if (!read.ok) return refuse(oneLine(read.error));
+  const { source, parsed } = read.value;
+  if (parsed.errors.length > 0) return refuse(`nothing is played\n\n${describeErrors(source, parsed.errors)}\n`);
+  const own = settingsOf(parsed);
+  const stage = openStage('real', own.exec);
+  if (!stage.ok) return refuse(oneLine(stage.error));
+
+  const over = new AbortController();
+  const seen = new AbortController();
+  let state = 'starting';
+  let left: string | null = null;
+  const terminal = openTerminal({ env: io.env, title: `massgen · ${oneLine(name)}`, mouse: false }, io.signal);
+  const screen = createWatchedScreen();
+  // Ending the program may take a moment, in which the person has the terminal already.
+  const stop = (): void => {
+    over.abort();
+    seen.abort();
+    terminal.close();
+  };
+  try {
+    const view = createScreenView(terminal, {
+      screen: screen.read,
+      status: () => `${state} · ${oneLine(name)} · ${left ?? 'q quit'}`,
+    });
+    screen.onChanged(() => view.changed());
+    terminal.onInput((event) => {
+      if (event.type !== 'key') return;
+      if (left !== null) seen.abort();
+      else if (event.chord === 'q' || event.chord === 'C-c') stop();
+      else if (event.chord === 'C-z') void terminal.suspend(); // never rejects
+    });
+    terminal.onEnd(stop);
+    io.signal.addEventListener('abort', stop, { once: true });
+    if (io.signal.aborted) stop();
+
+    const cells = own.cells ?? view.room;
+    const env = Object.fromEntries(
+      Object.entries(io.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
+    const played = await playTape(
+      parsed,
+      {
+        startHost: stage.value.startHost,
+        clock: stage.value.clock,
+        createEmulator: screen.createEmulator,
+        hasProgram: (program) => program === 'massgen' || onPath(program, env, io.cwd) !== null,
+        evaluate: createExpectations(DEFAULT_THEME),
+        golden: notCompared,
+      },
+      {
+        settings: { ...own, cells, width: null, height: null, outputs: [] },
+        cwd: io.cwd,
+        env,
+        title: null,
+        keepGoing: true,
+        onCommand: (command) => {
+          state = `▶ line ${command.at.line}`;
+          screen.follow(command);
+        },
+      },
+      over.signal,
+    );
+    if (played.ok && !over.signal.aborted) {
+      state = '■ end';
+      left = 'any key quits';
+      view.changed('now');
+      await aborted(seen.signal);
+    }
+    terminal.close();
+    if (!played.ok) {
+      const { at, message } = played.error;
+      return refuse(at === null ? oneLine(message) : `\n\n${describeErrors(source, [{ ...at, message }])}\n`);
+    }
+    tellChecks(name, played.value.checks, io, true);
+    return recordExitCode({
+      refused: false,
+      interrupted: over.signal.aborted,
+      checks: played.value.checks,
+      problems: 0,
+    });
+  } finally {
+    terminal.close();
+  }
+}
+
+const notCompared: GoldenPort = ({ name, at }, { atMs }) =>
+  Promise.resolve({
+    rule: 'golden',
+    ok: true,
+    severity: 'warning',
+    timeout: false,
+    atMs,
+    at,
+    message: `${name} is not compared while a tape is only shown`,
+    rows: null,
+    evidence: null,
+  });
