@@ -2,7 +2,7 @@ import type { Result } from '../../shared/result.ts';
 import type { CheckResult } from '../check/check-result.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 import type { Expectation } from '../tape/directive.ts';
-import type { SourceSpan } from '../tape/tape.ts';
+import type { SourceSpan, TapeCommand } from '../tape/tape.ts';
 import type { TapeSettings } from '../tape/tape-settings.ts';
 import type { CellGrid, ScreenEmulator } from '../terminal/grid.ts';
 import type { ExitReport, StartHost } from '../terminal/host.ts';
@@ -69,6 +69,8 @@ export interface PlayOptions {
   readonly totalTimeoutMs?: number;
   /** Keep the keys that were sent in the cast. Default no: they may be secret. */
   readonly captureInput?: boolean;
+  /** Told each command before it is performed, for whoever watches. Must not throw. */
+  readonly onCommand?: (command: TapeCommand) => void;
 }
 
 /** Why nothing was played: exit code 1. */

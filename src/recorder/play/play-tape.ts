@@ -103,6 +103,7 @@ async function performTape(tape: ParsedTape, stage: Stage): Promise<void> {
   const wantsScreens = options.settings.outputs.some(({ kind }) => kind === 'txt');
   const screens = wantsScreens ? createCommandScreens(take, script) : null;
   for (const [index, command] of body.entries()) {
+    options.onCommand?.(command.command);
     const fine = await performCommand(command.command, stage);
     if (take.aborted) return;
     await screens?.after(command, body[index + 1]);
