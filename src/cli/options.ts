@@ -65,6 +65,11 @@ export const OPTIONS = {
     help: 'colours of the dashboard (default: chosen by the terminal’s background)',
   },
   'no-animation': { value: null, group: 'output', help: 'nothing moves on the dashboard but text' },
+  'skip-agent-selector': {
+    value: null,
+    group: 'output',
+    help: 'leave the dashboard by itself three seconds after the answer, for recordings',
+  },
   record: { value: 'FILE', group: 'output', help: 'also write the run’s screen to FILE (asciicast), as it happens' },
   'output-file': { value: 'FILE', group: 'output', help: 'also write the final answer there' },
   'fail-on-timeout': { value: null, group: 'output', help: 'exit 3 also when a deadline passed but an answer exists' },

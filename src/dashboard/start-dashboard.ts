@@ -36,6 +36,8 @@ export interface DashboardOptions {
   readonly glyphs?: Glyphs;
   /** No spinners, no movement; words instead. Default false. */
   readonly reduceMotion?: boolean;
+  /** Leaves by itself so long after the turn has ended. Default null: when the person does. */
+  readonly leaveAfterMs?: number | null;
   /** The session plays what is over: there is nothing to type and nothing to lose by leaving. Default false. */
   readonly replay?: boolean;
   /** Told where everything on the screen is, whenever that changes and before it is drawn; for recordings. */
@@ -190,6 +192,8 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     act({ type: 'turn_ended', nowMs: clock.now(), draftEmpty: input.empty });
     if (board.moments.ended?.outcome !== 'answered')
       tell(`${lastWords(board.moments.ended?.outcome)} · p shows more`, 'warning', null);
+    const { leaveAfterMs = null } = options;
+    if (leaveAfterMs !== null) void clock.sleep(leaveAfterMs, stop.signal).then(leaveWhenSaved); // never rejects
   }
 
   async function prepare(): Promise<Session> {

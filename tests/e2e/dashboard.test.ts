@@ -132,3 +132,15 @@ test.each([
   await leave(pty);
   expect(await pty.exited).toBe(0);
 });
+
+test('with --skip-agent-selector it leaves by itself once the answer has been shown', async () => {
+  using folder = scratch();
+  await using server = await playScenario(scenarioOf(''), ['ann', 'bob']);
+  const config = writeTeam(folder.path, server, { ann: 'openai', bob: 'claude' });
+  const pty = open(folder.path, ['--config', config, '--skip-agent-selector', 'Why is the sky blue?']);
+  await pty.until(shows(/The final words of agent/));
+  expect(pty.output).not.toContain(LEAVES);
+  expect(await pty.exited).toBe(0);
+  expect(afterLeaving(pty)).toContain('The final words of agent');
+  expect(leftOn(pty.output)).toEqual([]);
+});

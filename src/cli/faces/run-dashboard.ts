@@ -7,6 +7,9 @@ import type { Prepared } from '../start/prepare.ts';
 import { answerFileOf } from './answer-file.ts';
 import { partingWords } from './parting-words.ts';
 
+/** With `--skip-agent-selector`: long enough for a film's last look at the dashboard. */
+const ANSWER_SHOWN_MS = 3000;
+
 /**
  * Shows the dashboard at once, while `session` is still being made, until the person leaves; then the answer goes to the
  * normal screen. Gives the exit code.
@@ -34,6 +37,7 @@ export async function runDashboard(
         clock: io.clock,
         colours,
         reduceMotion: prepared.values['no-animation'] === true,
+        leaveAfterMs: prepared.values['skip-agent-selector'] === true ? ANSWER_SHOWN_MS : null,
       },
       signal,
     );
