@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -32,12 +32,9 @@ const CAUSES: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
 };
 
-let numbered = 0;
-
 /** A name beside `path` that nobody else uses. */
 export function temporaryBeside(path: string): string {
-  numbered += 1;
-  return join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}-${numbered}.part`);
+  return join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`);
 }
 
 /** Why a path cannot be written, as a sentence with a way out. */
