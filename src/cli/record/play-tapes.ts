@@ -6,6 +6,7 @@ import type { FontFiles } from '../../recorder/picture/picture.ts';
 import { recordExitCode } from '../../recorder/play/exit-code.ts';
 import { settingsOf } from '../../recorder/tape/settings-of.ts';
 import type { TapeSettings } from '../../recorder/tape/tape-settings.ts';
+import { unheardSettings } from '../../recorder/tape/unheard-settings.ts';
 import { jsonLine } from '../../store/log/json-line.ts';
 import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -25,14 +26,20 @@ import { RECORD_EXIT } from './record-exit.ts';
 import type { RecordIo } from './record-io.ts';
 import { recorderData } from './recorder-data.ts';
 import { tellChecks, tellFilm } from './tell-outcome.ts';
+import { playWithVhs } from './vhs/vhs-engine.ts';
 
 /** Plays every tape, one after the other; the exit code is that of the worst. */
 export async function playTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
+  const engine = readChoice('engine', values.engine, ['auto', 'embedded', 'vhs']);
+  if (!engine.ok) {
+    io.error(`massgen record: ${oneLine(engine.error)}`);
+    return RECORD_EXIT.usage;
+  }
   const fonts = fontFilesIn(recorderData());
   let worst: number = RECORD_EXIT.ok;
   for (const name of operands) {
     if (io.signal.aborted) return RECORD_EXIT.interrupted;
-    const code = await playOne(name, values, fonts, io);
+    const code = await (engine.value === 'vhs' ? playWithVhs(name, values, io) : playOne(name, values, fonts, io));
     worst = severity(code) > severity(worst) ? code : worst;
   }
   return worst;
@@ -55,6 +62,11 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   if (parsed.errors.length > 0) return refuse(`nothing is played\n\n${describeErrors(source, parsed.errors)}\n`);
   const made = makeJob(read.value, values, fonts, io);
   if (!made.ok) return refuse(oneLine(made.error));
+  if (values.quiet !== true) {
+    for (const { file = name, line, message } of unheardSettings(parsed)) {
+      io.error(`⚠️ ${oneLine(file)}:${line}: ${oneLine(message)}`);
+    }
+  }
   const job = made.value;
   const played = await play(job, io);
   if (!played.ok) {

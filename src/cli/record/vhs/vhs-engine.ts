@@ -1,0 +1,113 @@
+import { basename, resolve } from 'node:path';
+import { describeErrors } from '../../../recorder/tape/describe-errors.ts';
+import { onPath } from '../../../recorder/terminal/find-program.ts';
+import { jsonLine } from '../../../store/log/json-line.ts';
+import { oneLine } from '../../faces/one-line.ts';
+import type { RecordValues } from '../options.ts';
+import { readTape } from '../read-tape.ts';
+import { readTime } from '../read-values.ts';
+import { RECORD_EXIT } from '../record-exit.ts';
+import type { RecordIo } from '../record-io.ts';
+import { markOf, promisedFiles, sizeOf } from './promised-files.ts';
+import type { PromisedFile } from './promised-files.ts';
+import { runVhs } from './run-vhs.ts';
+
+const NEEDED = ['vhs', 'ttyd', 'ffmpeg'] as const;
+const NEEDS = 'the vhs engine needs vhs, ttyd 1.7.2 or newer and ffmpeg on the PATH';
+const TOTAL_TIMEOUT_MS = 600_000;
+const UNDERSTOOD = new Set(['engine', 'output', 'quiet', 'json', 'total-timeout', 'no-default-output']);
+const SHOWN_LINES = 20;
+
+/**
+ * Plays a tape with the real VHS. Whatever VHS exits with, every file it promised must have been written: it may end well
+ * without one. Exit code 1 for a tape VHS would refuse and for missing programs, 2 for a failure of VHS.
+ */
+export async function playWithVhs(name: string, values: RecordValues, io: RecordIo): Promise<number> {
+  const refuse = (message: string): number => {
+    io.error(`massgen record: ${message}`);
+    return RECORD_EXIT.usage;
+  };
+  const foreign = Object.keys(values).find((option) => !UNDERSTOOD.has(option));
+  if (foreign !== undefined) return refuse(`--${foreign} is for the embedded engine, not for --engine vhs`);
+  const limit = readTime('total-timeout', values['total-timeout']);
+  if (!limit.ok) return refuse(oneLine(limit.error));
+  const read = readTape(name, io.cwd, true);
+  if (!read.ok) return refuse(oneLine(read.error));
+  const { source, parsed } = read.value;
+  if (parsed.errors.length > 0) {
+    return refuse(`${oneLine(name)}: VHS would not play this\n\n${describeErrors(source, parsed.errors)}\n`);
+  }
+  const env = Object.fromEntries(
+    Object.entries(io.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const missing = NEEDED.filter((program) => onPath(program, env, io.cwd) === null);
+  if (missing.length > 0) {
+    return refuse(`${NEEDS}; missing: ${missing.join(', ')}. The embedded engine (the default) needs none of them`);
+  }
+
+  const isStdin = name === '-';
+  const outputs = outputsFor(
+    parsed.commands.some(({ type }) => type === 'output'),
+    name,
+    values,
+  );
+  const promised = promisedFiles(parsed, outputs);
+  const before = promised.map((file) => markOf(file, io.cwd));
+  const isTold = values.quiet !== true && values.json !== true;
+  const last: string[] = [];
+  const deadline = AbortSignal.timeout(limit.value ?? TOTAL_TIMEOUT_MS);
+  const ran = await runVhs(
+    {
+      program: onPath('vhs', env, io.cwd) ?? '',
+      args: [...outputs.flatMap((path) => ['-o', path]), isStdin ? '-' : resolve(io.cwd, name)],
+      input: isStdin ? source : null,
+      cwd: io.cwd,
+      env,
+      onLine: (line) => {
+        last.push(line);
+        if (last.length > SHOWN_LINES) last.shift();
+        if (isTold) io.out(oneLine(line));
+      },
+    },
+    AbortSignal.any([io.signal, deadline]),
+  );
+  if (!ran.ok) return refuse(oneLine(ran.error));
+  const exit = ran.value;
+  const problems = promised.flatMap((file, index) => problemOf(file, before[index] ?? null, io.cwd));
+  const exitCode = io.signal.aborted
+    ? RECORD_EXIT.interrupted
+    : deadline.aborted
+      ? RECORD_EXIT.timeout
+      : exit === 0 && problems.length === 0
+        ? RECORD_EXIT.ok
+        : RECORD_EXIT.failed;
+  if (exitCode === RECORD_EXIT.timeout) io.error(`❌ ${oneLine(name)}: VHS was not done in time and was ended`);
+  if (exitCode === RECORD_EXIT.failed && exit !== 0) {
+    io.error(`❌ ${oneLine(name)}: VHS ended with ${exit === null ? 'a signal' : `exit code ${exit}`}`);
+    if (!isTold) for (const line of last) io.error(`   │ ${oneLine(line)}`);
+  }
+  if (exitCode === RECORD_EXIT.failed) for (const problem of problems) io.error(`❌ ${oneLine(problem)}`);
+  if (values.json === true) {
+    const written = promised.map(({ kind, path }) => ({
+      kind,
+      path: resolve(io.cwd, path),
+      bytes: sizeOf({ kind, path }, io.cwd),
+    }));
+    io.out(jsonLine({ version: 1, tape: name, engine: 'vhs', outputs: written, problems, vhsExit: exit, exitCode }));
+  }
+  return exitCode;
+}
+
+/** VHS writes nothing without an output, which nobody wants. */
+function outputsFor(tapeHasOutput: boolean, name: string, values: RecordValues): readonly string[] {
+  if (values.output !== undefined) return values.output;
+  if (tapeHasOutput || values['no-default-output'] === true) return [];
+  return [`${name === '-' ? 'tape' : basename(name).replace(/\.tape$/, '')}.gif`];
+}
+
+function problemOf(file: PromisedFile, before: string | null, cwd: string): readonly string[] {
+  const after = markOf(file, cwd);
+  if (after === null) return [`VHS did not write ${file.path}`];
+  if (after === before) return [`VHS did not write ${file.path}: what is there is of an earlier run`];
+  return sizeOf(file, cwd) === 0 ? [`VHS left ${file.path} empty`] : [];
+}
