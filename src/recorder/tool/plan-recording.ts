@@ -1,0 +1,92 @@
+import { access } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { resolve } from 'node:path';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { FilmOutput } from '../film/film.ts';
+import { outputKind } from '../tape/output-kind.ts';
+import { onPath } from '../terminal/find-program.ts';
+import { findConfig } from './allowed-path.ts';
+import { uniqueFilm } from './film-names.ts';
+import type { RunToFilm } from './own-tape.ts';
+import { DEFAULTS, VIDEO_FORMATS } from './parameters.ts';
+import type { RecordingParameters, VideoFormat } from './parameters.ts';
+import type { RecordingPorts } from './recording-ports.ts';
+
+/** A recording that can be made. */
+export interface RecordingPlan {
+  readonly folder: string;
+  readonly config: string;
+  readonly format: VideoFormat;
+  readonly run: RunToFilm;
+  readonly stem: string;
+  readonly outputs: readonly FilmOutput[];
+  readonly numFrames: number;
+}
+
+/** Checks everything that can be known before a model is paid: path, file, ffmpeg, format, numbers, folder. */
+export async function planRecording(
+  parameters: RecordingParameters,
+  ports: RecordingPorts,
+): Promise<Result<RecordingPlan, string>> {
+  const folder = resolve(ports.cwd, parameters.agent_cwd ?? '.');
+  const config = findConfig(parameters.config_path, folder, parameters.allowed_paths);
+  if (!config.ok) return config;
+  const wanted = (parameters.output_format ?? DEFAULTS.output_format).toLowerCase();
+  const [program] = ports.film.videoProgram ?? ['ffmpeg'];
+  if ((wanted === 'mp4' || wanted === 'webm') && onPath(program, ports.env, ports.cwd) === null) {
+    return fail(
+      `${wanted} films are made by ${program}, which is not installed. Install it, or ask for output_format gif, which needs nothing.`,
+    );
+  }
+  const format = VIDEO_FORMATS.find((known) => known === wanted);
+  if (format === undefined) {
+    return fail(`Unknown output format: ${parameters.output_format}. Known are ${VIDEO_FORMATS.join(', ')}.`);
+  }
+  const numbers = readNumbers(parameters);
+  if (!numbers.ok) return numbers;
+  const { timeoutSeconds, width, height, numFrames } = numbers.value;
+  try {
+    await access(folder, constants.W_OK);
+  } catch {
+    return fail(`The workspace ${folder} cannot be written to.`);
+  }
+  const stem = uniqueFilm(folder, ports.clock.now(), format);
+  const argv = ['massgen', '--skip-agent-selector', '--display', 'rich', ...(ports.moreArguments ?? [])];
+  const run: RunToFilm = {
+    argv: [...argv, '--config', config.value, '--', parameters.question],
+    format,
+    width,
+    height,
+    timeoutSeconds,
+    questionFile: `${stem}.question.txt`,
+  };
+  const films: readonly FilmOutput[] = (ports.outputs ?? []).flatMap((path) => {
+    const kind = outputKind(path);
+    return kind === null ? [] : [{ kind, path }];
+  });
+  const outputs = [
+    { kind: format, path: `${stem}.${format}` },
+    ...films,
+    { kind: 'cast', path: `${stem}.cast` },
+  ] as const;
+  return ok({ folder, config: config.value, format, run, stem, outputs, numFrames });
+}
+
+type Numbers = Pick<RunToFilm, 'timeoutSeconds' | 'width' | 'height'> & { readonly numFrames: number };
+
+function readNumbers(parameters: RecordingParameters): Result<Numbers, string> {
+  const { timeout_seconds: seconds, width, height, num_frames: frames } = { ...DEFAULTS, ...given(parameters) };
+  if (!(seconds > 0 && seconds <= 86_400)) return fail(`timeout_seconds is a number above 0, not ${seconds}.`);
+  if (![width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= 10_000)) {
+    return fail(`width and height are pixels from 1 to 10000, not ${width} and ${height}.`);
+  }
+  if (!(Number.isInteger(frames) && frames >= 1 && frames <= 60)) return fail(`num_frames is 1 to 60, not ${frames}.`);
+  return ok({ timeoutSeconds: seconds, width, height, numFrames: frames });
+}
+
+/** Parameters that are really there: whoever calls may leave some undefined. */
+const given = (
+  parameters: RecordingParameters,
+): Partial<Record<'timeout_seconds' | 'width' | 'height' | 'num_frames', number>> =>
+  Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));

@@ -1,0 +1,163 @@
+import { writeFile } from 'node:fs/promises';
+import type { CheckResult } from '../check/check-result.ts';
+import { evaluateExpectation } from '../check/expectations.ts';
+import { filmOptions } from '../film/film-options.ts';
+import type { FilmReport } from '../film/film.ts';
+import { renderFilm } from '../film/render-film.ts';
+import { lookAtFrames } from '../judge/look-at-frames.ts';
+import { playTape } from '../play/play-tape.ts';
+import type { Recording } from '../play/recording.ts';
+import type { TapeSettings } from '../tape/tape-settings.ts';
+import { pointAlias } from './film-names.ts';
+import { lastScreen } from './last-screen.ts';
+import { lookAtFilm } from './look-at-film.ts';
+import { ownTape, tapeText } from './own-tape.ts';
+import type { RunToFilm } from './own-tape.ts';
+import { TOOL_NAME } from './parameters.ts';
+import type { RecordingParameters } from './parameters.ts';
+import { planRecording } from './plan-recording.ts';
+import type { RecordingPlan } from './plan-recording.ts';
+import type { FinishedFilm, RecordingPorts } from './recording-ports.ts';
+import type { RecordingFailure, RecordingResult } from './recording-result.ts';
+
+/** How much longer than the run everything together may take, as upstream. */
+const GRACE_SECONDS = 60;
+
+const failure = (error: string, more: Partial<RecordingFailure> = {}): RecordingFailure => ({
+  success: false,
+  operation: TOOL_NAME,
+  error,
+  ...more,
+});
+
+/**
+ * Films massgen's own dashboard on a configuration and a question, in a pseudo-terminal, until the program ends by
+ * itself (`recording.md` §1.2). Nothing passes a shell. Never rejects: whatever goes wrong is in the result, and what
+ * there is of the film is kept. Films have names of their own; `massgen_terminal.<format>` stands for the newest.
+ */
+export async function runMassgenWithRecording(
+  parameters: RecordingParameters,
+  ports: RecordingPorts,
+  signal: AbortSignal,
+): Promise<RecordingResult> {
+  try {
+    const checked = await planRecording(parameters, ports);
+    return checked.ok ? await filmRun(checked.value, parameters, ports, signal) : failure(checked.error);
+  } catch (error) {
+    return failure(`Failed to record: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function filmRun(
+  plan: RecordingPlan,
+  parameters: RecordingParameters,
+  ports: RecordingPorts,
+  signal: AbortSignal,
+): Promise<RecordingResult> {
+  const { run, stem, format, folder } = plan;
+  const tape = tapeText(run);
+  const tapePath = `${stem}.tape`;
+  await writeFile(tapePath, tape.text);
+  if (tape.needsQuestionFile) await writeFile(run.questionFile, parameters.question);
+  const about = { tape_file: tape.text, tape_path: tapePath };
+
+  const startedMs = ports.clock.now();
+  const { parsed, settings: own } = ownTape(run);
+  const settings: TapeSettings = {
+    ...own,
+    ...(ports.cells === undefined ? {} : { cells: ports.cells, width: null, height: null }),
+    outputs: plan.outputs,
+  };
+  const played = await playTape(
+    parsed,
+    {
+      startHost: ports.startHost,
+      clock: ports.clock,
+      createEmulator: (start) => ports.film.createEmulator({ ...start }),
+      hasProgram: () => true,
+      evaluate: evaluateExpectation,
+      golden: () => Promise.reject(new Error('this tape has no golden')),
+    },
+    {
+      settings,
+      cwd: folder,
+      env: ports.env,
+      title: 'massgen',
+      totalTimeoutMs: (run.timeoutSeconds + GRACE_SECONDS) * 1000,
+    },
+    signal,
+  );
+  if (!played.ok) return failure(`The recorder cannot run: ${played.error.message}`, about);
+  const recording = played.value;
+  const picture = filmOptions(settings, { folder, themes: [ports.theme], title: 'massgen', marginImage: null });
+  // What was recorded before an interruption is drawn as well.
+  const report = await renderFilm(recording, plan.outputs, picture, ports.film, new AbortController().signal);
+  const tookMs = ports.clock.now() - startedMs;
+  const film = report.outputs.find(({ kind }) => kind === format);
+  if (film !== undefined) await pointAlias(film.path, format);
+
+  const frames = await lookAtFrames(
+    recording,
+    { count: plan.numFrames, theme: ports.theme, text: picture.picture, unicode: settings.unicode },
+    ports.film,
+    signal,
+  );
+  const finished: FinishedFilm = { recording, report, frames, stem };
+  const added = await lookAtFilm(finished, parameters, ports, signal);
+  const cast = report.outputs.find(({ kind }) => kind === 'cast');
+  const more = {
+    engine: 'embedded' as const,
+    exit_code: recording.exit.exitCode,
+    tape_path: tapePath,
+    ...(cast === undefined ? {} : { cast_path: cast.path }),
+    ...added,
+  };
+  const problem = problemOf(recording, report, run, film !== undefined, signal);
+  if (problem !== null || film === undefined) {
+    const told = [
+      ...recording.checks.filter((check) => !check.ok).map(({ message }) => message),
+      ...problemsOf(report),
+    ];
+    return failure(problem ?? 'Recording was not created', {
+      ...about,
+      ...more,
+      vhs_stdout: await lastScreen(recording, ports.film.createEmulator, settings.unicode),
+      vhs_stderr: told.join('\n'),
+      ...(film === undefined ? {} : { video_path: film.path }),
+    });
+  }
+  return {
+    success: true,
+    operation: TOOL_NAME,
+    config_path: plan.config,
+    question: parameters.question,
+    video_path: film.path,
+    video_format: format,
+    video_size_bytes: film.bytes,
+    recording_duration_seconds: Math.round(tookMs / 10) / 100,
+    massgen_timeout_seconds: run.timeoutSeconds,
+    terminal_dimensions: { width: run.width, height: run.height },
+    ...more,
+  };
+}
+
+/** The first thing that went wrong, in the order of MassGen's tool; null for none. */
+function problemOf(
+  { exit, checks }: Recording,
+  report: FilmReport,
+  { timeoutSeconds, format }: RunToFilm,
+  hasFilm: boolean,
+  signal: AbortSignal,
+): string | null {
+  if (signal.aborted) return 'The recording was interrupted; what there is of it was kept.';
+  const isLate = checks.some((check: CheckResult) => !check.ok && check.timeout);
+  if (!isLate && exit.exitCode !== 0) {
+    return `massgen ended with exit code ${exit.exitCode ?? 'unknown'}${exit.signal === null ? '' : ` (${exit.signal})`}; its last screen says why`;
+  }
+  if (!hasFilm) return `Recording was not created: ${problemsOf(report).join('; ') || `there is no ${format} file`}`;
+  if (isLate) return `Recording timed out: massgen was still running after ${timeoutSeconds} seconds and was ended.`;
+  return null;
+}
+
+const problemsOf = ({ problems }: FilmReport): readonly string[] =>
+  problems.map(({ path, message }) => (message.includes(path) ? message : `${path}: ${message}`));
