@@ -78,7 +78,7 @@ export function planFilm(settings: TapeSettings, values: RecordValues, context: 
       },
       framerate: fps.value ?? settings.framerate,
       retiming: {
-        idleLimitMs: idleLimit.value ?? settings.idleLimitMs,
+        idleLimitMs: idleLimit.value ?? null, // the tape's own is in its recording
         select: null,
         speed: (speed.value ?? 1) * settings.playbackSpeed,
         speedToMs: speedTo.value ?? null,
