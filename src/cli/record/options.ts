@@ -73,6 +73,7 @@ export const RECORD_OPTIONS = {
   lint: { value: 'off|warn|error', commands: [...PLAYED, 'evaluate'], help: 'rules for what a screen must not show' },
   judge: { value: 'RUBRIC', commands: [...PLAYED, 'evaluate'], help: 'let a model score the film by a rubric file' },
   'judge-model': { value: 'NAME', commands: [...PLAYED, 'evaluate'], help: 'the model that judges' },
+  'judge-url': { value: 'URL', commands: [...PLAYED, 'evaluate'], help: 'where the model that judges is' },
   'judge-replay': {
     value: 'FILE',
     commands: [...PLAYED, 'evaluate'],
@@ -91,6 +92,14 @@ export const RECORD_OPTIONS = {
   cast: { value: 'FILE', commands: ['live'], help: 'the cast to write (default: recording.cast)' },
   format: { value: 'KIND', commands: ['evaluate'], help: 'gif, mp4 or webm (default mp4)' },
   'timeout-seconds': { value: 'N', commands: ['evaluate'], help: 'the longest the run may take (default 300)' },
+  rehearse: { value: null, commands: ['evaluate'], help: 'run against the built-in model server; no key' },
+  'allowed-path': {
+    value: 'DIR',
+    multiple: true,
+    commands: ['evaluate'],
+    help: 'the configuration must lie here or in the working folder; may be repeated',
+  },
+  prompt: { value: 'TEXT', commands: ['evaluate'], help: 'what the judge is to look for, in plain words' },
   'num-frames': { value: 'N', commands: ['evaluate'], help: 'frames for the judge (default 12)' },
   strict: { value: null, commands: ['validate', 'format'], help: 'VHS’s language only, without our extensions' },
   portable: { value: null, commands: ['validate'], help: 'tell also what VHS would ignore or read differently' },

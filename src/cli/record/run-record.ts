@@ -40,6 +40,8 @@ async function perform(args: RecordArguments, io: RecordIo): Promise<number> {
       return (await import('./play/play-recording.ts')).playRecording(args, io);
     case 'diff':
       return (await import('./casts/diff-casts.ts')).diffCasts(args, io);
+    case 'evaluate':
+      return (await import('./evaluate/evaluate.ts')).evaluate(args, io);
     default:
       io.error(`record ${args.command} is being built`);
       return RECORD_EXIT.usage;

@@ -42,7 +42,7 @@ function shownAt(frames: readonly FrameFacts[], atMs: number): number {
 export function rankFrames(frames: readonly FrameFacts[], wish: SampleWish, most = Infinity): readonly number[] {
   if (frames.length === 0) return [];
   const count = clamp(wish.count, 1, MOST_FRAMES);
-  const marked = wish.markersMs.map((atMs) => shownAt(frames, atMs + SETTLED_MS));
+  const marked = spread(wish.markersMs, count).map((atMs) => shownAt(frames, atMs + SETTLED_MS));
   const shot = wish.screenshots.map((events) => frames.findLastIndex((frame) => frame.events <= events));
   const peaks = frames
     .map(({ atMs, changed }, index) => ({ atMs, changed, index }))
@@ -52,6 +52,14 @@ export function rankFrames(frames: readonly FrameFacts[], wish: SampleWish, most
   const spaced = [1, 2, SPARE].flatMap((density) => evenly(count * density, wish.durationMs, frames));
   const ranked = [...new Set([...marked, ...shot, ...peaks.slice(0, count), ...spaced])].filter((index) => index >= 0);
   return ranked.slice(0, Math.min(most, Math.max(count, count * SPARE)));
+}
+
+/** Of more than are wanted, some from everywhere come first: the end of a long run is not its least part. */
+function spread(marks: readonly number[], count: number): readonly number[] {
+  if (marks.length <= count) return marks;
+  const steps = Math.max(1, count - 1);
+  const first = Array.from({ length: count }, (_, step) => Math.round(((marks.length - 1) * step) / steps));
+  return [...first, ...marks.keys()].map((index) => marks[index] ?? 0);
 }
 
 function evenly(count: number, durationMs: number, frames: readonly FrameFacts[]): number[] {

@@ -26,11 +26,25 @@ const header = ({ width, height, timeoutSeconds }: RunToFilm): readonly string[]
   'Set TypingSpeed 50ms',
 ];
 
-/** What is played. The command is never part of a text: arguments go to the system as they are. */
-export function ownTape(run: RunToFilm): { readonly parsed: ParsedTape; readonly settings: TapeSettings } {
+/**
+ * What is played. The command is never part of a text: arguments go to the system as they are. `more` are arguments that
+ * only this run needs.
+ */
+export function ownTape(
+  run: RunToFilm,
+  more: readonly string[],
+): { readonly parsed: ParsedTape; readonly settings: TapeSettings } {
   const parsed = parseTape([...header(run), 'Sleep 0.1s', ''].join('\n'));
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { parsed, settings: { ...settingsOf(parsed), shell: null, exec: run.argv, timezone } };
+  return {
+    parsed,
+    settings: {
+      ...settingsOf(parsed),
+      shell: null,
+      exec: [...run.argv.slice(0, 1), ...more, ...run.argv.slice(1)],
+      timezone,
+    },
+  };
 }
 
 /** Is a text such that a line of a tape can hold it, unchanged by whoever plays it? */

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import type { CheckResult } from '../check/check-result.ts';
 import { evaluateExpectation } from '../check/expectations.ts';
 import { filmOptions } from '../film/film-options.ts';
 import type { FilmReport } from '../film/film.ts';
@@ -11,6 +10,7 @@ import type { TapeSettings } from '../tape/tape-settings.ts';
 import { pointAlias } from './film-names.ts';
 import { lastScreen } from './last-screen.ts';
 import { lookAtFilm } from './look-at-film.ts';
+import { takeMoments } from './moments.ts';
 import { ownTape, tapeText } from './own-tape.ts';
 import type { RunToFilm } from './own-tape.ts';
 import { TOOL_NAME } from './parameters.ts';
@@ -30,6 +30,14 @@ const failure = (error: string, more: Partial<RecordingFailure> = {}): Recording
   ...more,
 });
 
+/** Why a recording failed; null for none. `refused`: nothing was played. */
+export type RecordingCause = 'refused' | 'interrupted' | 'program' | 'film' | 'timeout' | 'bug' | null;
+
+export interface RecordingOutcome {
+  readonly result: RecordingResult;
+  readonly cause: RecordingCause;
+}
+
 /**
  * Films massgen's own dashboard on a configuration and a question, in a pseudo-terminal, until the program ends by
  * itself (`recording.md` §1.2). Nothing passes a shell. Never rejects: whatever goes wrong is in the result, and what
@@ -40,11 +48,22 @@ export async function runMassgenWithRecording(
   ports: RecordingPorts,
   signal: AbortSignal,
 ): Promise<RecordingResult> {
+  return (await recordRun(parameters, ports, signal)).result;
+}
+
+/** The same, with what kind of failure it was. */
+export async function recordRun(
+  parameters: RecordingParameters,
+  ports: RecordingPorts,
+  signal: AbortSignal,
+): Promise<RecordingOutcome> {
   try {
-    const checked = await planRecording(parameters, ports);
-    return checked.ok ? await filmRun(checked.value, parameters, ports, signal) : failure(checked.error);
+    const planned = await planRecording(parameters, ports);
+    if (!planned.ok) return { result: failure(planned.error), cause: 'refused' };
+    return await filmRun(planned.value, parameters, ports, signal);
   } catch (error) {
-    return failure(`Failed to record: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    return { result: failure(`Failed to record: ${message}`), cause: 'bug' };
   }
 }
 
@@ -53,7 +72,7 @@ async function filmRun(
   parameters: RecordingParameters,
   ports: RecordingPorts,
   signal: AbortSignal,
-): Promise<RecordingResult> {
+): Promise<RecordingOutcome> {
   const { run, stem, format, folder } = plan;
   const tape = tapeText(run);
   const tapePath = `${stem}.tape`;
@@ -62,7 +81,8 @@ async function filmRun(
   const about = { tape_file: tape.text, tape_path: tapePath };
 
   const startedMs = ports.clock.now();
-  const { parsed, settings: own } = ownTape(run);
+  const momentsPath = `${stem}.moments.cast`;
+  const { parsed, settings: own } = ownTape(run, ['--record', momentsPath]);
   const settings: TapeSettings = {
     ...own,
     ...(ports.cells === undefined ? {} : { cells: ports.cells, width: null, height: null }),
@@ -87,8 +107,9 @@ async function filmRun(
     },
     signal,
   );
-  if (!played.ok) return failure(`The recorder cannot run: ${played.error.message}`, about);
-  const recording = played.value;
+  if (!played.ok)
+    return { result: failure(`The recorder cannot run: ${played.error.message}`, about), cause: 'refused' };
+  const recording = await takeMoments(momentsPath, played.value);
   const picture = filmOptions(settings, { folder, themes: [ports.theme], title: 'massgen', marginImage: null });
   // What was recorded before an interruption is drawn as well.
   const report = await renderFilm(recording, plan.outputs, picture, ports.film, new AbortController().signal);
@@ -118,15 +139,17 @@ async function filmRun(
       ...recording.checks.filter((check) => !check.ok).map(({ message }) => message),
       ...problemsOf(report),
     ];
-    return failure(problem ?? 'Recording was not created', {
+    const { cause, error } = problem ?? { cause: 'film', error: 'Recording was not created' };
+    const result = failure(error, {
       ...about,
       ...more,
       vhs_stdout: await lastScreen(recording, ports.film.createEmulator, settings.unicode),
       vhs_stderr: told.join('\n'),
       ...(film === undefined ? {} : { video_path: film.path }),
     });
+    return { result, cause };
   }
-  return {
+  const result: RecordingResult = {
     success: true,
     operation: TOOL_NAME,
     config_path: plan.config,
@@ -139,6 +162,12 @@ async function filmRun(
     terminal_dimensions: { width: run.width, height: run.height },
     ...more,
   };
+  return { result, cause: null };
+}
+
+interface Problem {
+  readonly cause: RecordingCause;
+  readonly error: string;
 }
 
 /** The first thing that went wrong, in the order of MassGen's tool; null for none. */
@@ -148,15 +177,22 @@ function problemOf(
   { timeoutSeconds, format }: RunToFilm,
   hasFilm: boolean,
   signal: AbortSignal,
-): string | null {
-  if (signal.aborted) return 'The recording was interrupted; what there is of it was kept.';
-  const isLate = checks.some((check: CheckResult) => !check.ok && check.timeout);
-  if (!isLate && exit.exitCode !== 0) {
-    return `massgen ended with exit code ${exit.exitCode ?? 'unknown'}${exit.signal === null ? '' : ` (${exit.signal})`}; its last screen says why`;
+): Problem | null {
+  if (signal.aborted) {
+    return { cause: 'interrupted', error: 'The recording was interrupted; what there is of it was kept.' };
   }
-  if (!hasFilm) return `Recording was not created: ${problemsOf(report).join('; ') || `there is no ${format} file`}`;
-  if (isLate) return `Recording timed out: massgen was still running after ${timeoutSeconds} seconds and was ended.`;
-  return null;
+  const isLate = checks.some((check) => !check.ok && check.timeout);
+  if (!isLate && exit.exitCode !== 0) {
+    const how = exit.signal === null ? `with exit code ${exit.exitCode ?? 'unknown'}` : `by ${exit.signal}`;
+    return { cause: 'program', error: `massgen ended ${how}; its last screen says why.` };
+  }
+  if (!hasFilm) {
+    const why = problemsOf(report).join('; ');
+    return { cause: 'film', error: `Recording was not created: ${why === '' ? `there is no ${format} file` : why}` };
+  }
+  if (!isLate) return null;
+  const error = `Recording timed out: massgen was still running after ${timeoutSeconds} seconds and was ended.`;
+  return { cause: 'timeout', error };
 }
 
 const problemsOf = ({ problems }: FilmReport): readonly string[] =>

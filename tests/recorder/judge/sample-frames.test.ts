@@ -24,6 +24,11 @@ describe('frames for a judge', () => {
     expect(ranked.slice(0, 3)).toEqual([7, 2, 5]);
   });
 
+  test('come from everywhere when there are more marked moments than wanted', () => {
+    const ranked = rankFrames(QUIET, wish({ markersMs: [0, 1000, 2000, 3000, 4000, 9000] }));
+    expect(ranked.slice(0, 3)).toEqual([0, 3, 9]);
+  });
+
   test('are then those where most cells changed, the greatest change first', () => {
     const changes = film([1, 0.01, 0.3, 0.01, 0.01, 0.9, 0.01, 0.1, 0.01, 0.01, 0.01]);
     expect(rankFrames(changes, wish({ count: 4 })).slice(0, 3)).toEqual([5, 2, 7]);

@@ -1,0 +1,131 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { CheckResult } from '../../../recorder/check/check-result.ts';
+import type { FilmOptions, FilmPorts } from '../../../recorder/film/film.ts';
+import type { AskJudge } from '../../../recorder/judge/ask-model.ts';
+import { describeFrames } from '../../../recorder/judge/describe.ts';
+import { judgeChecks } from '../../../recorder/judge/judge-checks.ts';
+import { judgeFrames } from '../../../recorder/judge/judge.ts';
+import type { JudgeFrame } from '../../../recorder/judge/judge-frame.ts';
+import { lookAtFrames } from '../../../recorder/judge/look-at-frames.ts';
+import { notedAsk, replayedAsk, rubricKey } from '../../../recorder/judge/replay.ts';
+import type { RubricScores } from '../../../recorder/judge/score.ts';
+import { createPainter } from '../../../recorder/picture/painter.ts';
+import type { FontFiles } from '../../../recorder/picture/picture.ts';
+import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
+import type { Recording } from '../../../recorder/play/recording.ts';
+import { createEmulator } from '../../../recorder/terminal/emulator.ts';
+import { ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import type { PreparedJudge } from './prepare-judge.ts';
+
+/** What became of a look at a film. */
+export interface JudgeOutcome {
+  /** Null when nobody judged or no rubric was asked. */
+  readonly scores: RubricScores | null;
+  /** The answer to a prompt in plain words; null without one. */
+  readonly words: string | null;
+  readonly model: string | null;
+  /** How many frames were looked at. */
+  readonly frames: number;
+  /** Failed demands of the rubric, samples that disagree, stored answers that do not fit. */
+  readonly checks: readonly CheckResult[];
+  /** Why nobody judged, as a sentence; null when somebody did. */
+  readonly notice: string | null;
+  /** Where the raw answers are kept, for `--judge-replay`; null when nothing was answered. */
+  readonly recordPath: string | null;
+}
+
+export interface JudgeRequest {
+  /** Where raw answers are kept, absolute; beside the report. */
+  readonly recordPath: string;
+  /** Asked in plain words besides the rubric; null for none. */
+  readonly prompt: string | null;
+  /** The film's length, for its checks. */
+  readonly durationMs: number;
+}
+
+/** Chooses frames of a recording and lets a judge look at them. */
+export async function judgeRecording(
+  recording: Recording,
+  judge: PreparedJudge,
+  options: Pick<FilmOptions, 'picture' | 'themes' | 'unicode'>,
+  fonts: FontFiles,
+  request: Pick<JudgeRequest, 'recordPath'>,
+  signal: AbortSignal,
+): Promise<JudgeOutcome> {
+  if (judge.source.kind === 'skipped') return skipped(judge.source.why, 0);
+  const { themes, picture: text, unicode } = options;
+  const ports: Pick<FilmPorts, 'createEmulator' | 'createPainter'> = {
+    createEmulator,
+    createPainter: (picture) => createPainter(picture, fonts),
+  };
+  const look = { count: judge.frames, theme: themes[0] ?? DEFAULT_THEME, text, unicode };
+  const frames = await lookAtFrames(recording, look, ports, signal);
+  return judgeFilm(judge, frames, { ...request, prompt: null, durationMs: recording.durationMs }, signal);
+}
+
+/** Lets a judge look at chosen frames. Never rejects for what a model does. */
+export async function judgeFilm(
+  { rubric, source }: PreparedJudge,
+  frames: readonly JudgeFrame[],
+  request: JudgeRequest,
+  signal: AbortSignal,
+): Promise<JudgeOutcome> {
+  if (source.kind === 'skipped') return skipped(source.why, frames.length);
+  const key = rubric === null ? 'none' : rubricKey(rubric);
+  const asked: Result<AskJudge, string> =
+    source.kind === 'model' ? ok(source.ask) : replayedAsk(source.record, key, frames);
+  if (!asked.ok) return { ...skipped(asked.error, frames.length), checks: [refusal(asked.error, request)] };
+  const model = source.kind === 'model' ? source.name : source.record.model;
+  const noted = notedAsk(asked.value, { model, rubric: key }, frames);
+  const scores = rubric === null ? null : await judgeFrames(rubric, frames, noted.ask, signal);
+  const words = request.prompt === null ? null : await describeFrames(request.prompt, frames, noted.ask, signal);
+  const record = noted.record();
+  const problems = [scores, words].flatMap((result) => (result?.ok === false ? [result.error] : []));
+  const hasAnswers = Object.keys(record.answers).length > 0;
+  return {
+    scores: scores?.ok === true ? scores.value : null,
+    words: words?.ok === true ? words.value : null,
+    model,
+    frames: frames.length,
+    checks: scores?.ok === true ? judgeChecks(scores.value, request.durationMs) : [],
+    notice: problems.length === 0 ? null : problems.join('; '),
+    recordPath: source.kind === 'model' && hasAnswers ? keep(request.recordPath, record) : null,
+  };
+}
+
+const skipped = (why: string, frames: number): JudgeOutcome => ({
+  scores: null,
+  words: null,
+  model: null,
+  frames,
+  checks: [],
+  notice: why,
+  recordPath: null,
+});
+
+const refusal = (message: string, { durationMs }: JudgeRequest): CheckResult => ({
+  rule: 'judge',
+  ok: false,
+  severity: 'error',
+  timeout: false,
+  atMs: durationMs,
+  at: null,
+  message,
+  rows: null,
+  evidence: null,
+});
+
+/** Null when the folder cannot be written: the scores are told anyway. */
+function keep(path: string, record: unknown): string | null {
+  const unfinished = `${path}.${process.pid}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(unfinished, `${JSON.stringify(record, null, 2)}\n`);
+    renameSync(unfinished, path);
+    return path;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+import type { CriterionScore } from '../../../recorder/judge/score.ts';
+import { oneLine, safeText } from '../../faces/one-line.ts';
+import type { RecordIo } from '../record-io.ts';
+import type { JudgeOutcome } from './judge-recording.ts';
+
+/** Says what a judge thinks; that nobody judged is told also when everything else is quiet. */
+export function tellJudge(
+  { scores, words, model, frames, notice, recordPath }: JudgeOutcome,
+  io: RecordIo,
+  quiet: boolean,
+): void {
+  if (notice !== null) io.error(`⚠️ judge skipped: ${oneLine(notice)}`);
+  if (quiet) return;
+  if (scores !== null) {
+    io.out(`judge ${oneLine(model ?? '')}, ${frames} frames: ${oneLine(scores.title)} ${scores.score ?? '–'} of 100`);
+    for (const criterion of scores.criteria) io.out(`  ${criterionLine(criterion)}`);
+  }
+  if (words !== null) io.out(safeText(words));
+  if (recordPath !== null) io.out(`answers of the judge: ${oneLine(recordPath)}`);
+}
+
+function criterionLine({ id, score, spread, unstable, words, lost }: CriterionScore): string {
+  const shown = score === null ? '–' : `${score}/4`;
+  const doubt = unstable ? ` (samples differ by ${spread})` : '';
+  const said = score === null ? (lost[0] ?? '') : (words?.problem ?? '');
+  return `${shown.padEnd(6)}${id.padEnd(18)}${oneLine(said, 200)}${doubt}`.trimEnd();
+}
