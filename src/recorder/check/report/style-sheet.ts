@@ -5,7 +5,7 @@ export const STYLE_SHEET = `:root{color-scheme:light dark;--paper:#fbfbfa;--card
 --good:#3fb950;--bad:#ff7b72;--warn:#d29922;--accent:#79c0ff;--screen:#010409}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,-apple-system,"Segoe UI",sans-serif}
-main{max-width:64rem;margin:0 auto;padding:2rem 1.25rem 4rem}
+main{max-width:66rem;margin:0 auto;padding:2rem 1.25rem 4rem}
 h1{font-size:1.5rem;margin:0 0 .25rem;overflow-wrap:anywhere}
 h2{font-size:1.1rem;margin:2.5rem 0 .75rem}
 h3{font-size:1rem;margin:0 0 .35rem;font-weight:600;overflow-wrap:anywhere}
@@ -23,9 +23,10 @@ p{margin:.25rem 0}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 th{font-weight:600;font-size:.85rem;color:var(--quiet)}
+td:first-child code,td.quiet{white-space:nowrap}
 td.number{text-align:right;white-space:nowrap}
 pre,code{font-family:"JetBrains Mono","DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.8rem}
-pre{background:var(--screen);color:var(--screen-ink);padding:.75rem 1rem;border-radius:.4rem;overflow-x:auto;line-height:1.3;margin:.6rem 0 0}
+pre{font-size:.75rem;background:var(--screen);color:var(--screen-ink);padding:.75rem 1rem;border-radius:.4rem;overflow-x:auto;line-height:1.3;margin:.6rem 0 0}
 pre .plus{color:#7ee787}pre .minus{color:#ffa198}pre .hunk{color:#79c0ff}
 code{overflow-wrap:anywhere}
 img{max-width:100%;height:auto;border-radius:.4rem;border:1px solid var(--line);margin-top:.6rem;display:block}
