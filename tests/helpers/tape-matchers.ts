@@ -8,7 +8,7 @@ import { onlyRules } from '../../src/recorder/check/lint-settings.ts';
 import type { RecordedTape, TapeScreen } from './record-tape.ts';
 
 /** How `toMatchScreen` compares. */
-export interface MatchScreenOptions {
+interface MatchScreenOptions {
   /** Default: text and cells. */
   readonly level?: 'text' | 'cells' | 'pixels';
   readonly masks?: readonly Mask[];

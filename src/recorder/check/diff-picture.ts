@@ -7,7 +7,7 @@ import { splitClusters, textWidth } from '../../terminal/text/clusters.ts';
 import { STYLE } from '../terminal/grid.ts';
 
 /** A painter for screens of one size, and where the cells lie in its pictures. `pictureGeometry` has these numbers. */
-export interface CellPainter {
+interface CellPainter {
   readonly painter: Painter;
   readonly cellWidth: number;
   readonly cellHeight: number;

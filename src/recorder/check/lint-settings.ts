@@ -6,7 +6,7 @@ import { nearest } from '../../shared/nearest.ts';
 import type { LintRuleName } from './lint/rule.ts';
 
 /** Whether a rule is looked at, and its limit; null: the rule's own. */
-export interface RuleSetting {
+interface RuleSetting {
   readonly on: boolean;
   readonly limit: number | null;
 }

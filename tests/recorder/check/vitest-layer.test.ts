@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { MINIMUM_SIZES } from '../../../src/recorder/check/lint/minimum-size.ts';
 import type { GoldenStore } from '../../../src/recorder/check/golden/golden-store.ts';
 import type { InProcessProgram } from '../../../src/recorder/terminal/in-process-program.ts';
 import { createStreamHost } from '../../../src/recorder/terminal/stream-host.ts';
@@ -21,6 +22,20 @@ const greeter: InProcessProgram = (screen, clock, _start, signal) =>
     });
     signal.addEventListener('abort', () => end(0));
   });
+
+/** What our own dashboard must be free of at any size. */
+const LAYOUT_RULES = [
+  'border',
+  'overlap',
+  'cut-word',
+  'colour-only',
+  'minimum-size',
+  'wide-char',
+  'flicker',
+  'jitter',
+  'latency',
+  'clean-exit',
+];
 
 const TAPE = '# massgen: size 20x3\n# massgen: exec greeter\n';
 const play = (body: string) => recordTape(`${TAPE}${body}\n`, { startHost: createStreamHost(greeter) });
@@ -68,10 +83,9 @@ test('toMatchScreen stores a screen once and then compares', async () => {
   const store = memoryStore();
   const before = await play('Type@100ms "x"');
   const other = await play('Type@100ms "y"');
-  const previous = process.env['CI'];
-  delete process.env['CI'];
+  vi.stubEnv('CI', undefined);
   await expect(before.end).toMatchScreen('greeting', { store });
-  if (previous !== undefined) process.env['CI'] = previous;
+  vi.stubEnv('CI', 'true');
   await expect(before.end).toMatchScreen('greeting', { store });
   await expect(other.end).not.toMatchScreen('greeting', { store });
   await expect(other.end).toMatchScreen('greeting', { store, masks: [{ pattern: 'got .', as: 'got x' }] });
@@ -100,16 +114,14 @@ test('our own dashboard is recorded in this process and passes what it can be ju
   expect(tape.recording.checks.filter((check) => !check.ok)).toEqual([]);
   expect(tape.recording.layouts.length).toBeGreaterThan(1);
   await expect(tape).toShowText('FINAL ANSWER');
-  await expect(tape).toPassLint([
-    'border',
-    'overlap',
-    'cut-word',
-    'colour-only',
-    'minimum-size',
-    'wide-char',
-    'flicker',
-    'jitter',
-    'latency',
-    'clean-exit',
-  ]);
+  await expect(tape).toPassLint(LAYOUT_RULES);
+});
+
+test.each(MINIMUM_SIZES)('our own dashboard has room for everything at %dx%d', async (columns, rows) => {
+  const tape = await recordTape(
+    `# massgen: size ${columns}x${rows}\n# massgen: exec massgen --replay recordings/sessions/five --replay-speed 4\n` +
+      'Wait+Screen@60s /FINAL ANSWER/\nType@100ms "p?"\nSleep 300ms\nType@100ms "?q"\n# massgen: expect clean-exit\n',
+  );
+  expect(tape.recording.checks.filter((check) => !check.ok)).toEqual([]);
+  await expect(tape).toPassLint(LAYOUT_RULES);
 });

@@ -6,10 +6,10 @@ import { EXACT, NOTHING } from './rule.ts';
 import { isCovered } from './widgets.ts';
 
 /**
- * Text that does not fit ends in `…` or between words. Exact: in widgets that shorten their text, no letter touches the
- * right border, and no line fills a widget without border from its first cell to its last with a letter there. Wrapped text
- * is not looked at: its words go on in the next row. Else: a letter directly before an upright line that goes on above
- * or below.
+ * Text that does not fit ends in `…` or between words. Exact: no letter touches the right border of a widget, and no line of a
+ * widget without border that clips its text fills it from its first cell to its last with a letter there. Where a widget
+ * without border shortens its text itself, a line that just fits looks the same and is let pass; wrapped text goes on in
+ * the next row. Else: a letter directly before an upright line that goes on above or below.
  */
 export const CUT_WORD: LintRule = {
   name: 'cut-word',
@@ -39,10 +39,10 @@ const inWidgets = (grid: CellGrid, layout: LayoutRecord): readonly Finding[] =>
       return found;
     });
 
-function isCut(grid: CellGrid, { x, width, border }: LayoutWidget, row: number): boolean {
+function isCut(grid: CellGrid, { x, width, border, overflow }: LayoutWidget, row: number): boolean {
   const last = x + width - 1 - (border ? 1 : 0);
   if (row >= grid.rows || last <= x || last >= grid.columns || !isLetterAt(grid, row, last)) return false;
-  if (border) return true;
+  if (border || overflow !== 'clip') return border;
   // Words of a list that is set to the right end there too: they have room to their left.
   for (let column = x + 1; column < last; column += 1) {
     if (isBlankAt(grid, row, column) && isBlankAt(grid, row, column + 1)) return false;

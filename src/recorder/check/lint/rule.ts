@@ -25,7 +25,7 @@ export interface LintFrame {
 }
 
 /** What a status widget must show at a time, according to the run's own log. */
-export interface StatusTruth {
+interface StatusTruth {
   /** Id of the widget. */
   readonly widget: string;
   /** Every one of these texts must stand in it. */

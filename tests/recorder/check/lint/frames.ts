@@ -11,7 +11,7 @@ export interface Shot extends Partial<LintFrame> {
 }
 
 /** Frames as a film gives them: what changed follows from the screens. */
-export function framesOf(shots: readonly Shot[]): LintFrame[] {
+function framesOf(shots: readonly Shot[]): LintFrame[] {
   return shots.map((shot, index) => {
     const before = shots[index - 1]?.grid;
     const isSame = before?.columns === shot.grid.columns && before.rows === shot.grid.rows;

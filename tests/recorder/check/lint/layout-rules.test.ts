@@ -99,7 +99,7 @@ describe('overlap', () => {
 
 const sideLine = (text: string, more: Partial<LayoutWidget> = {}): [string, LayoutWidget] => [
   text,
-  widget('side', { width: 14, height: 1, overflow: 'ellipsis', ...more }),
+  widget('side', { width: 14, height: 1, overflow: 'clip', ...more }),
 ];
 
 describe('cut-word', () => {
@@ -109,11 +109,15 @@ describe('cut-word', () => {
     ['words set to the right', ...sideLine('left     right')],
     ['wrapped text', ...sideLine('some words abc', { overflow: 'wrap' })],
     ['a sign', ...sideLine('some words (1)')],
+    [
+      'a line that just fits, where it would have been shortened',
+      ...sideLine('some words abc', { overflow: 'ellipsis' }),
+    ],
   ])('accepts %s', async (_name, text, side) => {
     expect(messages(CUT_WORD, [{ atMs: 0, grid: await drawn([text]), layout: layoutOf([side]) }], EXACT)).toEqual([]);
   });
 
-  test('finds a line that fills its widget to the last letter', async () => {
+  test('finds a clipped line that fills its widget to the last letter', async () => {
     const [text, side] = sideLine('some words abcdef');
     expect(messages(CUT_WORD, [{ atMs: 0, grid: await drawn([text]), layout: layoutOf([side]) }], EXACT)).toEqual([
       'a word is cut at the right edge of side',
