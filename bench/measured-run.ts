@@ -1,16 +1,11 @@
 import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usageMeter } from './measured-child.ts';
 import type { FromServer, SeenCall, ToServer } from './model-process.ts';
-
-/** Written when the program ends: what the system says it used. */
-const USAGE_HOOK = `process.on('exit', () => {
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  require('node:fs').writeFileSync(process.env.BENCH_USAGE, JSON.stringify({ cpuMs: (userCPUTime + systemCPUTime) / 1000, maxRssMb: maxRSS / 1024 }));
-});`;
 
 export interface MeasuredRun {
   readonly execToFirstRequestMs: number;
@@ -69,13 +64,12 @@ export async function measureRun(
   const folder = mkdtempSync(join(tmpdir(), 'massgen-run-'));
   try {
     writeFileSync(join(folder, 'team.yaml'), config);
-    writeFileSync(join(folder, 'usage.cjs'), USAGE_HOOK);
-    const usageFile = join(folder, 'usage.json');
-    const args = ['--require', join(folder, 'usage.cjs'), entry, '--automation', '--config', 'team.yaml'];
+    const meter = usageMeter(folder);
+    const args = [...meter.args, entry, '--automation', '--config', 'team.yaml'];
     const began = nowMs();
     const child = spawn(process.execPath, [...args, 'What is a good name for a small boat, and why?'], {
       cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder, BENCH_USAGE: usageFile },
+      env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...meter.env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     child.stdout.resume();
@@ -85,13 +79,12 @@ export async function measureRun(
     const calls = await report();
     const first = Math.min(...calls.map(({ startMs }) => startMs));
     const last = Math.max(...calls.map(({ endMs }) => endMs));
-    const usage = JSON.parse(readFileSync(usageFile, 'utf8')) as { cpuMs: number; maxRssMb: number };
     return {
       execToFirstRequestMs: first - began,
       idleMs: idleBetween(calls),
       lastByteToExitMs: ended - last,
       firstRequestToLastByteMs: last - first,
-      ...usage,
+      ...meter.read(),
       calls: calls.length,
       requestBytes: calls.reduce((sum, { requestBytes }) => sum + requestBytes, 0),
     };

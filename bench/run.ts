@@ -8,9 +8,13 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   crowd: async () => (await import('./crowd.ts')).crowdBench(),
   frame: async () => (await import('./frame.ts')).frameBench(),
   log: async () => (await import('./log.ts')).logBench(),
-  'recorder-encode': async () => (await import('./recorder-encode.ts')).recorderEncodeBench(),
   simulate: async () => (await import('./simulate.ts')).simulateBench(),
+  'recorder-tapes': async () => (await import('./recorder-tapes.ts')).recorderTapesBench(),
   'recorder-picture': async () => (await import('./recorder-picture.ts')).recorderPictureBench(),
+  'recorder-encode': async () => (await import('./recorder-encode.ts')).recorderEncodeBench(),
+  'recorder-command': async () => (await import('./recorder-command.ts')).recorderCommandBench(),
+  'recorder-length': async () => (await import('./recorder-length.ts')).recorderLengthBench(),
+  'recorder-live': async () => (await import('./recorder-live.ts')).recorderLiveBench(),
 };
 
 const words = process.argv.slice(2);

@@ -74,6 +74,7 @@ export async function startBench(): Promise<readonly Figure[]> {
       reference: round(median(reference), 1),
       ratio: round(median(ours.map((value, index) => value / (reference[index] ?? Number.NaN)))),
       bound: 1.6,
+      note: `${PAIRS} pairs, packed and installed, recorder and its fonts in the package`,
     },
     {
       name: 'exec → first dashboard frame, 120×36',
