@@ -8,12 +8,20 @@ import { join } from 'node:path';
 
 const TAPES = 'recordings/tapes';
 const PICTURES = 'docs/pictures';
+/** What lint gives each film: its history is how the dashboard grows better or worse. */
+const SCORES = 'recordings/scores.json';
 
 const names = process.argv.slice(2);
 const tapes = names.length > 0 ? names.map((name) => `${name}.tape`) : readdirSync(TAPES).toSorted();
+const scores = JSON.parse(readFileSync(SCORES, 'utf8')) as Record<string, number | null>;
 for (const tape of tapes) {
-  execFileSync(process.execPath, ['src/main.ts', 'record', '--update', join(TAPES, tape)], { stdio: 'inherit' });
+  const command = ['src/main.ts', 'record', '--update', '--json', join(TAPES, tape)];
+  const told = execFileSync(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  const report = JSON.parse(told) as { readonly lint: { readonly uiScore: number | null } | null };
+  scores[tape] = report.lint?.uiScore ?? null;
+  console.log(`${tape}: ${String(scores[tape])} of 100`);
 }
+writeFileSync(SCORES, `${JSON.stringify(scores, null, 2)}\n`);
 const hashes = readdirSync(PICTURES)
   .toSorted()
   .map((name) => [

@@ -47,7 +47,7 @@ export const DARK_THEME: ThemeColours = {
     error: '#f85149',
     info: '#39c5cf',
     special: '#bc8cff',
-    border: '#3d444d',
+    border: '#5f6771',
     code: '#a5d6ff',
   },
   agents: [
@@ -83,7 +83,7 @@ export const LIGHT_THEME: ThemeColours = {
     error: '#c21c2b',
     info: '#0550ae',
     special: '#7a45d6',
-    border: '#b8c0c8',
+    border: '#868e96',
     code: '#0a3069',
   },
   agents: [

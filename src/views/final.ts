@@ -47,7 +47,7 @@ export function finalTop(scene: Scene, columns: number): { readonly left: Line; 
     ],
     columns - EDGE_COLUMNS - lineWidth(right, cells),
     cells,
-    [span(` ${glyphs.dot} `, 'border')],
+    [span(` ${glyphs.dot} `, 'muted')],
   );
   return { left, right };
 }
@@ -80,7 +80,7 @@ export function finalBottom(
     ],
     columns - EDGE_COLUMNS - lineWidth(right, cells),
     cells,
-    [span(` ${glyphs.dot} `, 'border')],
+    [span(` ${glyphs.dot} `, 'muted')],
   );
   return { left, right };
 }

@@ -3,7 +3,6 @@ import { describeErrors } from '../../recorder/tape/describe-errors.ts';
 import { loadThemes } from '../../recorder/picture/themes.ts';
 import { fontFilesIn } from '../../recorder/picture/font-folder.ts';
 import type { FontFiles } from '../../recorder/picture/picture.ts';
-import { recordExitCode } from '../../recorder/play/exit-code.ts';
 import { settingsOf } from '../../recorder/tape/settings-of.ts';
 import type { TapeSettings } from '../../recorder/tape/tape-settings.ts';
 import { unheardSettings } from '../../recorder/tape/unheard-settings.ts';
@@ -16,6 +15,7 @@ import { planFilm } from './film-plan.ts';
 import { film, play } from './film-tape.ts';
 import type { TapeJob } from './film-tape.ts';
 import { tapeGoldens } from './goldens/tape-goldens.ts';
+import { inspectRecording, prepareInspectors } from './inspect/inspect-recording.ts';
 import { keepCast } from './keep-cast.ts';
 import type { RecordValues } from './options.ts';
 import { openStage, usualClock } from './programs.ts';
@@ -25,7 +25,7 @@ import { readChoice, readSize, readTime } from './read-values.ts';
 import { RECORD_EXIT } from './record-exit.ts';
 import type { RecordIo } from './record-io.ts';
 import { recorderData } from './recorder-data.ts';
-import { tellChecks, tellFilm } from './tell-outcome.ts';
+import { tellFilm } from './tell-outcome.ts';
 import { playWithVhs } from './vhs/vhs-engine.ts';
 
 /** Plays every tape, one after the other; the exit code is that of the worst. */
@@ -68,6 +68,8 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
     }
   }
   const job = made.value;
+  const inspectors = await prepareInspectors(job, values, name, io);
+  if (!inspectors.ok) return refuse(inspectors.error);
   const played = await play(job, io);
   if (!played.ok) {
     const { at, message } = played.error;
@@ -84,29 +86,9 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   if (drawn?.ok === false) return refuse(oneLine(drawn.error));
   const report = drawn?.value ?? null;
   if (report !== null) tellFilm(report, io, quiet);
-  tellChecks(name, recording.checks, io, quiet);
-  const exitCode = recordExitCode({
-    refused: false,
-    interrupted: io.signal.aborted,
-    checks: recording.checks,
-    problems: report?.problems.length ?? 0,
-  });
-  if (values.json === true) {
-    io.out(
-      jsonLine({
-        version: 1,
-        tape: name,
-        engine: 'embedded',
-        outputs: report?.outputs ?? [],
-        checks: recording.checks,
-        castPath: cast,
-        durationMs: recording.durationMs,
-        programExit: recording.exit,
-        exitCode,
-      }),
-    );
-  }
-  return exitCode;
+  const inspected = await inspectRecording({ job, name, recording, film: report }, inspectors.value, values, fonts, io);
+  if (values.json === true) io.out(jsonLine({ ...inspected, castPath: cast }));
+  return inspected.exitCode;
 }
 
 function makeJob(tape: TapeFile, values: RecordValues, fonts: FontFiles, io: RecordIo): Result<TapeJob, string> {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/never.ts';
 import { oneLine } from '../faces/one-line.ts';
 import { parseRecordArguments } from './arguments.ts';
 import type { RecordArguments } from './arguments.ts';
@@ -34,6 +35,8 @@ async function perform(args: RecordArguments, io: RecordIo): Promise<number> {
       return (await import('./session/film-session.ts')).filmSession(args, io);
     case 'tape':
       return (await import('./play-tapes.ts')).playTapes(args, io);
+    case 'live':
+      return (await import('./live/record-live.ts')).recordLive(args, io);
     case 'render':
       return (await import('./casts/render-cast.ts')).renderCast(args, io);
     case 'play':
@@ -43,7 +46,6 @@ async function perform(args: RecordArguments, io: RecordIo): Promise<number> {
     case 'evaluate':
       return (await import('./evaluate/evaluate.ts')).evaluate(args, io);
     default:
-      io.error(`record ${args.command} is being built`);
-      return RECORD_EXIT.usage;
+      return assertNever(args.command);
   }
 }

@@ -92,7 +92,7 @@ export function paneBottom(
     ],
     columns - EDGE_COLUMNS - lineWidth(right, scene.cells),
     scene.cells,
-    [span(` ${scene.glyphs.dot} `, 'border')],
+    [span(` ${scene.glyphs.dot} `, 'muted')],
   );
   return { left, right };
 }

@@ -26,7 +26,7 @@ export function footerLine(
     leaves: hint.keeps * 100 + hints.length - at, // among equals the last one first
   }));
   const tail = right !== '' && cells.width(right) < room / 3 ? cells.width(right) + 3 : 1;
-  const left = joinParts(parts, room - tail, cells, [span(` ${dot} `, 'border')]);
+  const left = joinParts(parts, room - tail, cells, [span(` ${dot} `, 'muted')]);
   const rest = room - lineWidth(left, cells) - 2;
   const end: Line = cells.width(right) <= rest ? [span(`${right} `, 'muted')] : [];
   return spread([...chip, ...left], end, columns, cells);

@@ -4,7 +4,6 @@ import { DEFAULT_THEME, loadThemes } from '../../../recorder/picture/themes.ts';
 import type { Theme } from '../../../recorder/picture/picture.ts';
 import type { ThemeColours } from '../../../dashboard/default-themes.ts';
 import { loadTheme } from '../../start/load-theme.ts';
-import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import { parseTape } from '../../../recorder/tape/parse-tape.ts';
 import { settingsOf } from '../../../recorder/tape/settings-of.ts';
 import type { TapeSettings } from '../../../recorder/tape/tape-settings.ts';
@@ -15,6 +14,7 @@ import { readWholeLog } from '../../../store/log/read-whole-log.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
 import { oneLine } from '../../faces/one-line.ts';
 import type { RecordArguments } from '../arguments.ts';
+import { inspectRecording, prepareInspectors } from '../inspect/inspect-recording.ts';
 import { planFilm } from '../film-plan.ts';
 import { film, play } from '../film-tape.ts';
 import { openStage } from '../programs.ts';
@@ -22,7 +22,7 @@ import { readSize, readTime } from '../read-values.ts';
 import { RECORD_EXIT } from '../record-exit.ts';
 import type { RecordIo } from '../record-io.ts';
 import { recorderData } from '../recorder-data.ts';
-import { tellChecks, tellFilm } from '../tell-outcome.ts';
+import { tellFilm } from '../tell-outcome.ts';
 import { sessionMoments } from './session-moments.ts';
 import type { SessionMoment } from './session-moments.ts';
 import { sessionTape } from './session-tape.ts';
@@ -86,25 +86,18 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
     captureInput: false,
     totalTimeoutMs: undefined,
   };
+  const inspectors = await prepareInspectors(job, values, null, io);
+  if (!inspectors.ok) return refuse(inspectors.error);
   const played = await play(job, io);
   if (!played.ok) return refuse(played.error.message);
-  const report = await film(played.value, plan, values.select, fonts, new AbortController().signal);
-  if (!report.ok) return refuse(report.error);
-  const quiet = values.quiet === true || values.json === true;
-  tellFilm(report.value, io, quiet);
   // The film leaves a run in its middle, so how the program ended says nothing about it.
-  const checks = played.value.checks.filter(({ rule }) => rule !== 'exit');
-  tellChecks(title, checks, io, true);
-  const exitCode = recordExitCode({
-    refused: false,
-    interrupted: io.signal.aborted,
-    checks,
-    problems: report.value.problems.length,
-  });
-  if (values.json === true) {
-    const { outputs, frames, durationMs: length } = report.value;
-    io.out(jsonLine({ version: 1, session: folder, outputs, checks, frames, durationMs: length, exitCode }));
-  }
+  const recording = { ...played.value, checks: played.value.checks.filter(({ rule }) => rule !== 'program') };
+  const report = await film(recording, plan, values.select, fonts, new AbortController().signal);
+  if (!report.ok) return refuse(report.error);
+  tellFilm(report.value, io, values.quiet === true || values.json === true);
+  const inspected = { job, name: folder, recording, film: report.value };
+  const { exitCode, ...about } = await inspectRecording(inspected, inspectors.value, values, fonts, io);
+  if (values.json === true) io.out(jsonLine({ ...about, exitCode }));
   return exitCode;
 }
 

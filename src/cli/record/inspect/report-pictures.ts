@@ -1,0 +1,61 @@
+import type { CheckResult } from '../../../recorder/check/check-result.ts';
+import type { ReportPicture } from '../../../recorder/check/report-html.ts';
+import { encodePng } from '../../../recorder/encode/png.ts';
+import { framesOf } from '../../../recorder/film/frames-of.ts';
+import { createPainter } from '../../../recorder/picture/painter.ts';
+import type { FontFiles, PictureOptions } from '../../../recorder/picture/picture.ts';
+import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
+import type { Recording } from '../../../recorder/play/recording.ts';
+import { createEmulator } from '../../../recorder/terminal/emulator.ts';
+import type { CellGrid } from '../../../recorder/terminal/grid.ts';
+import type { TapeJob } from '../film-tape.ts';
+
+/** A page with more pictures than this is not looked at, only loaded. */
+const MOST_PICTURES = 12;
+
+/** The screen of each failed check, and how the film ends. */
+export async function reportPictures(
+  recording: Recording,
+  checks: readonly CheckResult[],
+  { plan, settings }: Pick<TapeJob, 'plan' | 'settings'>,
+  fonts: FontFiles,
+): Promise<readonly ReportPicture[]> {
+  const failed = checks
+    .map((check, index) => ({ check, index }))
+    .filter(({ check }) => !check.ok)
+    .toSorted((a, b) => a.check.atMs - b.check.atMs)
+    .slice(0, MOST_PICTURES);
+  const paint = createStills(plan.options.picture, plan.options.themes[0] ?? DEFAULT_THEME, fonts);
+  const pictures: ReportPicture[] = [];
+  let next = 0;
+  let last: Uint8Array | null = null;
+  let shown: { readonly atMs: number; readonly grid: CellGrid } | null = null;
+  const takeUntil = (atMs: number): void => {
+    for (let due = failed[next]; due !== undefined && due.check.atMs < atMs; due = failed[next]) {
+      if (shown !== null) pictures.push({ title: due.check.rule, png: paint(shown.grid), check: due.index });
+      next += 1;
+    }
+  };
+  const { signal } = new AbortController();
+  for await (const screen of framesOf(recording, createEmulator, settings.unicode, signal)) {
+    takeUntil(screen.atMs);
+    shown = screen;
+    if (screen.atMs === recording.frames.at(-1)?.atMs) last = paint(screen.grid);
+  }
+  takeUntil(Infinity);
+  return last === null ? pictures : [...pictures, { title: 'the last screen', png: last, check: null }];
+}
+
+/** Paints single screens. */
+function createStills(
+  picture: Omit<PictureOptions, 'theme' | 'columns' | 'rows'>,
+  theme: PictureOptions['theme'],
+  fonts: FontFiles,
+): (grid: CellGrid) => Uint8Array {
+  return (grid) => {
+    const painter = createPainter({ ...picture, theme, columns: grid.columns, rows: grid.rows, size: null }, fonts);
+    const pixels = new Uint32Array(painter.width * painter.height);
+    painter.paint(grid, null, pixels);
+    return encodePng(pixels, painter.width, painter.height);
+  };
+}
