@@ -75,8 +75,9 @@ export function createLiveScribe({ look, onShown }: ScribePorts): LiveScribe {
       }
       for (const [at, words] of line.split('\t').entries()) {
         if (at > 0) {
-          endRun('tab', atMs);
-          parts.push({ type: 'line', line: 'Tab' });
+          const tab: TypedStep = { type: 'line', line: 'Tab' };
+          if (run === null) parts.push(tab);
+          else run.add(tab, look);
         }
         const clean = words.replaceAll(/\p{Cc}/gu, '');
         if (clean !== '') type(clean);

@@ -90,7 +90,7 @@ export function createTypedRun(isHandedOver: (chord: string) => boolean): TypedR
     },
     result() {
       const echo = withoutSequences(heard);
-      if (pieces.every((piece) => isEchoed(piece, echo))) return steps;
+      if (pieces.every((piece) => isEchoed(piece, echo)) || isLineIn(echo, pieces)) return steps;
       // A full-screen program obeys single keys: they are no line that is handed over.
       const isOneKey = new Set(pieces.map(({ text }) => text).join('')).size === 1;
       const areObeyed = pieces.every((piece) => piece.isObeyed || isEchoed(piece, echo));
@@ -116,6 +116,12 @@ function occurrences(text: string, wanted: string): number {
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) count += 1;
   return count;
 }
+
+/** What was pasted with tabs comes back with blanks between its pieces. */
+const isLineIn = (echo: string, pieces: readonly Piece[]): boolean => {
+  const words = pieces.map(({ text }) => text.trim()).filter((word) => word !== '');
+  return words.length > 1 && echo.split(/[\r\n]/).some((line) => line.split(/\s+/).join(' ').endsWith(words.join(' ')));
+};
 
 const followedByLineEnd = (text: string, wanted: string): boolean =>
   text.includes(`${wanted}\r`) || text.includes(`${wanted}\n`);

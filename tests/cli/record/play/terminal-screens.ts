@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openPty } from '../../../helpers/pty.ts';
 import type { Pty, PtyOptions } from '../../../helpers/pty.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../../../src/main.ts');
+export const MAIN = resolve(import.meta.dirname, '../../../../src/main.ts');
 
 /** The real program on a real pseudo-terminal. */
 export const openRecord = (cwd: string, args: readonly string[], options: Partial<PtyOptions> = {}): Pty =>
