@@ -71,7 +71,7 @@ export async function lookAtFrames(
     painter.paint(grid, null, pixels);
     return tiles.flatMap((tile) => {
       const cut = cutTile(pixels, painter.width, tile);
-      return cut === null ? [] : [{ ...tile, png: encodePng(cut, tile.width, tile.height) }];
+      return cut === null ? [] : [{ ...tile, png: encodePng(cut, tile.width, tile.height, { level: 6 }) }];
     });
   };
   return pickFrames(candidates, options.count, difference).flatMap((chosen, place) => {
@@ -102,7 +102,7 @@ const pictureOf = (options: LookOptions, columns: number, rows: number): Picture
   size: null,
   window: { padding: 0, margin: 0, marginFill: null, bar: '', barSize: 0, radius: 0, title: '' },
   scale: 1,
-  aliasLevels: 256,
+  aliasLevels: 8,
   cursorBlink: false,
 });
 

@@ -12,10 +12,10 @@ export async function lookAtFilm(
   signal: AbortSignal,
 ): Promise<Pick<RecordingFailure, 'frames' | 'lint' | 'report_path' | 'evaluation' | 'warnings'>> {
   const frames = await keepFrames(`${film.stem}_frames`, film.frames);
-  const inspection = await ports.inspect?.(film, signal);
   const { evaluation_prompt: prompt, num_frames: count } = parameters;
   const asked = prompt ?? (count === undefined ? null : USUAL_EVALUATION);
   const evaluation = await ports.evaluate?.(film, asked, signal);
+  const inspection = await ports.inspect?.(film, signal);
   const checks = [...film.recording.checks, ...(inspection?.checks ?? [])];
   const warnings = [
     ...checks

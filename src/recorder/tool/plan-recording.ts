@@ -43,7 +43,7 @@ export async function planRecording(
   if (format === undefined) {
     return fail(`Unknown output format: ${parameters.output_format}. Known are ${VIDEO_FORMATS.join(', ')}.`);
   }
-  const numbers = readNumbers(parameters);
+  const numbers = readNumbers(parameters, ports.frames ?? DEFAULTS.num_frames);
   if (!numbers.ok) return numbers;
   const { timeoutSeconds, width, height, numFrames } = numbers.value;
   try {
@@ -75,8 +75,17 @@ export async function planRecording(
 
 type Numbers = Pick<RunToFilm, 'timeoutSeconds' | 'width' | 'height'> & { readonly numFrames: number };
 
-function readNumbers(parameters: RecordingParameters): Result<Numbers, string> {
-  const { timeout_seconds: seconds, width, height, num_frames: frames } = { ...DEFAULTS, ...given(parameters) };
+function readNumbers(parameters: RecordingParameters, usualFrames: number): Result<Numbers, string> {
+  const {
+    timeout_seconds: seconds,
+    width,
+    height,
+    num_frames: frames,
+  } = {
+    ...DEFAULTS,
+    num_frames: usualFrames,
+    ...given(parameters),
+  };
   if (!(seconds > 0 && seconds <= 86_400)) return fail(`timeout_seconds is a number above 0, not ${seconds}.`);
   if (![width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= 10_000)) {
     return fail(`width and height are pixels from 1 to 10000, not ${width} and ${height}.`);

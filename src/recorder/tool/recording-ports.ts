@@ -1,9 +1,10 @@
 import type { CheckResult } from '../check/check-result.ts';
 import type { RecorderClock } from '../clock/clock.ts';
-import type { FilmPorts, FilmReport } from '../film/film.ts';
+import type { FilmOptions, FilmPorts, FilmReport } from '../film/film.ts';
 import type { JudgeFrame } from '../judge/judge-frame.ts';
 import type { Theme } from '../picture/picture.ts';
 import type { Recording } from '../play/recording.ts';
+import type { TapeSettings } from '../tape/tape-settings.ts';
 import type { StartHost } from '../terminal/host.ts';
 import type { ToolEvaluation } from './recording-result.ts';
 
@@ -11,6 +12,9 @@ import type { ToolEvaluation } from './recording-result.ts';
 export interface FinishedFilm {
   readonly recording: Recording;
   readonly report: FilmReport;
+  /** What it was played and drawn with. */
+  readonly settings: TapeSettings;
+  readonly options: FilmOptions;
   readonly frames: readonly JudgeFrame[];
   /** Where the film lies, without its ending. */
   readonly stem: string;
@@ -42,7 +46,9 @@ export interface RecordingPorts {
   readonly cells?: { readonly columns: number; readonly rows: number };
   /** Where the film goes instead of a unique name in the workspace; absolute. */
   readonly outputs?: readonly string[];
-  /** Lint and report. Absent: neither. */
+  /** Frames to look at when `num_frames` does not say. Default 12. */
+  readonly frames?: number;
+  /** Lint and report, after the judge. Absent: neither. */
   readonly inspect?: (film: FinishedFilm, signal: AbortSignal) => Promise<Inspection>;
   /** Lets a judge look; `prompt` is null when only a rubric is asked. Absent: nobody judges. */
   readonly evaluate?: (film: FinishedFilm, prompt: string | null, signal: AbortSignal) => Promise<ToolEvaluation>;

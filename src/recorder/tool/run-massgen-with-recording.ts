@@ -110,20 +110,20 @@ async function filmRun(
   if (!played.ok)
     return { result: failure(`The recorder cannot run: ${played.error.message}`, about), cause: 'refused' };
   const recording = await takeMoments(momentsPath, played.value);
-  const picture = filmOptions(settings, { folder, themes: [ports.theme], title: 'massgen', marginImage: null });
+  const options = filmOptions(settings, { folder, themes: [ports.theme], title: 'massgen', marginImage: null });
   // What was recorded before an interruption is drawn as well.
-  const report = await renderFilm(recording, plan.outputs, picture, ports.film, new AbortController().signal);
+  const report = await renderFilm(recording, plan.outputs, options, ports.film, new AbortController().signal);
   const tookMs = ports.clock.now() - startedMs;
   const film = report.outputs.find(({ kind }) => kind === format);
   if (film !== undefined) await pointAlias(film.path, format);
 
   const frames = await lookAtFrames(
     recording,
-    { count: plan.numFrames, theme: ports.theme, text: picture.picture, unicode: settings.unicode },
+    { count: plan.numFrames, theme: ports.theme, text: options.picture, unicode: settings.unicode },
     ports.film,
     signal,
   );
-  const finished: FinishedFilm = { recording, report, frames, stem };
+  const finished: FinishedFilm = { recording, report, settings, options, frames, stem };
   const added = await lookAtFilm(finished, parameters, ports, signal);
   const cast = report.outputs.find(({ kind }) => kind === 'cast');
   const more = {

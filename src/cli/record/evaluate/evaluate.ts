@@ -3,7 +3,7 @@ import { fontFilesIn } from '../../../recorder/picture/font-folder.ts';
 import { createPainter } from '../../../recorder/picture/painter.ts';
 import { loadThemes } from '../../../recorder/picture/themes.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
-import type { FinishedFilm, Inspection, RecordingPorts } from '../../../recorder/tool/recording-ports.ts';
+import type { RecordingPorts } from '../../../recorder/tool/recording-ports.ts';
 import type { RecordingResult, ToolEvaluation } from '../../../recorder/tool/recording-result.ts';
 import { recordRun } from '../../../recorder/tool/run-massgen-with-recording.ts';
 import type { RecordingCause } from '../../../recorder/tool/run-massgen-with-recording.ts';
@@ -22,7 +22,7 @@ import { RECORD_EXIT } from '../record-exit.ts';
 import type { RecordIo } from '../record-io.ts';
 import { recorderData } from '../recorder-data.ts';
 import { tellChecks } from '../tell-outcome.ts';
-import { lintEvaluation } from './lint-evaluation.ts';
+import { inspectEvaluation } from './inspect-evaluation.ts';
 import { readEvaluation } from './read-evaluation.ts';
 import type { EvaluationRequest } from './read-evaluation.ts';
 
@@ -50,8 +50,10 @@ export async function evaluate(args: RecordArguments, io: RecordIo): Promise<num
       request.value.parameters,
       {
         ...ports,
+        ...(judge === null ? {} : { frames: judge.frames }),
         inspect: async (film, signal) => {
-          const inspection = await inspect(film, request.value, ports, signal);
+          const about = { lint: request.value.lint, reportFolder: values.report, judged: looks.at(-1) ?? null };
+          const inspection = await inspectEvaluation(film, about, ports.theme, io, signal);
           checks.push(...inspection.checks);
           return inspection;
         },
@@ -117,16 +119,6 @@ function portsFor({ cells }: EvaluationRequest, { values }: RecordArguments, io:
     outputs: values.output ?? [],
     ...(cells === undefined ? {} : { cells }),
   };
-}
-
-async function inspect(
-  film: FinishedFilm,
-  { lint }: EvaluationRequest,
-  { theme }: RecordingPorts,
-  signal: AbortSignal,
-): Promise<Inspection> {
-  if (lint === 'off') return { checks: [] };
-  return lintEvaluation(film, theme, lint === 'error' ? 'error' : 'warning', signal);
 }
 
 function evaluationOf({ scores, words, model, frames, notice }: JudgeOutcome, prompt: string | null): ToolEvaluation {

@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LintReport } from '../../../recorder/check/lint-film.ts';
-import { writeReportHtml } from '../../../recorder/check/report-html.ts';
-import { runReport, writeRunReport } from '../../../recorder/check/report.ts';
+import { runReport } from '../../../recorder/check/report.ts';
 import type { RunReport } from '../../../recorder/check/report.ts';
 import type { FilmReport } from '../../../recorder/film/film.ts';
 import type { FontFiles } from '../../../recorder/picture/picture.ts';
@@ -18,12 +16,12 @@ import { prepareJudge } from '../judge/prepare-judge.ts';
 import type { PreparedJudge } from '../judge/prepare-judge.ts';
 import { tellJudge } from '../judge/tell-judge.ts';
 import type { RecordValues } from '../options.ts';
-import { fileProblem } from '../read-tape.ts';
 import type { RecordIo } from '../record-io.ts';
 import { tellChecks } from '../tell-outcome.ts';
 import { lintRecording, planLint } from './lint-recording.ts';
 import type { LintPlan } from './lint-recording.ts';
 import { reportPictures } from './report-pictures.ts';
+import { writeReportFiles } from './write-report-files.ts';
 
 /** Who looks at a recording, ready before it is made: a wrong option must not cost a film. */
 export interface Inspectors {
@@ -94,7 +92,7 @@ export async function inspectRecording(
   };
   const report = runReport({ ...parts, exitCode: recordExitCode(outcome) });
   if (folder === null) return report;
-  const problem = writeFiles(folder, report, await reportPictures(recording, report.checks, job, fonts));
+  const problem = writeReportFiles(folder, report, await reportPictures(recording, report.checks, job, fonts));
   if (problem === null) {
     if (!quiet) io.out(join(folder, 'report.html'));
     return report;
@@ -107,15 +105,3 @@ const lintLine = ({ uiScore, rules, frames }: LintReport): string => {
   const judged = rules.filter(({ score }) => score !== null).length;
   return `lint: ${uiScore ?? '–'} of 100, ${judged} rules on ${frames} frames`;
 };
-
-/** Null when all is written; else what is wrong. */
-function writeFiles(folder: string, report: RunReport, pictures: Parameters<typeof writeReportHtml>[1]): string | null {
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'report.json'), writeRunReport(report));
-    writeFileSync(join(folder, 'report.html'), writeReportHtml(report, pictures));
-    return null;
-  } catch (error) {
-    return fileProblem(error);
-  }
-}

@@ -1,0 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeReportHtml } from '../../../recorder/check/report-html.ts';
+import type { ReportPicture } from '../../../recorder/check/report-html.ts';
+import { writeRunReport } from '../../../recorder/check/report.ts';
+import type { RunReport } from '../../../recorder/check/report.ts';
+import { fileProblem } from '../read-tape.ts';
+
+/** Writes `report.json` and `report.html`. Null when all is written; else what is wrong. */
+export function writeReportFiles(folder: string, report: RunReport, pictures: readonly ReportPicture[]): string | null {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'report.json'), writeRunReport(report));
+    writeFileSync(join(folder, 'report.html'), writeReportHtml(report, pictures));
+    return null;
+  } catch (error) {
+    return fileProblem(error);
+  }
+}
