@@ -8,12 +8,16 @@ export interface ScreenLook {
   readonly altScreen: boolean;
   /** Where the cursor stands, in any form that can be compared. */
   readonly cursor: string;
+  /** The text of the cursor's row in front of it. */
+  readonly beforeCursor: string;
 }
 
 /** Consecutive characters without a key between them. */
 interface Piece {
   text: string;
   readonly before: ScreenLook;
+  /** The screen as each of its first parts was typed, with how much was typed before. */
+  readonly looks: { readonly offset: number; readonly look: ScreenLook }[];
   isShown: boolean;
   /** The program did something else with it than to keep it, or to draw a star for it. */
   isObeyed: boolean;
@@ -39,6 +43,9 @@ export interface TypedRun {
 /** Echo that is late, as when all was pasted in one piece, comes within this time. */
 const LATE_MS = 2000;
 const MOST_HEARD = 65_536;
+const MOST_LOOKS = 200;
+/** Fewer characters may stand before the cursor by chance. */
+const SHORTEST_LINE = 2;
 
 export const isEditing = (chord: string): boolean => EDITING_KEYS.has(chord);
 
@@ -54,8 +61,8 @@ export function createTypedRun(isHandedOver: (chord: string) => boolean): TypedR
   const close = (look: () => ScreenLook): void => {
     if (open === null) return;
     const now = look();
-    open.isShown = isShown(open, now.text);
-    open.isObeyed = isObeyed(open, now);
+    open.isShown = isShown(open, now.text) || (inAltScreen && endsShown(open, now));
+    open.isObeyed = isObeyed(open.text, open.before, now);
     open = null;
   };
   const isEchoed = ({ text, isShown: seen }: Piece, echo: string): boolean => {
@@ -67,9 +74,11 @@ export function createTypedRun(isHandedOver: (chord: string) => boolean): TypedR
     steps,
     type(text, look) {
       if (open === null) {
-        open = { text: '', before: look(), isShown: false, isObeyed: false };
+        open = { text: '', before: look(), looks: [], isShown: false, isObeyed: false };
         inAltScreen ||= open.before.altScreen;
         pieces.push(open);
+      } else if (inAltScreen && open.looks.length < MOST_LOOKS) {
+        open.looks.push({ offset: open.text.length, look: look() });
       }
       open.text += text;
       steps.push({ type: 'text', text });
@@ -108,8 +117,17 @@ function isShown({ text, before }: Piece, now: string): boolean {
 
 const stars = (text: string): number => text.match(/[*•●]/g)?.length ?? 0;
 
-const isObeyed = ({ text, before }: Piece, now: ScreenLook): boolean =>
-  (now.text !== before.text || now.cursor !== before.cursor) && stars(now.text) - stars(before.text) < text.length;
+const isObeyed = (typed: string, before: ScreenLook, now: ScreenLook): boolean =>
+  (now.text !== before.text || now.cursor !== before.cursor) && stars(now.text) - stars(before.text) < typed.length;
+
+/** Keys that a full-screen program obeyed, and then a line that it shows up to its cursor: `dd:wq`. */
+const endsShown = ({ text, before, looks }: Piece, now: ScreenLook): boolean =>
+  looks.some(
+    ({ offset, look }) =>
+      text.length - offset >= SHORTEST_LINE &&
+      now.beforeCursor.endsWith(text.slice(offset)) &&
+      isObeyed(text.slice(0, offset), before, look),
+  );
 
 function occurrences(text: string, wanted: string): number {
   let count = 0;

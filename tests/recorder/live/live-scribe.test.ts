@@ -5,7 +5,7 @@ import { createInputDecoder } from '../../../src/terminal/input/decoder.ts';
 
 /** A person and a program; what the program does with keys is the test's to say. */
 function session(altScreen = false) {
-  const screen = { text: '$ \n', altScreen, cursor: '0,2' };
+  const screen = { text: '$ \n', altScreen, cursor: '0,2', beforeCursor: '$ ' };
   const shown: string[] = [];
   const scribe = createLiveScribe({ look: () => ({ ...screen }), onShown: (text) => shown.push(text) });
   const decoder = createInputDecoder();
@@ -181,6 +181,28 @@ describe('in a full-screen program', () => {
     person.screen.text = 'another text\n';
     person.press('\u001b[B');
     expect(brief(person.finish())).toBe('dw<Down>');
+  });
+
+  test('keys it obeys may go before a line that it shows', () => {
+    const person = session(true);
+    person.press('d');
+    person.press('w');
+    person.screen.text = 'another text\n';
+    person.press(':');
+    person.press('w');
+    person.press('q');
+    person.screen.beforeCursor = ':wq';
+    person.press('\r');
+    expect(brief(person.finish())).toBe('dw:wq<Enter>');
+  });
+
+  test('keys it does not obey may not', () => {
+    const person = session(true);
+    for (const letter of 'hunter') person.press(letter);
+    for (const letter of 'ab') person.press(letter);
+    person.screen.beforeCursor = 'ab';
+    person.press('\r');
+    expect(brief(person.finish())).toBe('<?><Enter>');
   });
 
   test('a line that is handed over is withheld unless it was shown', () => {

@@ -113,5 +113,10 @@ function lookAt(emulator: ScreenEmulator, columns: number): ScreenLook {
   const { cursor, modes } = emulator;
   const lines = emulator.visibleText().split('\n');
   const text = lines.map((line) => (line.length >= columns ? line : `${line}\n`)).join('');
-  return { text, altScreen: modes.altScreen, cursor: `${cursor.row},${cursor.column}` };
+  return {
+    text,
+    altScreen: modes.altScreen,
+    cursor: `${cursor.row},${cursor.column}`,
+    beforeCursor: emulator.cursorLine().slice(0, cursor.column),
+  };
 }
