@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FilmEncoder, FilmInfo } from '../src/recorder/encode/encoder.ts';
+import { createApngEncoder } from '../src/recorder/encode/apng.ts';
 import { createGifEncoder } from '../src/recorder/encode/gif.ts';
 import { createSvgEncoder } from '../src/recorder/encode/svg.ts';
 import { createPainter } from '../src/recorder/picture/painter.ts';
@@ -66,7 +67,7 @@ function encode(encoder: FilmEncoder, withPixels: boolean): Measured {
   return { framesPerSecond: (FRAMES * 1000) / spentMs, bytes };
 }
 
-function figure(name: string, bound: number, run: () => Measured): Figure {
+function figure(name: string, bound: number | null, run: () => Measured): Figure {
   const measured = Array.from({ length: RUNS }, run);
   const rates = measured.map(({ framesPerSecond }) => framesPerSecond);
   const size = round((measured[0]?.bytes ?? 0) / FRAMES / 1000, 1);
@@ -86,6 +87,7 @@ function figure(name: string, bound: number, run: () => Measured): Figure {
 export async function recorderEncodeBench(): Promise<readonly Figure[]> {
   return [
     figure('gif of 1200×720 pixels', 60, () => encode(createGifEncoder(), true)),
+    figure('animated png of the same film', null, () => encode(createApngEncoder(), true)),
     figure('animated svg of the same film', 60, () => encode(createSvgEncoder({ picture: PICTURE }), false)),
   ];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createApngEncoder } from '../../../src/recorder/encode/apng.ts';
 import { decodeApng } from './decoded-film.ts';
-import { block, fileOf, filmInfo, numbersFrom } from './film-world.ts';
+import { block, fileOf, filmInfo, gridOf, numbersFrom } from './film-world.ts';
 
 const at = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 
@@ -34,11 +34,70 @@ test('many colours stay exact', () => {
   expect(decodeApng(fileOf(createApngEncoder(), filmInfo(80, 60), shots)).pictures).toEqual(pictures);
 });
 
+/** Stripes of `count` different colours; the first is always the same. */
+const stripes = (count: number): Uint32Array =>
+  Uint32Array.from({ length: 300 }, (_, index) => (0xff000000 | (index % count)) >>> 0);
+
+test.each([
+  [256, 3],
+  [257, 6],
+])('a film of %i colours has colour type %i, and all of them are exact', (count, colourType) => {
+  const shots = [1, count].map((colours, index) => ({ atMs: index * 100, pixels: stripes(colours) }));
+  const film = decodeApng(fileOf(createApngEncoder(), filmInfo(30, 10), shots));
+  expect(film.pictures).toEqual(shots.map(({ pixels }) => pixels));
+  expect(film.colourType).toBe(colourType);
+});
+
+test('a film that becomes colourful late is in full colour from its beginning, picture for picture', () => {
+  const shots = [...Array.from({ length: 30 }, (_, index) => index + 1), 300].map((colours, index) => ({
+    atMs: index * 40,
+    pixels: stripes(colours),
+  }));
+  const file = fileOf(createApngEncoder(), filmInfo(30, 10, { durationMs: 2000 }), shots);
+  expect(decodeApng(file).pictures).toEqual(shots.map(({ pixels }) => pixels));
+  expect(chunksOf(file).some(({ type }) => type === 'PLTE')).toBe(false);
+  expect(new DataView(file.buffer).getUint32(8 + 25 + 8)).toBe(31);
+});
+
+test('see-through colours of a palette keep their transparency', () => {
+  const first = Uint32Array.of(0xff111111, 0x80ffffff, 0x00000000, 0x40ff0000);
+  const file = fileOf(createApngEncoder(), filmInfo(4, 1), [{ atMs: 0, pixels: first }]);
+  expect(decodeApng(file).pictures).toEqual([first]);
+  expect(chunksOf(file).map(({ type }) => type)).toContain('tRNS');
+});
+
+test('no more than the given bytes are kept back; what is not kept comes at once', () => {
+  const shots = [1, 2, 3, 4, 5, 6].map((colours, index) => ({ atMs: index * 100, pixels: stripes(colours * 9) }));
+  const given = (hold: number): readonly number[] => {
+    const encoder = createApngEncoder({ hold });
+    const pieces: (Uint8Array | null)[] = [encoder.begin(filmInfo(30, 10))];
+    for (const { atMs, pixels } of shots) {
+      const changed = { x: 0, y: 0, width: 30, height: 10 };
+      pieces.push(encoder.frame({ atMs, pixels, grid: gridOf([''], 1), changed }));
+    }
+    return pieces.map((piece) => piece?.length ?? 0);
+  };
+  expect(given(1_000_000).every((bytes) => bytes === 0)).toBe(true);
+  const [begun, first, second, ...later] = given(0);
+  expect([begun, first]).toEqual([0, 0]); // how long the first picture lasts is known with the second
+  expect([second, ...later].every((bytes) => bytes !== undefined && bytes > 50)).toBe(true);
+});
+
+test('a film of few colours is smaller than it is in full colour', () => {
+  const next = numbersFrom(5);
+  const shots = [0, 1].map((index) => ({
+    atMs: index * 100,
+    pixels: Uint32Array.from({ length: 4000 }, () => (0xff000000 | ((next() % 8) * 0x1f2f3f)) >>> 0),
+  }));
+  const size = (hold: number): number => fileOf(createApngEncoder({ hold }), filmInfo(80, 50), shots).length;
+  expect(size(1_000_000)).toBeLessThan(size(0));
+});
+
 test('the number of frames and plays stands in front, sequence numbers have no gap', () => {
   const shots = [0, 1, 2].map((index) => ({ atMs: index * 100, pixels: block(9, 9, index * 40, 0) }));
   const file = fileOf(createApngEncoder(), filmInfo(9, 9, { loop: 2 }), shots);
   const chunks = chunksOf(file);
-  expect(chunks.map(({ type }) => type)).toEqual('IHDR acTL fcTL IDAT fcTL fdAT fcTL fdAT IEND'.split(' '));
+  expect(chunks.map(({ type }) => type)).toEqual('IHDR acTL PLTE fcTL IDAT fcTL fdAT fcTL fdAT IEND'.split(' '));
   expect(new DataView(file.buffer).getUint32(8 + 25 + 8)).toBe(3);
   expect(new DataView(file.buffer).getUint32(8 + 25 + 12)).toBe(2);
   expect(chunks.filter(({ type }) => type === 'fcTL' || type === 'fdAT').map(({ first }) => first)).toEqual([

@@ -50,6 +50,8 @@ const scenes = fc
 const FORMATS: readonly (readonly [string, () => FilmEncoder, (file: Uint8Array) => DecodedFilm, number])[] = [
   ['gif', createGifEncoder, decodeGif, 10],
   ['animated png', createApngEncoder, decodeApng, 1],
+  ['animated png in full colour', () => createApngEncoder({ hold: 0 }), decodeApng, 1],
+  ['animated png that keeps little back', () => createApngEncoder({ hold: 400 }), decodeApng, 1],
 ];
 
 test.each(FORMATS)('any film is shown by another decoder as it was: %s', (_name, create, decode, unitMs) => {
