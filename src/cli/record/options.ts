@@ -47,7 +47,7 @@ export const RECORD_OPTIONS = {
   },
   check: { value: null, commands: ['tape'], help: 'compare with the goldens, write no film' },
   update: { value: null, commands: ['tape'], help: 'write the goldens anew' },
-  size: { value: 'COLSxROWS', commands: [...FILMS, 'evaluate'], help: 'cells, like 120x36' },
+  size: { value: 'COLSxROWS', commands: ['tape', 'session', 'render', 'evaluate'], help: 'cells, like 120x36' },
   theme: { value: 'A,B', commands: FILMS, help: 'colours; several names draw the film once for each' },
   'font-size': { value: 'PIXELS', commands: FILMS, help: 'height of the letters' },
   scale: { value: '1|2', commands: [...FILMS, 'diff'], help: 'pixels per pixel, for pictures on dense screens' },

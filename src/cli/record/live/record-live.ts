@@ -35,9 +35,6 @@ export async function recordLive({ values, program }: RecordArguments, io: Recor
   };
   if (!io.hasTerminal) return refuse('this is no terminal to type in; a tape records without one: massgen record TAPE');
   if (program?.length === 0) return refuse('no program after --; leave both away for a shell');
-  if (values.size !== undefined) {
-    return refuse('--size: a live recording has the size of this window; render its cast with --size afterwards');
-  }
   const tapeName = values.tape ?? 'recording.tape';
   const castName = values.cast ?? 'recording.cast';
   const taken = [tapeName, castName, ...(values.output ?? [])].find((name) => existsSync(resolve(io.cwd, name)));

@@ -203,7 +203,7 @@ test.each([
 
 test.each([
   [['--', 'no-such-program'], 'There is no program named no-such-program'],
-  [['--size', '80x24'], 'has the size of this window'],
+  [['--size', '80x24'], '--size belongs to record, record session'],
   [['-o', 'film.mov'], 'a file needs an ending'],
   [['--cast', 'no/such/folder.cast', '--', 'true'], 'folder.cast cannot be written'],
   [['--'], 'no program after --'],
