@@ -9,9 +9,9 @@ import { EVIDENCE_SCHEMA, RULES, frameParts } from './prompt.ts';
 import type { JudgeQuestion } from './prompt.ts';
 import type { Criterion, Rubric } from './rubric.ts';
 
-export type Winner = 'a' | 'b' | 'tie';
+type Winner = 'a' | 'b' | 'tie';
 
-export interface CriterionComparison {
+interface CriterionComparison {
   readonly id: string;
   /** Who is better whichever is shown first; a tie when the order decided. Null when neither look counts. */
   readonly winner: Winner | null;

@@ -9,7 +9,7 @@ import type { Criterion, Rubric } from './rubric.ts';
 import { scoreSamples } from './score.ts';
 import type { RubricScores, SampleWord } from './score.ts';
 
-export const SAMPLES = 3;
+const SAMPLES = 3;
 
 /**
  * Lets a judge look at frames three times. A criterion whose evidence is not on its frames is asked once more, then it

@@ -21,7 +21,7 @@ export interface SampleWish {
 }
 
 /** Frames that differ in less than this share of their cells say the same. */
-export const NEAR_DUPLICATE = 0.02;
+const NEAR_DUPLICATE = 0.02;
 /** A change of so many cells is a new modal, a new phase, another screen. */
 const PEAK = 0.1;
 /** What a program draws in several steps is looked at when it is drawn. */

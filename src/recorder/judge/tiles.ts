@@ -1,7 +1,7 @@
 import type { Rectangle } from '../picture/picture.ts';
 
-export const WIDEST_TILE = 1200;
-export const HIGHEST_TILE = 800;
+const WIDEST_TILE = 1200;
+const HIGHEST_TILE = 800;
 
 export interface TileGrid {
   readonly columns: number;

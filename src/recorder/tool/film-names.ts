@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** MassGen's only name; ours for the newest film. */
-export const ALIAS = 'massgen_terminal';
+const ALIAS = 'massgen_terminal';
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 

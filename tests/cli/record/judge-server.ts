@@ -1,4 +1,6 @@
+import { WIRE_FAMILIES, WIRE_PROTOCOLS } from '../../../src/config/backend-types.ts';
 import { playScenario } from '../../helpers/team.ts';
+import type { TeamBackend } from '../../helpers/team.ts';
 import type { ModelServer } from '../../../src/model-server/model-server.ts';
 
 export interface GivenScore {
@@ -19,12 +21,11 @@ export function judgeServer({ score, quote }: GivenScore): Promise<ModelServer> 
   );
 }
 
-export const judgedBy = (server: ModelServer): readonly string[] => [
-  '--judge-model',
-  'chatcompletion/judge-1',
-  '--judge-url',
-  server.agentBaseUrl('judge', 'openai-chat'),
-];
+/** Options that let it judge in the words of a backend type. */
+export const judgedBy = (server: ModelServer, type: TeamBackend = 'chatcompletion'): readonly string[] => {
+  const family = WIRE_FAMILIES.find((each) => WIRE_PROTOCOLS[each].usualType === type) ?? 'openai-chat';
+  return ['--judge-model', `${type}/judge-1`, '--judge-url', server.agentBaseUrl('judge', family)];
+};
 
 export const RUBRIC = `id: own
 frames: 3

@@ -49,6 +49,25 @@ describe('a judge of a tape', () => {
     expect(judged.out).toContain('2 frames: own 100 of 100');
   });
 
+  test.each(['openai', 'chatcompletion', 'claude', 'gemini'] as const)(
+    'is shown pictures in the words of %s',
+    async (type) => {
+      using folder = scratch();
+      await using server = await judgeServer({ score: 4, quote: 'Answer' });
+      const env = { OPENAI_API_KEY: 'sk-o', ANTHROPIC_API_KEY: 'sk-a', GOOGLE_API_KEY: 'sk-g' };
+      const args = [tapeIn(folder.path), ...QUIET, '--judge', 'own.yaml', ...judgedBy(server, type)];
+      const judged = await record(folder.path, args, { env });
+      expect(judged).toMatchObject({ code: 0, err: '' });
+      expect(judged.out).toContain('own 100 of 100');
+      const [first] = server.requests.entries;
+      expect(first?.problems).toEqual([]);
+      expect(first?.body).toContain('image/png');
+      expect(first?.body).toContain(
+        Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).toString('base64').slice(0, 10),
+      );
+    },
+  );
+
   test('refuses stored answers of another film, and says so', async () => {
     using folder = scratch();
     const server = await judgeServer({ score: 2, quote: 'Answer' });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../../src/recorder/clock/virtual-clock.ts';
+import type { VirtualClock } from '../../../src/recorder/clock/virtual-clock.ts';
 import { createPainter } from '../../../src/recorder/picture/painter.ts';
 import { DEFAULT_THEME } from '../../../src/recorder/picture/themes.ts';
 import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
@@ -10,9 +11,9 @@ import type { HostStart } from '../../../src/recorder/terminal/host.ts';
 import type { InProcessProgram } from '../../../src/recorder/terminal/in-process-program.ts';
 import { createStreamHost } from '../../../src/recorder/terminal/stream-host.ts';
 import type { RecordingParameters } from '../../../src/recorder/tool/parameters.ts';
-import { DEFAULTS, RECORDING_TOOL } from '../../../src/recorder/tool/parameters.ts';
+import { DEFAULTS, RECORDING_TOOL, TOOL_CATEGORY } from '../../../src/recorder/tool/parameters.ts';
 import type { RecordingPorts } from '../../../src/recorder/tool/recording-ports.ts';
-import { recordRun } from '../../../src/recorder/tool/run-massgen-with-recording.ts';
+import { recordRun, runMassgenWithRecording } from '../../../src/recorder/tool/run-massgen-with-recording.ts';
 import type { RecordingOutcome } from '../../../src/recorder/tool/run-massgen-with-recording.ts';
 import { fail } from '../../../src/shared/result.ts';
 import { FILES } from '../picture/picture-fixture.ts';
@@ -46,6 +47,16 @@ const broken: RecordingPorts['startHost'] = () => Promise.reject(new Error('boom
 /** Without a format. */
 const BARE: Partial<RecordingParameters> = {};
 
+const portsWith = (program: InProcessProgram, clock: VirtualClock): RecordingPorts => ({
+  startHost: createStreamHost(program),
+  clock,
+  env: { PATH: '/nowhere' },
+  cwd: folder,
+  film: { createEmulator, createPainter: (options) => createPainter(options, FILES) },
+  theme: DEFAULT_THEME,
+  cells: { columns: 40, rows: 6 },
+});
+
 const runTool = (
   parameters: Partial<RecordingParameters> = {},
   program: InProcessProgram = ending(0),
@@ -53,16 +64,7 @@ const runTool = (
   signal: AbortSignal = new AbortController().signal,
 ): Promise<RecordingOutcome> => {
   const clock = createVirtualClock();
-  const ports: RecordingPorts = {
-    startHost: createStreamHost(program),
-    clock,
-    env: { PATH: '/nowhere' },
-    cwd: folder,
-    film: { createEmulator, createPainter: (options) => createPainter(options, FILES) },
-    theme: DEFAULT_THEME,
-    cells: { columns: 40, rows: 6 },
-    ...more,
-  };
+  const ports = { ...portsWith(program, clock), ...more };
   const work = recordRun(
     {
       config_path: 'team.yaml',
@@ -172,6 +174,15 @@ describe('run_massgen_with_recording', () => {
     expect(starts).toEqual([]);
   });
 
+  test('gives agents the result alone', async () => {
+    const clock = createVirtualClock();
+    const asked = { config_path: 'team.yaml', question: 'Why?', output_format: 'avi' };
+    const given = await clock.run(
+      runMassgenWithRecording(asked, portsWith(ending(0), clock), new AbortController().signal),
+    );
+    expect(given).toMatchObject({ success: false, operation: 'run_massgen_with_recording' });
+  });
+
   test('takes letters of any case for the format', async () => {
     expect((await runTool({ output_format: 'GIF' })).result).toMatchObject({ success: true, video_format: 'gif' });
   });
@@ -250,7 +261,7 @@ describe('run_massgen_with_recording', () => {
 
   test('is told to models with MassGen’s defaults', () => {
     expect(DEFAULTS).toEqual({ output_format: 'mp4', num_frames: 12, timeout_seconds: 300, width: 1920, height: 1080 });
-    expect(RECORDING_TOOL.name).toBe('run_massgen_with_recording');
+    expect([RECORDING_TOOL.name, TOOL_CATEGORY]).toEqual(['run_massgen_with_recording', 'terminal_evaluation']);
     expect(RECORDING_TOOL.parameters).toMatchObject({ required: ['config_path', 'question'] });
   });
 });

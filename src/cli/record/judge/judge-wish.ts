@@ -13,6 +13,8 @@ export interface JudgeWish {
   readonly replay: string | null;
 }
 
+const DEFAULT_RUBRIC = 'default';
+
 /** What options, or else a tape's `judge` directive, ask for; null when nobody is to judge. */
 export function judgeWish(values: RecordValues, commands: readonly TapeCommand[] = []): JudgeWish | null {
   const directive = commands.flatMap((command) =>
@@ -29,5 +31,3 @@ export function judgeWish(values: RecordValues, commands: readonly TapeCommand[]
     replay: values['judge-replay'] ?? null,
   };
 }
-
-export const DEFAULT_RUBRIC = 'default';
