@@ -47,9 +47,11 @@ const COUNTS: Readonly<Record<RecordCommand, readonly [number, number]>> = {
 export function parseRecordArguments(argv: readonly string[]): Result<RecordArguments, string> {
   const edge = argv.indexOf('--');
   const own = edge < 0 ? argv : argv.slice(0, edge);
-  const program = edge < 0 ? null : argv.slice(edge + 1);
   const [first = ''] = own;
   const command: RecordCommand = isCommand(first) ? first : 'tape';
+  const behind = edge < 0 ? null : argv.slice(edge + 1);
+  // A question may begin with a dash.
+  const program = command === 'evaluate' ? null : behind;
   const args = command === 'tape' ? own : own.slice(1);
   const unknown = args
     .filter((word) => word.startsWith('--'))
@@ -65,7 +67,8 @@ export function parseRecordArguments(argv: readonly string[]): Result<RecordArgu
   } catch (error) {
     return fail(String(error instanceof Error ? error.message : error).split('. ')[0] ?? '');
   }
-  const { values, positionals: operands } = parsed;
+  const { values, positionals } = parsed;
+  const operands = command === 'evaluate' ? [...positionals, ...(behind ?? [])] : positionals;
   if (values.help === true) return ok({ command, operands, values, program });
   const foreign = specs.find(([name, { commands }]) => Object.hasOwn(values, name) && !commands.includes(command));
   if (foreign !== undefined) {

@@ -112,6 +112,9 @@ describe('record evaluate', () => {
     [[TEAM, 'Why?', '--format', 'gif', '--allowed-path', '.'], 'Path not in allowed directories'],
     [[TEAM, 'Why?', '--format', 'gif', '--judge', 'none'], 'there is no such rubric'],
     [[TEAM, 'Why?', '--format', 'gif', '--judge-replay', 'none.json'], 'there is no such file'],
+    [['none.yaml', '--format', 'gif', '--', '--why'], 'none.yaml'],
+    [[TEAM, '--why'], 'unknown option --why'],
+    [[TEAM, 'Why?', '--', 'more'], 'takes CONFIG QUESTION, but got 3'],
     [[TEAM, 'Why?', '--format', 'gif', '--num-frames', '61'], '--num-frames takes a number from 1 to 60'],
   ])('refuses %j before anything runs', async (args, why) => {
     using folder = scratch();
