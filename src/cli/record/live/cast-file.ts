@@ -14,12 +14,13 @@ export interface CastFile {
   close(): string | null;
 }
 
-/** Begins a file that must not exist yet. The failure is a sentence. */
+/** Begins a file that must not exist yet. The failure is a sentence. `writeTo` is `fs.writeSync`; tests give their own. */
 export function openCastFile(
   path: string,
   cwd: string,
   header: CastHeader,
   version: CastVersion,
+  writeTo: (file: number, bytes: Uint8Array) => number = writeSync,
 ): Result<CastFile, string> {
   const writer = createCastWriter(header, { version });
   let file: number | null = null;
@@ -37,7 +38,7 @@ export function openCastFile(
     if (file === null || text === '') return;
     try {
       const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeTo(file, bytes.subarray(at));
     } catch (cause) {
       failure = unwritable(path, cause);
       close();

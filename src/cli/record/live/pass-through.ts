@@ -53,7 +53,8 @@ export async function passThrough(parts: PassThroughParts, signal: AbortSignal):
   });
   device.onBytes((bytes) => {
     parts.onInput(bytes);
-    host.write(decoder.decode(bytes, { stream: true }));
+    const keys = decoder.decode(bytes, { stream: true });
+    if (keys !== '') host.write(keys);
   });
   device.onResize(() => {
     const { cols, rows } = device.size();

@@ -138,6 +138,18 @@ test('a new size reaches the program and the cast', async () => {
   expect(castIn(folder.path).events).toContainEqual(expect.objectContaining({ type: 'resize', columns: 70, rows: 20 }));
 });
 
+test('a terminal that does not read holds the program, and gets everything in the end', async () => {
+  using folder = scratch();
+  const pty = live(folder.path, ['-q', '--', 'sh', '-c', 'echo begin; head -c 2000000 /dev/zero | base64; echo end']);
+  await pty.until(shows(/begin|AAAA/));
+  pty.pause();
+  await new Promise((resolve) => setImmediate(resolve));
+  pty.resume();
+  expect(await pty.exited).toBe(0);
+  await pty.until(shows(/end/));
+  expect(pty.output).toContain(outputOf(castIn(folder.path)));
+});
+
 test('what a program leaves switched on is switched off', async () => {
   using folder = scratch();
   const mess = '\\033[?1049h\\033[?1003h\\033[?1004h\\033[?2004h\\033[?25l\\033[31m\\033[2;5r';
