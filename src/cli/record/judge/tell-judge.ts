@@ -6,7 +6,7 @@ import type { JudgeOutcome } from './judge-recording.ts';
 /** Says what a judge thinks; that nobody judged is told also when everything else is quiet. */
 export function tellJudge(
   { scores, words, model, frames, notice, recordPath }: JudgeOutcome,
-  io: RecordIo,
+  io: Pick<RecordIo, 'out' | 'error'>,
   quiet: boolean,
 ): void {
   if (notice !== null) io.error(`⚠️ judge skipped: ${oneLine(notice)}`);
