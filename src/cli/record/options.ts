@@ -113,7 +113,7 @@ export const RECORD_OPTIONS = {
   help: { value: null, short: 'h', commands: [], help: 'this text; after a command, its own' },
 } as const satisfies Record<string, RecordOption>;
 
-export type RecordOptionName = keyof typeof RECORD_OPTIONS;
+type RecordOptionName = keyof typeof RECORD_OPTIONS;
 
 type IsMultiple<Name extends RecordOptionName> = (typeof RECORD_OPTIONS)[Name] extends { multiple: true }
   ? true

@@ -16,7 +16,8 @@ import { oneLine } from '../../faces/one-line.ts';
 import type { RecordArguments } from '../arguments.ts';
 import { inspectRecording, prepareInspectors } from '../inspect/inspect-recording.ts';
 import { planFilm } from '../film-plan.ts';
-import { film, play } from '../film-tape.ts';
+import { play } from '../film-tape.ts';
+import { drawCast } from '../casts/draw-cast.ts';
 import { openStage } from '../programs.ts';
 import { readSize, readTime } from '../read-values.ts';
 import { RECORD_EXIT } from '../record-exit.ts';
@@ -92,7 +93,7 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   if (!played.ok) return refuse(played.error.message);
   // The film leaves a run in its middle, so how the program ended says nothing about it.
   const recording = { ...played.value, checks: played.value.checks.filter(({ rule }) => rule !== 'program') };
-  const report = await film(recording, plan, values.select, fonts, new AbortController().signal);
+  const report = await drawCast({ recording, plan }, values.select, fonts, new AbortController().signal);
   if (!report.ok) return refuse(report.error);
   tellFilm(report.value, io, values.quiet === true || values.json === true);
   const inspected = { job, name: folder, recording, film: report.value };
