@@ -21,7 +21,7 @@ export interface StoredPixels {
 }
 
 /** A picture with the chunk that stands before it. */
-export interface StoredPicture {
+interface StoredPicture {
   readonly control: Uint8Array;
   /** Of the chunk around the packed pixels, and what they come after in it. */
   readonly type: string;

@@ -4,14 +4,13 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Result } from '../../../shared/result.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { joinBytes } from '../../encode/byte-writer.ts';
 import type { FilmPatch } from '../../encode/encoder.ts';
 
 /** A file that has its name only when it is whole. */
 export interface OutputFile {
   /** Where it is written; in the same folder, so that the last step is a rename. */
   readonly temporaryPath: string;
-  /** The bytes are the file's from now on. They are gathered: a disk that refuses may be heard of later, or at the end. */
+  /** Written at once: the process gets its turn between frames, to hear signals and to give memory back. */
   append(bytes: Uint8Array): Promise<void>;
   patch(patch: FilmPatch): Promise<void>;
   /** Gives it its name. Fails when nothing was written. */
@@ -19,9 +18,6 @@ export interface OutputFile {
   /** Removes what there is. Never rejects. */
   discard(): Promise<void>;
 }
-
-/** A film gives a few kilobytes a frame; handing each to the system takes as long as drawing it. */
-const GATHERED_BYTES = 262_144;
 
 const CAUSES: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
@@ -62,14 +58,6 @@ export async function openOutput(path: string): Promise<Result<OutputFile, strin
     return fail(unwritable(path, cause));
   }
   let isOpen = true;
-  let gathered: Uint8Array[] = [];
-  let gatheredBytes = 0;
-  const flush = async (): Promise<void> => {
-    const bytes = joinBytes(gathered);
-    gathered = [];
-    gatheredBytes = 0;
-    if (bytes.length > 0) await handle.appendFile(bytes);
-  };
   const close = async (): Promise<void> => {
     if (isOpen) await handle.close();
     isOpen = false;
@@ -81,17 +69,13 @@ export async function openOutput(path: string): Promise<Result<OutputFile, strin
   return ok({
     temporaryPath,
     append: async (bytes) => {
-      gathered.push(bytes);
-      gatheredBytes += bytes.length;
-      if (gatheredBytes >= GATHERED_BYTES) await flush();
+      await handle.appendFile(bytes);
     },
     patch: async ({ offset, bytes }) => {
-      await flush();
       await handle.write(bytes, 0, bytes.length, offset);
     },
     commit: async () => {
       try {
-        await flush();
         await handle.sync();
         await close();
         const written = await digest(temporaryPath);
