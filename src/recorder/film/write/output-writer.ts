@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Result } from '../../../shared/result.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { createApngEncoder } from '../../encode/apng.ts';
@@ -98,8 +99,12 @@ async function openEncoderWriter(
   });
 }
 
+/** Lets the process hear signals between any two frames, also of formats that give nothing before their end. */
 async function append(file: OutputFile, path: string, bytes: Uint8Array | null): Promise<string | null> {
-  if (bytes === null || bytes.length === 0) return null;
+  if (bytes === null || bytes.length === 0) {
+    await setImmediate();
+    return null;
+  }
   try {
     await file.append(bytes);
     return null;
