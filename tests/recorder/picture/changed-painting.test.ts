@@ -1,69 +1,42 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPainter } from '../../../src/recorder/picture/painter.ts';
-import { PALETTE_COLOUR, STYLE, UNDERLINE_SHIFT } from '../../../src/recorder/terminal/grid.ts';
 import type { CellGrid } from '../../../src/recorder/terminal/grid.ts';
+import { editedScreens } from './edited-screens.ts';
 import { FILES, gridOf, gridOfLines, optionsFor, PLAIN_WINDOW } from './picture-fixture.ts';
-import type { CellSpec } from './picture-fixture.ts';
 
 describe('painting what changed', () => {
   const COLUMNS = 6;
   const ROWS = 3;
-  const cell = fc.record({
-    text: fc.constantFrom('', 'a', 'g', '│', '─', '▒', '\u28ff', '\ue0b0', 'x\u0302'),
-    foreground: fc.constantFrom(0xff0000, PALETTE_COLOUR | 3),
-    background: fc.constantFrom(0x000080, PALETTE_COLOUR | 238),
-    style: fc.constantFrom(0, STYLE.bold, STYLE.inverse, STYLE.strike, 3 << UNDERLINE_SHIFT),
-  });
-  const wide = fc.constantFrom('漢', '🚀', '字');
-  /** A random screen, some neighbours of which are joined to wide characters. */
-  const grid = fc
-    .record({
-      cells: fc.array(cell, { minLength: COLUMNS * ROWS, maxLength: COLUMNS * ROWS }),
-      wides: fc.array(fc.tuple(fc.nat(COLUMNS * ROWS - 2), wide), { maxLength: 5 }),
-      cursor: fc.record({
-        row: fc.nat(ROWS - 1),
-        column: fc.nat(COLUMNS - 1),
-        visible: fc.boolean(),
-        shape: fc.constantFrom('block' as const, 'bar' as const, 'underline' as const),
-      }),
-    })
-    .map(({ cells, wides, cursor }) => {
-      const built: CellSpec[] = [...cells];
-      for (const [at, text] of wides) {
-        const isFree = built[at]?.width === undefined && built[at + 1]?.width === undefined;
-        if (!isFree || at % COLUMNS === COLUMNS - 1) continue;
-        built[at] = { ...built[at], text, width: 2 };
-        built[at + 1] = { ...built[at], text: '', width: 0 };
-      }
-      return gridOf(COLUMNS, ROWS, built, cursor);
-    });
-  const overlay = fc.constantFrom(null, 'Ctrl+C', 'x');
+  const overlay = fc.constantFrom(null, null, 'Ctrl+C', 'x');
+  const bytesOf = (pixels: Uint32Array): Uint8Array => new Uint8Array(pixels.buffer);
   const window = { ...PLAIN_WINDOW, margin: 3, marginFill: 0x336699, radius: 14, padding: 1 };
 
   test('gives the same pixels as painting everything, and says where', () => {
     const options = optionsFor(COLUMNS, ROWS, { window, aliasLevels: 16 });
     const painter = createPainter(options, FILES);
     fc.assert(
-      fc.property(fc.array(fc.tuple(grid, overlay), { minLength: 2, maxLength: 5 }), (screens) => {
+      fc.property(editedScreens(COLUMNS, ROWS), fc.infiniteStream(overlay), (screens, overlays) => {
         const pixels = new Uint32Array(painter.width * painter.height);
         const whole = new Uint32Array(painter.width * painter.height);
         let previous: CellGrid | null = null;
-        for (const [screen, keys] of screens) {
+        for (const screen of screens) {
+          const keys = overlays.next().value;
           const before = pixels.slice();
           const changed = painter.paint(screen, previous, pixels, keys);
           painter.paint(screen, null, whole, keys);
-          expect(pixels).toEqual(whole);
+          expect(Buffer.compare(bytesOf(pixels), bytesOf(whole))).toBe(0);
           const outside = [...pixels.keys()].filter((at) => {
+            if (pixels[at] === before[at]) return false;
             const [x, y] = [at % painter.width, Math.floor(at / painter.width)];
             const isInX = x >= changed.x && x < changed.x + changed.width;
-            return pixels[at] !== before[at] && !(isInX && y >= changed.y && y < changed.y + changed.height);
+            return !(isInX && y >= changed.y && y < changed.y + changed.height);
           });
           expect(outside).toEqual([]);
           previous = screen;
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 120 },
     );
   });
 
@@ -89,5 +62,30 @@ describe('painting what changed', () => {
     const pixels = new Uint32Array(painter.width * painter.height);
     const changed = painter.paint(gridOfLines(['abcd']), gridOfLines(['abc']), pixels);
     expect(changed).toEqual({ x: 0, y: 0, width: 40, height: 20 });
+  });
+
+  test('takes the cursor away from where it stood, with nothing written', () => {
+    const painter = createPainter(optionsFor(3, 1), FILES);
+    const pixels = new Uint32Array(painter.width * painter.height);
+    const [left, right] = [0, 2].map((column) => gridOfLines(['abc'], {}, { visible: true, column }));
+    if (left === undefined || right === undefined) throw new Error('two screens');
+    painter.paint(left, null, pixels);
+    const changed = painter.paint(right, left, pixels);
+    const whole = new Uint32Array(pixels.length);
+    painter.paint(right, null, whole);
+    expect([changed, pixels]).toEqual([{ x: 0, y: 0, width: 30, height: 20 }, whole]);
+  });
+
+  test('clears the right half that a wide character has left behind', () => {
+    const painter = createPainter(optionsFor(3, 1), FILES);
+    const pixels = new Uint32Array(painter.width * painter.height);
+    const half = { text: '', width: 0 } as const;
+    const before = gridOf(3, 1, [{ text: '漢', width: 2 }, half]);
+    const after = gridOf(3, 1, [{ text: 'a' }, half]);
+    painter.paint(before, null, pixels);
+    painter.paint(after, before, pixels);
+    const whole = new Uint32Array(pixels.length);
+    painter.paint(after, null, whole);
+    expect(pixels).toEqual(whole);
   });
 });
