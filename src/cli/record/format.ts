@@ -1,4 +1,3 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describeErrors } from '../../recorder/tape/describe-errors.ts';
 import { formatTape } from '../../recorder/tape/format-tape.ts';
@@ -7,9 +6,10 @@ import type { RecordArguments } from './arguments.ts';
 import { fileProblem, readTape } from './read-tape.ts';
 import { RECORD_EXIT } from './record-exit.ts';
 import type { RecordIo } from './record-io.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Prints tapes in the usual form, or writes them so. A tape with errors is left as it is. */
-export function formatTapes({ operands, values }: RecordArguments, io: RecordIo): number {
+export async function formatTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
   let code: number = RECORD_EXIT.ok;
   for (const name of operands) {
     const read = readTape(name, io.cwd, values.strict === true);
@@ -27,8 +27,7 @@ export function formatTapes({ operands, values }: RecordArguments, io: RecordIo)
     else if (formatted.value !== Buffer.from(source).toString('utf8')) {
       try {
         const path = resolve(io.cwd, name);
-        writeFileSync(`${path}.part`, formatted.value);
-        renameSync(`${path}.part`, path);
+        await writeWhole(path, formatted.value);
         io.out(`${oneLine(name)} formatted`);
       } catch (error) {
         io.error(`massgen record: ${oneLine(name)} cannot be written: ${fileProblem(error)}`);

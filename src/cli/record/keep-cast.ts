@@ -1,24 +1,20 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { writeCast } from '../../recorder/encode/cast.ts';
-import type { Cast } from '../../recorder/play/recording.ts';
+import type { Recording } from '../../recorder/play/recording.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Every recording can be drawn again: the last cast of each tape is kept. Null when the folder cannot be written. */
-export function keepCast(cast: Cast, name: string, cwd: string): string | null {
-  const folder = join(cwd, '.massgen', 'recordings');
-  const file = join(
-    folder,
-    `${
-      basename(name)
-        .replace(/\.tape$/, '')
-        .replaceAll(/[^\w.-]+/g, '_') || 'tape'
-    }.cast`,
-  );
-  const unfinished = `${file}.${process.pid}.part`;
+export async function keepCast(
+  { cast, durationMs }: Pick<Recording, 'cast' | 'durationMs'>,
+  name: string,
+  cwd: string,
+): Promise<string | null> {
+  const stem = basename(name)
+    .replace(/\.tape$/, '')
+    .replaceAll(/[^\w.-]+/g, '_');
+  const file = join(cwd, '.massgen', 'recordings', `${stem || 'tape'}.cast`);
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(unfinished, writeCast(cast, { version: 3 }));
-    renameSync(unfinished, file);
+    await writeWhole(file, writeCast(cast, { durationMs }));
     return file;
   } catch {
     return null;

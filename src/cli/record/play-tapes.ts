@@ -79,7 +79,7 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   }
   const recording = played.value;
   const quiet = values.quiet === true || values.json === true;
-  const cast = keepCast(recording.cast, name, io.cwd);
+  const cast = await keepCast(recording, name, io.cwd);
   // What was recorded before an interruption is still drawn.
   const drawn =
     values.check === true ? null : await film(recording, job.plan, undefined, fonts, new AbortController().signal);

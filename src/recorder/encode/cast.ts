@@ -24,7 +24,7 @@ export interface CastWriter {
   event(event: CastEvent): string;
   /** Output as the program wrote it, in pieces that may end inside a character. */
   bytes(data: Uint8Array, atMs: number): string;
-  /** What still waits. */
+  /** What still waits, and how long the recording is when it goes on after its last event. */
   end(): string;
 }
 
@@ -62,10 +62,7 @@ const endsInHalf = (text: string): boolean => {
   return last >= 0xd800 && last <= 0xdbff;
 };
 
-export function createCastWriter(
-  header: CastHeader,
-  options: Pick<WriteCastOptions, 'version' | 'theme' | 'durationMs'> = {},
-): CastWriter {
+export function createCastWriter(header: CastHeader, options: WriteCastOptions = {}): CastWriter {
   const version = options.version ?? 3;
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** Rounded times of the last line: rounding a difference of these carries the rest forward. */
@@ -93,6 +90,12 @@ export function createCastWriter(
     half = '';
     return waiting === '' ? '' : line(lastMs, 'o', waiting);
   };
+  /** Version 3 has no length in its header: an empty output at the end tells it. */
+  const length = (): string => {
+    const { durationMs } = options;
+    const isLonger = typeof durationMs === 'number' && Math.round(durationMs) > lastMs;
+    return version === 3 && isLonger ? line(durationMs, 'o', '') : '';
+  };
   const event = (given: CastEvent): string => {
     switch (given.type) {
       case 'output':
@@ -118,18 +121,12 @@ export function createCastWriter(
       const text = decoder.decode(data, { stream: true });
       return text === '' ? '' : output(text, atMs);
     },
-    end: rest,
+    end: () => rest() + length(),
   };
 }
 
 /** A whole cast file. */
 export function writeCast(cast: Cast, options: WriteCastOptions = {}): string {
   const writer = createCastWriter(cast.header, options);
-  const lines = [writer.header, ...cast.events.map((event) => writer.event(event)), writer.end()];
-  const last = cast.events.at(-1)?.atMs ?? 0;
-  const durationMs = options.durationMs ?? 0;
-  if (durationMs > last && (options.version ?? 3) === 3) {
-    lines.push(writer.event({ atMs: durationMs, type: 'output', data: '' }));
-  }
-  return lines.join('');
+  return [writer.header, ...cast.events.map((event) => writer.event(event)), writer.end()].join('');
 }

@@ -1,8 +1,8 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import type { GoldenStore } from '../../../recorder/check/golden/golden-store.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { fileProblem } from '../read-tape.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /** Goldens as files; one has its name only when it is whole. */
 export const fileStore: GoldenStore = {
@@ -15,14 +15,10 @@ export const fileStore: GoldenStore = {
     }
   },
   async write(path, content) {
-    const unfinished = `${path}.${process.pid}.part`;
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(unfinished, content);
-      await rename(unfinished, path);
+      await writeWhole(path, content);
       return ok(null);
     } catch (error) {
-      await rm(unfinished, { force: true }).catch(() => undefined);
       return fail(`${path} cannot be written: ${fileProblem(error)}`);
     }
   },

@@ -1,5 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { CheckResult } from '../../../recorder/check/check-result.ts';
 import type { FilmOptions, FilmPorts } from '../../../recorder/film/film.ts';
 import type { AskJudge } from '../../../recorder/judge/ask-model.ts';
@@ -17,6 +15,7 @@ import type { Recording } from '../../../recorder/play/recording.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { PreparedJudge } from './prepare-judge.ts';
 
 /** What became of a look at a film. */
@@ -91,7 +90,7 @@ export async function judgeFilm(
     frames: frames.length,
     checks: scores?.ok === true ? judgeChecks(scores.value, request.durationMs) : [],
     notice: problems.length === 0 ? null : problems.join('; '),
-    recordPath: source.kind === 'model' && hasAnswers ? keep(request.recordPath, record) : null,
+    recordPath: source.kind === 'model' && hasAnswers ? await keep(request.recordPath, record) : null,
   };
 }
 
@@ -118,12 +117,9 @@ const refusal = (message: string, { durationMs }: JudgeRequest): CheckResult => 
 });
 
 /** Null when the folder cannot be written: the scores are told anyway. */
-function keep(path: string, record: unknown): string | null {
-  const unfinished = `${path}.${process.pid}.part`;
+async function keep(path: string, record: unknown): Promise<string | null> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(unfinished, `${JSON.stringify(record, null, 2)}\n`);
-    renameSync(unfinished, path);
+    await writeWhole(path, `${JSON.stringify(record, null, 2)}\n`);
     return path;
   } catch {
     return null;

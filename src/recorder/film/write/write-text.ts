@@ -54,8 +54,5 @@ function* pieces(
     yield writer.header;
     for (const event of film.cast.events) yield writer.event(event);
     yield writer.end();
-    const last = film.cast.events.at(-1)?.atMs ?? 0;
-    // Version 3 has no length in its header: an empty output at the end tells it.
-    if (castVersion === 3 && durationMs > last) yield writer.event({ atMs: durationMs, type: 'output', data: '' });
   }
 }

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { keepCast } from '../../../src/cli/record/keep-cast.ts';
+import { readCast } from '../../../src/recorder/encode/read-cast.ts';
+import { scratch } from '../../helpers/run-massgen.ts';
+
+const HEADER = { columns: 80, rows: 24, title: null, command: null, timestamp: null, env: {}, idleLimitMs: null };
+const RECORDING = {
+  cast: { header: HEADER, events: [{ atMs: 400, type: 'output', data: 'last words' } as const] },
+  durationMs: 3400,
+};
+
+test('a kept cast is as long as its film, also when nothing is shown at its end', async () => {
+  using folder = scratch();
+  const kept = await keepCast(RECORDING, 'tapes/my story.tape', folder.path);
+  expect(kept).toBe(join(folder.path, '.massgen/recordings/my_story.cast'));
+  const read = readCast(readFileSync(kept ?? ''));
+  expect(read).toMatchObject({ ok: true, value: { durationMs: 3400, problems: [] } });
+});
+
+test('a kept cast takes the place of the one before, and nothing unfinished stays', async () => {
+  using folder = scratch();
+  await keepCast({ ...RECORDING, durationMs: 9000 }, 'a.tape', folder.path);
+  const kept = await keepCast(RECORDING, 'a.tape', folder.path);
+  const read = readCast(readFileSync(kept ?? ''));
+  expect(read.ok && read.value.durationMs).toBe(3400);
+  expect(readdirSync(dirname(kept ?? ''))).toEqual(['a.cast']);
+});
+
+test('a folder that cannot be made costs the cast, not the film', async () => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, '.massgen'), 'a file of somebody');
+  expect(await keepCast(RECORDING, 'a.tape', folder.path)).toBeNull();
+  expect(existsSync(join(folder.path, '.massgen'))).toBe(true);
+});
