@@ -1,6 +1,7 @@
 import { editDistance } from '../../shared/nearest.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { DEFAULT_COLOURS } from '../terminal/default-colours.ts';
 import type { FontFiles, Theme } from './picture.ts';
 
 const COLOURS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
@@ -8,16 +9,10 @@ const PALETTE_KEYS = [...COLOURS, ...COLOURS.map((name) => `bright${name.charAt(
 
 /** What VHS draws with when a tape sets no theme. */
 export const DEFAULT_THEME: Theme = {
+  ...DEFAULT_COLOURS,
   name: 'default',
-  background: 0x171717,
-  foreground: 0xdddddd,
-  cursor: 0xdddddd,
-  cursorAccent: 0x171717,
+  cursorAccent: DEFAULT_COLOURS.background,
   selection: 0x4a4a4a,
-  palette: [
-    0x282a2e, 0xd74e6f, 0x31bb71, 0xd3e561, 0x8056ff, 0xed61d7, 0x04d7d7, 0xbfbfbf, 0x4d4d4d, 0xfe5f86, 0x00d787,
-    0xebff71, 0x9b79ff, 0xff7aea, 0x00fefe, 0xe6e6e6,
-  ],
 };
 
 const THEMES_FILE = 'vhs-themes.json';

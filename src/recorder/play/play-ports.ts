@@ -4,6 +4,7 @@ import type { RecorderClock } from '../clock/clock.ts';
 import type { Expectation } from '../tape/directive.ts';
 import type { SourceSpan, TapeCommand } from '../tape/tape.ts';
 import type { TapeSettings } from '../tape/tape-settings.ts';
+import type { TerminalColours } from '../terminal/default-colours.ts';
 import type { CellGrid, ScreenEmulator } from '../terminal/grid.ts';
 import type { ExitReport, StartHost } from '../terminal/host.ts';
 import type { CastEvent, Recording } from './recording.ts';
@@ -41,6 +42,8 @@ export interface EmulatorStart {
   readonly columns: number;
   readonly rows: number;
   readonly unicode: 11 | 15;
+  /** What colour queries are answered with. Default: VHS's built-in theme. */
+  readonly theme?: TerminalColours;
 }
 
 /** What the player needs of the world. */

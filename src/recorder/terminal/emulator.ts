@@ -3,8 +3,9 @@ import { sanitise } from '../../terminal/text/sanitise.ts';
 import { boundCounts } from './screen/bounded-counts.ts';
 import { useWidths } from './screen/cluster-limit.ts';
 import { watchCursor } from './screen/cursor-hooks.ts';
+import { DEFAULT_COLOURS } from './default-colours.ts';
+import type { TerminalColours } from './default-colours.ts';
 import type { CellGrid, Cursor, ScreenEmulator, ScreenModes } from './grid.ts';
-import type { TerminalColours } from './screen/colour-replies.ts';
 import { gatherReplies } from './screen/replies.ts';
 import { createCellReader } from './screen/screen-cells.ts';
 import { keepBuffersQuiet, xtermCore } from './screen/xterm-core.ts';
@@ -26,16 +27,6 @@ const DEFAULT_SCROLLBACK = 1000;
 const MAX_TITLE_LENGTH = 256;
 /** Longer text is parsed in parts, so that timers and input are served in between. */
 const PARSE_AT_ONCE = 65_536;
-
-const DEFAULT_COLOURS: TerminalColours = {
-  background: 0x171717,
-  foreground: 0xdddddd,
-  cursor: 0xdddddd,
-  palette: [
-    0x282a2e, 0xd74e6f, 0x31bb71, 0xd3e561, 0x8056ff, 0xed61d7, 0x04d7d7, 0xbfbfbf, 0x4d4d4d, 0xfe5f86, 0x00d787,
-    0xebff71, 0x9b79ff, 0xff7aea, 0x00feff, 0xe6e6e6,
-  ],
-};
 
 const WINDOW_REPORTS = {
   getWinSizePixels: true,

@@ -38,7 +38,7 @@ export interface RecordingPorts {
   /** Folder of the process, absolute. */
   readonly cwd: string;
   readonly film: FilmPorts;
-  /** Dracula, as MassGen's recordings have it. */
+  /** What the program is told of its colours and what the film is drawn in: Dracula, as MassGen's recordings are. */
   readonly theme: Theme;
   /** Further arguments of the recorded massgen, such as `--rehearse`. */
   readonly moreArguments?: readonly string[];

@@ -93,7 +93,7 @@ async function filmRun(
     {
       startHost: ports.startHost,
       clock: ports.clock,
-      createEmulator: (start) => ports.film.createEmulator({ ...start }),
+      createEmulator: (start) => ports.film.createEmulator({ ...start, theme: ports.theme }),
       hasProgram: () => true,
       evaluate: evaluateExpectation,
       golden: () => Promise.reject(new Error('this tape has no golden')),

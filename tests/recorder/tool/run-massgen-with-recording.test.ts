@@ -122,6 +122,18 @@ describe('run_massgen_with_recording', () => {
     expect(existsSync(join(folder, 'pwned'))).toBe(false);
   });
 
+  test('tells the program the colours its film is drawn in', async () => {
+    const heard: string[] = [];
+    const asking: InProcessProgram = async (screen, clock, _start, signal) => {
+      screen.onInput((data) => heard.push(data));
+      screen.write('\x1b]11;?\x07');
+      await clock.sleep(500, signal);
+      return 0;
+    };
+    await runTool({}, asking, { theme: { ...DEFAULT_THEME, background: 0x282a36 } });
+    expect(heard.join('')).toBe('\x1b]11;rgb:2828/2a2a/3636\x1b\\');
+  });
+
   test('never writes over an older film', async () => {
     const first = await runTool();
     const second = await runTool();

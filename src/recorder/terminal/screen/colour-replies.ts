@@ -1,8 +1,5 @@
 import type { IParser } from '@xterm/headless';
-import type { Theme } from '../../picture/picture.ts';
-
-/** What a program can ask of a terminal's colours. */
-export type TerminalColours = Pick<Theme, 'background' | 'foreground' | 'cursor' | 'palette'>;
+import type { TerminalColours } from '../default-colours.ts';
 
 const ST = '\x1b\\';
 const FIRST_DYNAMIC = 10;

@@ -1,5 +1,5 @@
 import type { Terminal } from '@xterm/headless';
-import type { TerminalColours } from './colour-replies.ts';
+import type { TerminalColours } from '../default-colours.ts';
 import { createColourReplies } from './colour-replies.ts';
 
 export interface ReplyOptions {

@@ -93,9 +93,9 @@ describe('answers', () => {
 
   test('without a theme are those of the built-in one', async () => {
     const screen = createEmulator({ columns: 10, rows: 2, unicode: 11 });
-    await screen.feed('\x1b]11;?\x07\x1b]4;4;?\x07\x1b[?2027$p');
+    await screen.feed('\x1b]11;?\x07\x1b]4;14;?\x07\x1b[?2027$p');
     expect(screen.takeReplies()).toBe(
-      '\x1b]11;rgb:1717/1717/1717\x1b\\\x1b]4;4;rgb:8080/5656/ffff\x1b\\\x1b[?2027;0$y',
+      '\x1b]11;rgb:1717/1717/1717\x1b\\\x1b]4;14;rgb:0000/fefe/fefe\x1b\\\x1b[?2027;0$y',
     );
   });
 });
