@@ -4,7 +4,7 @@ import type { State } from '../../coordination/state.ts';
 import { oneLine } from './one-line.ts';
 
 /** `agent2.1` is spoken as `2.1`. */
-const spoken = (label: AnswerLabel): string => label.replace(/^agent/, '');
+export const spoken = (label: AnswerLabel): string => label.replace(/^agent/, '');
 
 /** `Agent 2, gemini-3-pro`: the number is the one in every label. */
 export function agentName(state: State, id: AgentId | null): string {
