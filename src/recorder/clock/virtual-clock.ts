@@ -122,9 +122,12 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     const watched = work.finally(() => over.abort());
     watched.catch(() => undefined); // it is returned below
     let idleLooks = 0;
+    let seen = touches;
     while (!over.signal.aborted) {
       await enqueue(() => Math.min(timers[0]?.dueMs ?? elapsedMs, elapsedMs + stepMs), over.signal);
-      if (timers.length > 0) idleLooks = 0;
+      const goesOn = timers.length > 0 || touches !== seen;
+      seen = touches;
+      if (goesOn) idleLooks = 0;
       else if (idleLooks * IDLE_LOOK_MS >= standstillMs) throw new StandstillError(elapsedMs);
       else {
         // Perhaps something outside of time is at work without a hold; give it a moment before calling it a standstill.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { array, assert, asyncProperty, integer } from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createVirtualClock, StandstillError, VIRTUAL_EPOCH_MS } from '../../../src/recorder/clock/virtual-clock.ts';
 
 const NEVER = new AbortController().signal;
@@ -189,6 +189,58 @@ test('what a timer throws reaches whoever moves the time', async () => {
   await expect(clock.advanceTo(10, NEVER)).rejects.toThrow('bug');
   await clock.advanceTo(20, NEVER);
   expect(clock.elapsedMs).toBe(20);
+});
+
+describe('a follower', () => {
+  test('may cancel the timer that time is about to come to', async () => {
+    const clock = createVirtualClock();
+    const ran: string[] = [];
+    const cancel = clock.after(10, () => void ran.push('cancelled'));
+    clock.after(20, () => void ran.push(`next ${clock.elapsedMs}`));
+    clock.onAdvance(() => Promise.resolve(cancel()));
+    await clock.advanceTo(30, NEVER);
+    expect(ran).toEqual(['next 20']);
+  });
+
+  test('may set a timer that comes before it', async () => {
+    const clock = createVirtualClock();
+    const ran: string[] = [];
+    clock.after(10, () => void ran.push('first of all'));
+    const end = clock.onAdvance(() => {
+      end();
+      clock.after(5, () => void ran.push('still before'));
+      return Promise.resolve();
+    });
+    await clock.advanceTo(30, NEVER);
+    expect(ran).toEqual(['still before', 'first of all']);
+  });
+});
+
+test('work that goes on now and then is no standstill, however often it was idle between', async () => {
+  let looks = 0;
+  const turn = Promise.withResolvers<void>();
+  let waiting = { until: Infinity, done: turn.resolve };
+  // An idle clock looks again after some real time; here it looks again at once.
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation((look) => {
+    looks += 1;
+    if (looks >= waiting.until) waiting.done();
+    return setImmediate(look) as never;
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  const idleLooks = (count: number): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiting = { until: looks + count, done: resolve };
+    return promise;
+  };
+  const clock = createVirtualClock({ standstillMs: 50 });
+  const work = async (): Promise<number> => {
+    for (let round = 0; round < 4; round += 1) {
+      await idleLooks(6);
+      await clock.sleep(100, NEVER);
+    }
+    return clock.elapsedMs;
+  };
+  expect(await clock.run(work())).toBe(400);
 });
 
 test('calls queue up', async () => {
