@@ -167,6 +167,25 @@ describe('a golden', () => {
     expect(names(store)).toEqual(['goldens/vote/end.cells.json', 'goldens/vote/end.txt']);
   });
 
+  test('that is as stored again takes away all that told of a difference, and nothing else', async () => {
+    const store = await stored('vote', { level: 'pixels' });
+    const stale = ['actual.txt', 'actual.cells.json', 'actual.pixels.txt', 'actual.png', 'diff.png'];
+    for (const ending of stale) store.files.set(`out/vote/end.${ending}`, 'of an earlier run');
+    store.files.set('out/vote/other.diff.png', 'of another golden');
+    expect((await compare(store, 'vote', {}, { level: 'pixels' })).ok).toBe(true);
+    expect(names(store)).toEqual([
+      'goldens/vote/end.cells.json',
+      'goldens/vote/end.pixels.txt',
+      'out/vote/other.diff.png',
+    ]);
+  });
+
+  test('whose old evidence cannot be removed is a failed check', async () => {
+    const store = { ...(await stored('vote')), remove: () => Promise.resolve(fail('permission denied')) };
+    const result = await compare(store, 'vote');
+    expect(result.message).toBe('golden end: out/vote/end.actual.txt cannot be removed: permission denied');
+  });
+
   test('taken twice of different screens cannot be stored', async () => {
     const store = memoryStore();
     const port = createGoldens(store, { ...OPTIONS, mode: 'update' });

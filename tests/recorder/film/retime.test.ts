@@ -25,6 +25,14 @@ describe('a film in another time', () => {
     expect([short.durationMs, short.captions[0]?.atMs, short.screenshots[0]?.atMs]).toEqual([5000, 3000, 3000]);
   });
 
+  test('takes a pressed key for an event, so that nobody sees it come too soon', () => {
+    const typed = recordingWith([output(0, 'a'), output(6000, 'b')], { keys: [{ atMs: 3000, label: 'x' }] });
+    const whole = retime(typed, { ...AS_IT_WAS, idleLimitMs: 4000 }, 50);
+    expect([times(whole.keys), times(whole.cast.events)]).toEqual([[3000], [0, 6000]]);
+    const short = retime(typed, { ...AS_IT_WAS, idleLimitMs: 1000 }, 50);
+    expect([times(short.keys), times(short.cast.events)]).toEqual([[1000], [0, 2000]]);
+  });
+
   test('follows the limit of its header, and others from where the tape named them', () => {
     const events = [output(0, 'a'), output(4000, 'b'), output(8000, 'c'), output(12_000, 'd')];
     const own = recordingWith(events);

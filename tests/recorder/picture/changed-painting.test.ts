@@ -5,11 +5,12 @@ import type { CellGrid } from '../../../src/recorder/terminal/grid.ts';
 import { editedScreens } from './edited-screens.ts';
 import { FILES, gridOf, gridOfLines, optionsFor, PLAIN_WINDOW } from './picture-fixture.ts';
 
+const bytesOf = (pixels: Uint32Array): Uint8Array => new Uint8Array(pixels.buffer);
+
 describe('painting what changed', () => {
   const COLUMNS = 6;
   const ROWS = 3;
   const overlay = fc.constantFrom(null, null, 'Ctrl+C', 'x');
-  const bytesOf = (pixels: Uint32Array): Uint8Array => new Uint8Array(pixels.buffer);
   const window = { ...PLAIN_WINDOW, margin: 3, marginFill: 0x336699, radius: 14, padding: 1 };
 
   test('gives the same pixels as painting everything, and says where', () => {

@@ -77,7 +77,7 @@ function edited({ cells: old, cursor }: Screen, edit: Edit, columns: number): Sc
       cells[edit.at] = { ...cells[edit.at], ...edit.look };
       break;
     case 'erase-row':
-      cells.fill({}, edit.row * columns, (edit.row + 1) * columns);
+      cells.splice(edit.row * columns, columns, ...Array.from({ length: columns }, () => ({})));
       break;
     case 'cursor':
       return { cells, cursor: { ...cursor, ...edit.cursor } };

@@ -6,6 +6,7 @@ import { createSynchronizedOutput, splitAtReleases } from '../../../src/recorder
 
 const HOLD = '\u001b[?2026h';
 const RELEASE = '\u001b[?2026l';
+const resize = (atMs: number): CastEvent => ({ atMs, type: 'resize', columns: 80, rows: 24 });
 const output = (atMs: number, data = 'x'): CastEvent => ({ atMs, type: 'output', data });
 
 describe('frame marks', () => {
@@ -66,6 +67,19 @@ describe('frame marks', () => {
     expect(frameMarks([output(100, HOLD)], 1500, 50)).toEqual([
       { atMs: 0, events: 0 },
       { atMs: 1100, events: 1 },
+    ]);
+  });
+
+  test('do not show a resize while the program holds its frame back, unless it does for too long', () => {
+    expect(frameMarks([output(100, HOLD), resize(500), output(700, RELEASE)], 1000, 50)).toEqual([
+      { atMs: 0, events: 0 },
+      { atMs: 700, events: 3 },
+    ]);
+    expect(frameMarks([output(100, HOLD), resize(1500), output(2000, RELEASE)], 2500, 50)).toEqual([
+      { atMs: 0, events: 0 },
+      { atMs: 1100, events: 1 },
+      { atMs: 1500, events: 2 },
+      { atMs: 2000, events: 3 },
     ]);
   });
 

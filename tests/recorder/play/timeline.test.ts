@@ -72,6 +72,31 @@ describe('the time of a film', () => {
     expect(timeline.at(6050)).toBe(150);
   });
 
+  test('runs on from the moment it is shown again, not from where it ran in hiding', () => {
+    const timeline = createTimeline();
+    timeline.hide(0);
+    timeline.run(100);
+    timeline.show(5000);
+    expect([timeline.at(5000), timeline.at(5200)]).toEqual([0, 200]);
+  });
+
+  test('gives the first pause that is shown its whole length, though a hidden one ended just before', () => {
+    const timeline = createTimeline();
+    timeline.hide(0);
+    timeline.beginPause(1000, 0);
+    timeline.endPause();
+    timeline.show(1010);
+    expect(timeline.beginPause(50, 1010)).toBe(1060);
+  });
+
+  test('gives a pause its whole length when the one before it was over early', () => {
+    const timeline = createTimeline();
+    timeline.beginPause(500, 0);
+    timeline.endPause();
+    expect(timeline.beginPause(100, 499)).toBe(599);
+    expect(timeline.at(549)).toBe(550);
+  });
+
   test('runs faster or slower from the moment a tape says so', () => {
     const timeline = createTimeline();
     timeline.run(0);
