@@ -2,9 +2,10 @@ import type { Directive } from './directive.ts';
 import { outputKind } from './output-kind.ts';
 import { isHeaderCommand } from './read/note-header.ts';
 import { SETTINGS } from './tables.ts';
+import type { SettingName } from './tables.ts';
 import type { TapeSettings } from './tape-settings.ts';
 import { readTapeTime } from './tape-time.ts';
-import type { ParsedTape, SettingName, TapeCommand } from './tape.ts';
+import type { ParsedTape, TapeCommand } from './tape.ts';
 import { withoutVhsOnly } from './vhs-only.ts';
 
 type SetValues = ReadonlyMap<SettingName, string>;

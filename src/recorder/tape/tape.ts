@@ -1,4 +1,5 @@
 import type { Directive } from './directive.ts';
+import type { KeyName, SettingName } from './tables.ts';
 
 /** Where a token stands: 1-based line, 1-based column counted in bytes. */
 export interface SourceSpan {
@@ -9,52 +10,7 @@ export interface SourceSpan {
   readonly file?: string;
 }
 
-/** Extended mode knows `Home`, `End` and `F1`…`F12` too. */
-export type KeyName =
-  | 'Enter'
-  | 'Escape'
-  | 'Tab'
-  | 'Space'
-  | 'Backspace'
-  | 'Delete'
-  | 'Insert'
-  | 'Up'
-  | 'Down'
-  | 'Left'
-  | 'Right'
-  | 'PageUp'
-  | 'PageDown'
-  | 'Home'
-  | 'End'
-  | `F${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}`;
-
 export type Modifier = 'Ctrl' | 'Alt' | 'Shift';
-
-/** A setting name as it is written after `Set`; `recording.md` §2.4 has the list with units and defaults. */
-export type SettingName =
-  | 'Shell'
-  | 'FontFamily'
-  | 'FontSize'
-  | 'LetterSpacing'
-  | 'LineHeight'
-  | 'Width'
-  | 'Height'
-  | 'Rows'
-  | 'Columns'
-  | 'Padding'
-  | 'Margin'
-  | 'MarginFill'
-  | 'WindowBar'
-  | 'WindowBarSize'
-  | 'BorderRadius'
-  | 'Framerate'
-  | 'PlaybackSpeed'
-  | 'LoopOffset'
-  | 'CursorBlink'
-  | 'TypingSpeed'
-  | 'Theme'
-  | 'WaitTimeout'
-  | 'WaitPattern';
 
 /** What a file name promises (`recording.md` §2.5 and §3.4). `frames` is a folder of PNG frames. */
 export type OutputKind =

@@ -1,4 +1,5 @@
-import type { KeyName, Modifier } from '../tape/tape.ts';
+import type { KeyName } from '../tape/tables.ts';
+import type { Modifier } from '../tape/tape.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { ScreenModes } from './grid.ts';
@@ -9,15 +10,15 @@ export type KeyModes = Pick<ScreenModes, 'applicationCursor' | 'bracketedPaste' 
 const ESC = '\x1b';
 
 /** Keys that are one byte, without and with Ctrl. */
-const PLAIN: Partial<Record<KeyName, readonly [plain: string, ctrl: string]>> = {
+const PLAIN = {
   Enter: ['\r', '\r'],
   Escape: [ESC, ESC],
   Tab: ['\t', '\t'],
   Space: [' ', '\0'],
   Backspace: ['\x7f', '\b'],
-};
+} as const satisfies Partial<Record<KeyName, readonly [plain: string, ctrl: string]>>;
 /** Keys that end in a letter: cursor keys in either mode, and the first function keys. */
-const LETTERED: Partial<Record<KeyName, string>> = {
+const LETTERED = {
   Up: 'A',
   Down: 'B',
   Right: 'C',
@@ -28,8 +29,9 @@ const LETTERED: Partial<Record<KeyName, string>> = {
   F2: 'Q',
   F3: 'R',
   F4: 'S',
-};
-const NUMBERED: Partial<Record<KeyName, number>> = {
+} as const satisfies Partial<Record<KeyName, string>>;
+/** All others: a key of the tables that is in none of the three does not compile. */
+const NUMBERED: Readonly<Record<Exclude<KeyName, keyof typeof PLAIN | keyof typeof LETTERED>, number>> = {
   Insert: 2,
   Delete: 3,
   PageUp: 5,
@@ -60,21 +62,22 @@ const US_SHIFT: Readonly<Record<string, string>> = Object.fromEntries(
 );
 const ARROWS: Readonly<Record<string, KeyName>> = { '←': 'Left', '↑': 'Up', '→': 'Right', '↓': 'Down' };
 
+const isIn = <Keys extends object>(keys: Keys, key: PropertyKey): key is keyof Keys => Object.hasOwn(keys, key);
+
 /** The bytes of a key as xterm.js sends them (`recording.md` §3.3). */
 export function keyBytes(key: KeyName, modes: KeyModes, modifiers: readonly Modifier[] = []): string {
   const held = { shift: modifiers.includes('Shift'), alt: modifiers.includes('Alt'), ctrl: modifiers.includes('Ctrl') };
   const number = 1 + (held.shift ? 1 : 0) + (held.alt ? 2 : 0) + (held.ctrl ? 4 : 0);
-  const plain = PLAIN[key];
-  if (plain !== undefined) {
+  if (isIn(PLAIN, key)) {
     if (key === 'Tab' && held.shift) return `${ESC}[Z`;
-    return (held.alt ? ESC : '') + plain[held.ctrl ? 1 : 0];
+    return (held.alt ? ESC : '') + PLAIN[key][held.ctrl ? 1 : 0];
   }
-  const letter = LETTERED[key];
-  if (letter !== undefined) {
+  if (isIn(LETTERED, key)) {
+    const letter = LETTERED[key];
     if (number > 1) return `${ESC}[1;${number}${letter}`;
     return ESC + (key.startsWith('F') || modes.applicationCursor ? 'O' : '[') + letter;
   }
-  return `${ESC}[${NUMBERED[key] ?? 0}${number > 1 ? `;${number}` : ''}~`;
+  return `${ESC}[${NUMBERED[key]}${number > 1 ? `;${number}` : ''}~`;
 }
 
 /** Several keys pressed one after the other while the modifiers stay down; a longer word is typed with them held. */
@@ -125,4 +128,4 @@ const isModifier = (name: string): name is Modifier => name === 'Ctrl' || name =
 
 /** Whether a word is the name of a key and not text. */
 export const isKeyName = (name: string): name is KeyName =>
-  [PLAIN, LETTERED, NUMBERED].some((keys) => Object.hasOwn(keys, name));
+  isIn(PLAIN, name) || isIn(LETTERED, name) || isIn(NUMBERED, name);

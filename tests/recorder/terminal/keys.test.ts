@@ -10,7 +10,8 @@ import {
   pasteBytes,
 } from '../../../src/recorder/terminal/keys.ts';
 import { mouseClickBytes, mouseWheelBytes } from '../../../src/recorder/terminal/mouse.ts';
-import type { KeyName, Modifier } from '../../../src/recorder/tape/tape.ts';
+import type { KeyName } from '../../../src/recorder/tape/tables.ts';
+import type { Modifier } from '../../../src/recorder/tape/tape.ts';
 
 const PLAIN: KeyModes = { applicationCursor: false, bracketedPaste: false, mouse: false };
 const ALL_ON: KeyModes = { applicationCursor: true, bracketedPaste: true, mouse: true };

@@ -1,4 +1,5 @@
-import type { KeyName, Modifier } from '../../tape/tape.ts';
+import type { KeyName } from '../../tape/tables.ts';
+import type { Modifier } from '../../tape/tape.ts';
 import { isKeyName } from '../../terminal/keys.ts';
 
 /** Signs that are in the bundled fonts. */

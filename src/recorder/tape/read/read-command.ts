@@ -1,5 +1,5 @@
 import { COMMANDS, VHS_KEYS } from '../tables.ts';
-import type { KeyName } from '../tape.ts';
+import type { KeyName } from '../tables.ts';
 import type { Cursor } from './cursor.ts';
 import { isExtraKey, readCtrl, readHeld, readKeypress, readScroll } from './read-keys.ts';
 import { readOutput, readRequire, readScreenshot } from './read-path.ts';

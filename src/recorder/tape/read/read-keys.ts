@@ -1,5 +1,6 @@
 import { EXTRA_KEYS, VHS_KEYS } from '../tables.ts';
-import type { KeyName, Modifier } from '../tape.ts';
+import type { KeyName } from '../tables.ts';
+import type { Modifier } from '../tape.ts';
 import type { Cursor } from './cursor.ts';
 import { readSpeed, timeOrNull } from './read-time.ts';
 import { unreadable } from './reading.ts';
