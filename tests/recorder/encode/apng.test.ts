@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createApngEncoder } from '../../../src/recorder/encode/apng.ts';
-import { decodeApng } from './decoded-film.ts';
+import { decodeApng } from './decoders/decoded-film.ts';
 import { block, fileOf, filmInfo, gridOf, numbersFrom } from './film-world.ts';
 
 const at = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });

@@ -4,7 +4,7 @@ import { readCast } from '../../../src/recorder/encode/read-cast.ts';
 import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
 import type { Cast, CastEvent, CastHeader } from '../../../src/recorder/play/recording.ts';
 import { THEME } from './film-world.ts';
-import { strictCast } from './strict-cast.ts';
+import { strictCast } from './decoders/strict-cast.ts';
 
 const HEADER: CastHeader = {
   columns: 80,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createFrameFolder, frameFileName } from '../../../src/recorder/encode/frames.ts';
-import { decodeApng } from './decoded-film.ts';
+import { decodeApng } from './decoders/decoded-film.ts';
 import { block, filmInfo, gridOf } from './film-world.ts';
 
 const frameOf = (atMs: number, pixels: Uint32Array | null) => ({

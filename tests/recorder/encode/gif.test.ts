@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createGifEncoder } from '../../../src/recorder/encode/gif.ts';
-import { cornersOfGif, decodeGif } from './decoded-film.ts';
+import { cornersOfGif, decodeGif } from './decoders/decoded-film.ts';
 import { block, fileOf, filmInfo, gridOf, numbersFrom } from './film-world.ts';
 
 const at = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });

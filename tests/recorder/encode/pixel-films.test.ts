@@ -4,8 +4,8 @@ import { createApngEncoder } from '../../../src/recorder/encode/apng.ts';
 import type { FilmEncoder } from '../../../src/recorder/encode/encoder.ts';
 import { createGifEncoder } from '../../../src/recorder/encode/gif.ts';
 import type { Rectangle } from '../../../src/recorder/picture/picture.ts';
-import { decodeApng, decodeGif } from './decoded-film.ts';
-import type { DecodedFilm } from './decoded-film.ts';
+import { decodeApng, decodeGif } from './decoders/decoded-film.ts';
+import type { DecodedFilm } from './decoders/decoded-film.ts';
 import { fileOf, filmInfo, gridOf, numbersFrom } from './film-world.ts';
 import type { Shot } from './film-world.ts';
 

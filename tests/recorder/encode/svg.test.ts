@@ -7,8 +7,8 @@ import type { PictureOptions, WindowFrame } from '../../../src/recorder/picture/
 import { STYLE, UNDERLINE_SHIFT } from '../../../src/recorder/terminal/grid.ts';
 import type { CellGrid } from '../../../src/recorder/terminal/grid.ts';
 import { fileOf, filmInfo, gridOf, THEME } from './film-world.ts';
-import { elementsOf, parseXml, textOf } from './strict-xml.ts';
-import type { XmlElement } from './strict-xml.ts';
+import { elementsOf, parseXml, textOf } from './svg/strict-xml.ts';
+import type { XmlElement } from './svg/strict-xml.ts';
 
 const WINDOW: WindowFrame = { padding: 0, margin: 0, marginFill: 0, bar: '', barSize: 30, radius: 0, title: '' };
 

@@ -1,30 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { recordExitCode } from '../../../src/recorder/play/exit-code.ts';
 import { judgeProgram } from '../../../src/recorder/play/judge-program.ts';
-import { chordLabel, keyLabel } from '../../../src/recorder/play/perform/key-labels.ts';
-import { ownCheck } from '../../../src/recorder/play/own-check.ts';
 import type { ExitReport } from '../../../src/recorder/terminal/host.ts';
-
-const FINE = { refused: false, interrupted: false, checks: [], problems: 0 } as const;
-const failed = ownCheck('expect', 0, null, 'not so');
-const late = ownCheck('wait', 0, null, 'not yet', { timeout: true });
-const warning = ownCheck('leftovers', 0, null, 'some', { severity: 'warning' });
-const passed = ownCheck('expect', 0, null, 'so', { ok: true });
-
-describe('the exit code of a recording', () => {
-  test.each([
-    [0, FINE],
-    [0, { ...FINE, checks: [passed, warning] }],
-    [1, { ...FINE, refused: true, interrupted: true }],
-    [2, { ...FINE, checks: [passed, failed] }],
-    [2, { ...FINE, problems: 1 }],
-    [3, { ...FINE, checks: [late] }],
-    [3, { ...FINE, checks: [failed, late], problems: 2 }],
-    [4, { ...FINE, interrupted: true, checks: [failed, late], problems: 1 }],
-  ] as const)('is %i for %o', (code, outcome) => {
-    expect(recordExitCode(outcome)).toBe(code);
-  });
-});
 
 const report = (more: Partial<ExitReport>): ExitReport => ({
   exitCode: 0,
@@ -71,14 +47,5 @@ describe('how a program ended', () => {
       'warning: top had ended before this; keys from here on reached nobody',
       'warning: top left processes behind that had to be ended: 7, 8',
     ]);
-  });
-});
-
-describe('the names of pressed keys', () => {
-  test('are signs where there are any', () => {
-    expect((['Enter', 'Up', 'PageDown', 'F5'] as const).map(keyLabel)).toEqual(['⏎', '↑', 'PageDown', 'F5']);
-    expect(chordLabel(['Ctrl', 'Shift'], ['c'])).toBe('Ctrl+Shift+C');
-    expect(chordLabel(['Alt'], ['Enter'])).toBe('Alt+⏎');
-    expect(chordLabel(['Alt'], ['word'])).toBe('Alt+word');
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFilmPalette } from '../../../src/recorder/encode/apng/film-palette.ts';
+import { createFilmPalette } from '../../../../src/recorder/encode/apng/film-palette.ts';
 
 const [RED, GREEN, GLASS] = [0xffff0000, 0xff00ff00, 0x40000000];
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { polygon, rectangle } from '../../../src/recorder/picture/shapes/shape.ts';
-import { createShapePaths } from '../../../src/recorder/encode/svg/shape-paths.ts';
-import { createTextRow } from '../../../src/recorder/encode/svg/text-row.ts';
-import { cssColour, shortNumber, xmlText } from '../../../src/recorder/encode/svg/xml.ts';
+import { polygon, rectangle } from '../../../../src/recorder/picture/shapes/shape.ts';
+import { createShapePaths } from '../../../../src/recorder/encode/svg/shape-paths.ts';
+import { createTextRow } from '../../../../src/recorder/encode/svg/text-row.ts';
+import { cssColour, shortNumber, xmlText } from '../../../../src/recorder/encode/svg/xml.ts';
 
 test('rectangles that go on are one, others are not', () => {
   const paths = createShapePaths();

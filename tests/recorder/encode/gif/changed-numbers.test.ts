@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createColourTable } from '../../../src/recorder/encode/colour-table.ts';
-import { countNumbers, createChangeReader, UNCHANGED } from '../../../src/recorder/encode/gif/changed-numbers.ts';
-import { numbersFrom } from './film-world.ts';
+import { createColourTable } from '../../../../src/recorder/encode/colour-table.ts';
+import { countNumbers, createChangeReader, UNCHANGED } from '../../../../src/recorder/encode/gif/changed-numbers.ts';
+import { numbersFrom } from '../film-world.ts';
 
 const opaque = (colour: number): number => (0xff000000 | colour) >>> 0;
 

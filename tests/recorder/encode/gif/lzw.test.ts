@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createByteWriter } from '../../../src/recorder/encode/byte-writer.ts';
-import { createLzwWriter } from '../../../src/recorder/encode/gif/lzw.ts';
+import { createByteWriter } from '../../../../src/recorder/encode/byte-writer.ts';
+import { createLzwWriter } from '../../../../src/recorder/encode/gif/lzw.ts';
 
 /** Reads GIF's compressed data as its description says: an independent opponent of the writer. */
 function decompress(data: Uint8Array): readonly number[] {

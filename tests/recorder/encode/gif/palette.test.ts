@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createColourTable } from '../../../src/recorder/encode/colour-table.ts';
-import { fillPlaces, MOST_COLOURS, mostWanted, wholePalette } from '../../../src/recorder/encode/gif/palette.ts';
-import { plainColours } from '../../../src/recorder/encode/gif/plain-colours.ts';
-import { PALETTE_COLOUR, STYLE } from '../../../src/recorder/terminal/grid.ts';
-import { gridOf, THEME } from './film-world.ts';
+import { createColourTable } from '../../../../src/recorder/encode/colour-table.ts';
+import { fillPlaces, MOST_COLOURS, mostWanted, wholePalette } from '../../../../src/recorder/encode/gif/palette.ts';
+import { plainColours } from '../../../../src/recorder/encode/gif/plain-colours.ts';
+import { PALETTE_COLOUR, STYLE } from '../../../../src/recorder/terminal/grid.ts';
+import { gridOf, THEME } from '../film-world.ts';
 
 /** A table of these colours with how many pixels have them. */
 function tableOf(counts: readonly (readonly [number, number])[]) {

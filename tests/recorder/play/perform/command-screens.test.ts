@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asTextGolden, fixture, missingForShell, playReally } from './real-shell.ts';
+import { asTextGolden, fixture, missingForShell, playReally } from '../real-shell.ts';
 
 const GOLDENS = ['colors-bold', 'env', 'hide-show', 'line-editing', 'type-enter', 'unicode', 'wait-line'] as const;
 

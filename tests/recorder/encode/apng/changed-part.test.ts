@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BLEND, createPartReader } from '../../../src/recorder/encode/apng/changed-part.ts';
+import { BLEND, createPartReader } from '../../../../src/recorder/encode/apng/changed-part.ts';
 
 const opaque = (colour: number): number => (0xff000000 | colour) >>> 0;
 
