@@ -2,7 +2,7 @@ import type { Layout } from './layout.ts';
 import type { Area } from './tiles.ts';
 
 /** One part of the screen as a machine that looks at it needs it. Cells, 0-based. */
-interface PlacedWidget {
+export interface PlacedWidget {
   /** Stable: `header`, `pane-1` … */
   readonly id: string;
   readonly kind: 'header' | 'rail' | 'pane' | 'input' | 'status' | 'modal' | 'text';

@@ -1,9 +1,8 @@
 import { screensAt } from '../film/screens-at.ts';
 import { findChangedCells } from '../picture/changed-cells.ts';
-import type { CastEvent, FrameMark, Recording } from '../play/recording.ts';
+import type { CastEvent, FrameMark, LayoutRecord, Recording } from '../play/recording.ts';
 import type { EmulatorStart } from '../play/play-ports.ts';
 import type { CellGrid, ScreenEmulator } from '../terminal/grid.ts';
-import type { LayoutRecord } from './check-result.ts';
 import type { LintContext, LintFrame } from './lint/rule.ts';
 
 export interface LintFramePorts {

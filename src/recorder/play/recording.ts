@@ -1,4 +1,5 @@
-import type { CheckResult, LayoutRecord } from '../check/check-result.ts';
+import type { PlacedLayout } from '../../views/layout-record.ts';
+import type { CheckResult } from '../check/check-result.ts';
 import type { ExitReport } from '../terminal/host.ts';
 
 /** One event of a cast; `atMs` is timeline time: hidden parts take none. */
@@ -54,6 +55,11 @@ export interface ScrollMark {
   readonly atMs: number;
   readonly events: number;
   readonly lines: number;
+}
+
+/** The layout of our own dashboard in force from `atMs` on, for exact lint rules. */
+export interface LayoutRecord extends PlacedLayout {
+  readonly atMs: number;
 }
 
 /** Everything a played tape leaves behind. Frames are marks into the cast, so that a long film needs little memory. */

@@ -1,4 +1,4 @@
-import type { LayoutRecord } from '../check/check-result.ts';
+import type { LayoutRecord } from './recording.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 import type { ScreenEmulator } from '../terminal/grid.ts';
 import type { ExitReport, TerminalHost } from '../terminal/host.ts';

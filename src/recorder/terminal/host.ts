@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result.ts';
-import type { LayoutRecord } from '../check/check-result.ts';
+import type { PlacedLayout } from '../../views/layout-record.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 
 /** What to run. Nothing of it passes a shell. */
@@ -28,7 +28,7 @@ export interface TerminalHost {
   /** Whole characters only. Set once, before anything can arrive. */
   onOutput(listener: (text: string) => void): void;
   /** Where the program's widgets are, each time that changes; only our own dashboard in this process tells it. */
-  onLayout?(listener: (layout: Omit<LayoutRecord, 'atMs'>) => void): void;
+  onLayout?(listener: (layout: PlacedLayout) => void): void;
   write(data: string): void;
   resize(columns: number, rows: number): void;
   /** Holds output back, for a reader that cannot follow. */

@@ -1,4 +1,4 @@
-import type { LayoutRecord } from '../check/check-result.ts';
+import type { PlacedLayout } from '../../views/layout-record.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 import type { HostStart } from './host.ts';
 
@@ -14,7 +14,7 @@ export interface ProgramScreen {
   onResize(listener: (columns: number, rows: number) => void): void;
   onDrain(listener: () => void): void;
   /** Where the widgets are now, for exact lint rules. */
-  layout(layout: Omit<LayoutRecord, 'atMs'>): void;
+  layout(layout: PlacedLayout): void;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ok } from '../../shared/result.ts';
-import type { LayoutRecord } from '../check/check-result.ts';
+import type { PlacedLayout } from '../../views/layout-record.ts';
 import type { ExitReport, StartHost } from './host.ts';
 import type { InProcessProgram, ProgramScreen } from './in-process-program.ts';
 import { createOutputGate } from './output-gate.ts';
@@ -8,15 +8,13 @@ import { settlesWithin } from './settles-within.ts';
 /** More held output than this tells the program to wait. */
 const HIGH_WATER = 1024 * 1024;
 
-type Layout = Omit<LayoutRecord, 'atMs'>;
-
 /** Runs a program of this process on a screen of callbacks: no terminal, no child, the same on every system. */
 export function createStreamHost(program: InProcessProgram): StartHost {
   return (start, clock) => {
     const gate = createOutputGate();
     const input = createMailbox<string>();
     const resizes = createMailbox<readonly [columns: number, rows: number]>();
-    const layouts = createMailbox<Layout>();
+    const layouts = createMailbox<PlacedLayout>();
     const size = { columns: start.columns, rows: start.rows };
     const ending = new AbortController();
     let life: 'running' | 'ended' | 'abandoned' = 'running';

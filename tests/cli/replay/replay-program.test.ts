@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { replayProgram } from '../../../src/cli/replay/replay-program.ts';
-import type { LayoutRecord } from '../../../src/recorder/check/check-result.ts';
+import type { PlacedLayout } from '../../../src/views/layout-record.ts';
 import { createVirtualClock, VIRTUAL_EPOCH_MS } from '../../../src/recorder/clock/virtual-clock.ts';
 import type { VirtualClock } from '../../../src/recorder/clock/virtual-clock.ts';
 import type { TerminalHost } from '../../../src/recorder/terminal/host.ts';
@@ -20,7 +20,7 @@ interface Film {
   readonly screen: ScreenModel;
   /** Everything written, each with its time. */
   readonly written: readonly (readonly [atMs: number, text: string])[];
-  readonly layouts: readonly Omit<LayoutRecord, 'atMs'>[];
+  readonly layouts: readonly PlacedLayout[];
   at(ms: number): Promise<string>;
   press(keys: string): Promise<void>;
   end(): Promise<number | null>;
@@ -43,7 +43,7 @@ async function film(folder: string, options: FilmOptions = {}): Promise<Film> {
   if (!started.ok) throw new Error(started.error);
   const host = started.value;
   const written: [number, string][] = [];
-  const layouts: Omit<LayoutRecord, 'atMs'>[] = [];
+  const layouts: PlacedLayout[] = [];
   async function show(text: string): Promise<void> {
     const reading = clock.hold('the emulator reads');
     await screen.write(text);

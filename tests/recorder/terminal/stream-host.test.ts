@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LayoutRecord } from '../../../src/recorder/check/check-result.ts';
+import type { PlacedLayout } from '../../../src/views/layout-record.ts';
 import { createVirtualClock } from '../../../src/recorder/clock/virtual-clock.ts';
 import type { TerminalHost } from '../../../src/recorder/terminal/host.ts';
 import type { InProcessProgram, ProgramScreen } from '../../../src/recorder/terminal/in-process-program.ts';
@@ -70,7 +70,7 @@ test('keys and sizes reach the program, early ones too', async () => {
 
 test('layouts are handed on', async () => {
   const layout = { columns: 80, rows: 24, widgets: [] };
-  const layouts: Omit<LayoutRecord, 'atMs'>[] = [];
+  const layouts: PlacedLayout[] = [];
   const { host } = await start((screen) => {
     screen.layout(layout);
     return Promise.resolve(0);

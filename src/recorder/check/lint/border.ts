@@ -1,5 +1,6 @@
 import type { CellGrid } from '../../terminal/grid.ts';
-import type { LayoutRecord, LayoutWidget } from '../check-result.ts';
+import type { LayoutRecord } from '../../play/recording.ts';
+import type { PlacedWidget } from '../../../views/layout-record.ts';
 import { ACROSS, ARM, armsAt, isBlankAt, UPRIGHT } from './box-lines.ts';
 import type { Finding, LintRule } from './rule.ts';
 import { EXACT, NOTHING } from './rule.ts';
@@ -32,7 +33,7 @@ export const BORDER: LintRule = {
   }),
 };
 
-function brokenBorder(grid: CellGrid, layout: LayoutRecord, widget: LayoutWidget, limit: number): readonly Finding[] {
+function brokenBorder(grid: CellGrid, layout: LayoutRecord, widget: PlacedWidget, limit: number): readonly Finding[] {
   const { x, y, width, height, id } = widget;
   if (!widget.border || width < 2 || height < 2) return NOTHING;
   const broken = new Map<Side, number[]>();

@@ -1,5 +1,6 @@
 import type { CellGrid } from '../../terminal/grid.ts';
-import type { LayoutRecord, LayoutWidget } from '../check-result.ts';
+import type { LayoutRecord } from '../../play/recording.ts';
+import type { PlacedWidget } from '../../../views/layout-record.ts';
 import { armsAt, isBlankAt, isLetterAt, UPRIGHT } from './box-lines.ts';
 import type { Finding, LintRule } from './rule.ts';
 import { EXACT, NOTHING } from './rule.ts';
@@ -39,7 +40,7 @@ const inWidgets = (grid: CellGrid, layout: LayoutRecord): readonly Finding[] =>
       return found;
     });
 
-function isCut(grid: CellGrid, { x, width, border, overflow }: LayoutWidget, row: number): boolean {
+function isCut(grid: CellGrid, { x, width, border, overflow }: PlacedWidget, row: number): boolean {
   const last = x + width - 1 - (border ? 1 : 0);
   if (row >= grid.rows || last <= x || last >= grid.columns || !isLetterAt(grid, row, last)) return false;
   if (border || overflow !== 'clip') return border;

@@ -1,4 +1,5 @@
-import type { LayoutRecord, LayoutWidget } from '../check-result.ts';
+import type { LayoutRecord } from '../../play/recording.ts';
+import type { PlacedWidget } from '../../../views/layout-record.ts';
 import type { Finding, LintRule } from './rule.ts';
 import { EXACT, NO_LAYOUT, NOTHING } from './rule.ts';
 
@@ -36,13 +37,13 @@ const mayMove = (before: LayoutRecord, now: LayoutRecord): boolean =>
   idsOf(before) !== idsOf(now) ||
   inputHeight(before) !== inputHeight(now);
 
-const movedWidgets = (before: LayoutRecord, now: LayoutRecord): readonly LayoutWidget[] =>
+const movedWidgets = (before: LayoutRecord, now: LayoutRecord): readonly PlacedWidget[] =>
   now.widgets.filter((widget, index) => {
     const was = before.widgets[index];
     return was?.x !== widget.x || was.y !== widget.y || was.width !== widget.width || was.height !== widget.height;
   });
 
-const told = ({ id, y, height }: LayoutWidget): Finding => ({
+const told = ({ id, y, height }: PlacedWidget): Finding => ({
   message: `${id} moved although nothing asked for it`,
   rows: [y, y + height - 1],
 });

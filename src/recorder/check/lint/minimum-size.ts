@@ -1,4 +1,5 @@
-import type { LayoutRecord, LayoutWidget } from '../check-result.ts';
+import type { LayoutRecord } from '../../play/recording.ts';
+import type { PlacedWidget } from '../../../views/layout-record.ts';
 import type { Finding, LintRule } from './rule.ts';
 import { NO_LAYOUT, NOTHING, EXACT } from './rule.ts';
 
@@ -61,7 +62,7 @@ function problemsOf(layout: LayoutRecord): readonly Finding[] {
   return [...found, ...missing.map((kind) => ({ message: `at ${size} there is no ${kind}`, rows: null }))];
 }
 
-function roomProblem({ x, y, width, height, kind }: LayoutWidget, columns: number, rows: number): string | null {
+function roomProblem({ x, y, width, height, kind }: PlacedWidget, columns: number, rows: number): string | null {
   if (width < 1 || height < 1) return 'has no cells';
   if (x < 0 || y < 0 || x + width > columns || y + height > rows) return 'reaches over the edge of the screen';
   const isSmall = width < LEAST_PANE.width || height < LEAST_PANE.height;

@@ -1,4 +1,4 @@
-import type { LayoutRecord } from '../check-result.ts';
+import type { LayoutRecord } from '../../play/recording.ts';
 import type { Finding, LintRule } from './rule.ts';
 import { EXACT, NO_LAYOUT, NOTHING } from './rule.ts';
 import { sharedCells } from './widgets.ts';

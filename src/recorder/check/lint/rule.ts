@@ -2,7 +2,7 @@ import type { Theme } from '../../picture/picture.ts';
 import type { LINT_RULES } from '../../tape/tables.ts';
 import type { CellGrid } from '../../terminal/grid.ts';
 import type { ExitReport } from '../../terminal/host.ts';
-import type { LayoutRecord } from '../check-result.ts';
+import type { LayoutRecord } from '../../play/recording.ts';
 
 export type LintRuleName = (typeof LINT_RULES)[number];
 

@@ -1,6 +1,6 @@
 import { spanText } from '../screen-text.ts';
 import type { CellGrid } from '../../terminal/grid.ts';
-import type { LayoutWidget } from '../check-result.ts';
+import type { PlacedWidget } from '../../../views/layout-record.ts';
 import type { Finding, LintRule } from './rule.ts';
 import { EXACT, NO_LAYOUT, NOTHING } from './rule.ts';
 
@@ -32,7 +32,7 @@ export const STATUS_TRUTH: LintRule = {
   }),
 };
 
-const textOf = (grid: CellGrid, { x, y, width, height }: LayoutWidget): string =>
+const textOf = (grid: CellGrid, { x, y, width, height }: PlacedWidget): string =>
   Array.from({ length: Math.min(height, grid.rows - y) }, (_, line) =>
     spanText(grid, { row: y + line, from: x, to: x + width }).trimEnd(),
   ).join('\n');

@@ -1,4 +1,5 @@
-import type { LayoutRecord, LayoutWidget } from '../../../../src/recorder/check/check-result.ts';
+import type { LayoutRecord } from '../../../../src/recorder/play/recording.ts';
+import type { PlacedWidget } from '../../../../src/views/layout-record.ts';
 import type { Finding, LintContext, LintFrame, LintRule, RuleBasis } from '../../../../src/recorder/check/lint/rule.ts';
 import { findChangedCells } from '../../../../src/recorder/picture/changed-cells.ts';
 import { DEFAULT_THEME } from '../../../../src/recorder/picture/themes.ts';
@@ -74,7 +75,7 @@ export const drawn = (lines: readonly string[], columns = 30): Promise<CellGrid>
     lines.length,
   );
 
-export const widget = (id: string, more: Partial<LayoutWidget> = {}): LayoutWidget => ({
+export const widget = (id: string, more: Partial<PlacedWidget> = {}): PlacedWidget => ({
   id,
   kind: 'pane',
   x: 0,
@@ -87,7 +88,7 @@ export const widget = (id: string, more: Partial<LayoutWidget> = {}): LayoutWidg
   ...more,
 });
 
-export const layoutOf = (widgets: readonly LayoutWidget[], columns = 30, rows = 5): LayoutRecord => ({
+export const layoutOf = (widgets: readonly PlacedWidget[], columns = 30, rows = 5): LayoutRecord => ({
   atMs: 0,
   columns,
   rows,

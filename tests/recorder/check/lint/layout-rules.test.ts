@@ -5,7 +5,7 @@ import { JITTER } from '../../../../src/recorder/check/lint/jitter.ts';
 import { MINIMUM_SIZE } from '../../../../src/recorder/check/lint/minimum-size.ts';
 import { OVERLAP } from '../../../../src/recorder/check/lint/overlap.ts';
 import { STATUS_TRUTH } from '../../../../src/recorder/check/lint/status-truth.ts';
-import type { LayoutWidget } from '../../../../src/recorder/check/check-result.ts';
+import type { PlacedWidget } from '../../../../src/views/layout-record.ts';
 import { ENDED } from '../views.ts';
 import { basis, drawn, findings, layoutOf, messages, widget } from './frames.ts';
 
@@ -13,7 +13,7 @@ const EXACT = { context: { hasLayouts: true } };
 const PANE = widget('pane-1', { width: 12, height: 4, border: true });
 const SOUND = ['┏ a title ━┓', '┃ text     ┃', '┃ more     ┃', '┗━━ 3 votes┛'];
 
-const borders = async (lines: readonly string[], widgets: readonly LayoutWidget[] = [PANE]): Promise<string[]> =>
+const borders = async (lines: readonly string[], widgets: readonly PlacedWidget[] = [PANE]): Promise<string[]> =>
   messages(BORDER, [{ atMs: 0, grid: await drawn(lines), layout: layoutOf(widgets) }], EXACT);
 
 describe('border, with a layout', () => {
@@ -97,7 +97,7 @@ describe('overlap', () => {
   });
 });
 
-const sideLine = (text: string, more: Partial<LayoutWidget> = {}): [string, LayoutWidget] => [
+const sideLine = (text: string, more: Partial<PlacedWidget> = {}): [string, PlacedWidget] => [
   text,
   widget('side', { width: 14, height: 1, overflow: 'clip', ...more }),
 ];
@@ -143,7 +143,7 @@ describe('cut-word', () => {
 });
 
 const judgeRoom = async (
-  widgets: readonly LayoutWidget[],
+  widgets: readonly PlacedWidget[],
   size: readonly [number, number] = [80, 24],
 ): Promise<string[]> => {
   const layout = layoutOf(widgets, ...size);
