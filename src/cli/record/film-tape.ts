@@ -15,6 +15,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FilmPlan } from './film-plan.ts';
 import type { Stage } from './programs.ts';
+import { recordedEnvironment } from './recorded-environment.ts';
 import type { RecordIo } from './record-io.ts';
 
 /** A tape ready to be played: parsed, with its settings as the options want them. */
@@ -41,9 +42,7 @@ const emulatorFor =
 /** Pass one: the program runs, and what it showed is kept. The refusal says why nothing was played. */
 export function play(job: TapeJob, io: RecordIo): Promise<Result<Recording, PlayRefusal>> {
   const { stage, settings, plan } = job;
-  const env = Object.fromEntries(
-    Object.entries(io.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const env = recordedEnvironment(io);
   const work = playTape(
     job.parsed,
     {

@@ -4,18 +4,19 @@ import { formatTape } from '../../recorder/tape/format-tape.ts';
 import { oneLine } from '../faces/one-line.ts';
 import type { RecordArguments } from './arguments.ts';
 import { fileProblem, readTape } from './read-tape.ts';
-import { RECORD_EXIT } from './record-exit.ts';
+import { RECORD_EXIT } from '../../recorder/play/exit-code.ts';
 import type { RecordIo } from './record-io.ts';
-import { writeWhole } from './write-whole.ts';
+import { refuser } from './refuse.ts';
+import { writeWhole } from './files/write-whole.ts';
 
 /** Prints tapes in the usual form, or writes them so. A tape with errors is left as it is. */
 export async function formatTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
+  const refuse = refuser(io, 'format');
   let code: number = RECORD_EXIT.ok;
   for (const name of operands) {
     const read = readTape(name, io.cwd, values.strict === true);
     if (!read.ok) {
-      io.error(`massgen record: ${oneLine(read.error)}`);
-      code = RECORD_EXIT.usage;
+      code = refuse(read.error);
       continue;
     }
     const { source } = read.value;
@@ -30,8 +31,7 @@ export async function formatTapes({ operands, values }: RecordArguments, io: Rec
         await writeWhole(path, formatted.value);
         io.out(`${oneLine(name)} formatted`);
       } catch (error) {
-        io.error(`massgen record: ${oneLine(name)} cannot be written: ${fileProblem(error)}`);
-        code = RECORD_EXIT.usage;
+        code = refuse(`${name} cannot be written: ${fileProblem(error)}`);
       }
     }
   }

@@ -3,7 +3,7 @@ import { fontFilesIn } from '../../recorder/picture/font-folder.ts';
 import { jsonLine } from '../../store/log/json-line.ts';
 import type { RecordArguments } from './arguments.ts';
 import { recorderData } from './recorder-data.ts';
-import { RECORD_EXIT } from './record-exit.ts';
+import { RECORD_EXIT } from '../../recorder/play/exit-code.ts';
 import type { RecordIo } from './record-io.ts';
 
 /** The names that `Set Theme` and `--theme` take, one a line. */

@@ -16,14 +16,17 @@ import { film, play } from './film-tape.ts';
 import type { TapeJob } from './film-tape.ts';
 import { tapeGoldens } from './goldens/tape-goldens.ts';
 import { inspectRecording, prepareInspectors } from './inspect/inspect-recording.ts';
-import { keepCast } from './keep-cast.ts';
+import { keepCast } from './files/keep-cast.ts';
 import type { RecordValues } from './options.ts';
 import { openStage, usualClock } from './programs.ts';
 import { readTape } from './read-tape.ts';
 import type { TapeFile } from './read-tape.ts';
 import { readChoice, readSize, readTime } from './read-values.ts';
-import { RECORD_EXIT } from './record-exit.ts';
+import { RECORD_EXIT, worstExit } from '../../recorder/play/exit-code.ts';
+import type { RecordExitCode } from '../../recorder/play/exit-code.ts';
 import type { RecordIo } from './record-io.ts';
+import { inLines, refuser } from './refuse.ts';
+import type { Refuse } from './refuse.ts';
 import { recorderData } from './recorder-data.ts';
 import { tellFilm } from './tell-outcome.ts';
 import { playWithVhs } from './vhs/vhs-engine.ts';
@@ -31,37 +34,27 @@ import { playWithVhs } from './vhs/vhs-engine.ts';
 /** Plays every tape, one after the other; the exit code is that of the worst. */
 export async function playTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
   const engine = readChoice('engine', values.engine, ['auto', 'embedded', 'vhs']);
-  if (!engine.ok) {
-    io.error(`massgen record: ${oneLine(engine.error)}`);
-    return RECORD_EXIT.usage;
-  }
+  if (!engine.ok) return refuser(io, 'tape')(engine.error);
   const fonts = fontFilesIn(recorderData());
-  let worst: number = RECORD_EXIT.ok;
+  const codes: RecordExitCode[] = [];
   for (const name of operands) {
-    if (io.signal.aborted) return RECORD_EXIT.interrupted;
-    const code = await (engine.value === 'vhs' ? playWithVhs(name, values, io) : playOne(name, values, fonts, io));
-    worst = severity(code) > severity(worst) ? code : worst;
+    if (io.signal.aborted) {
+      codes.push(RECORD_EXIT.interrupted);
+      break;
+    }
+    codes.push(await (engine.value === 'vhs' ? playWithVhs(name, values, io) : playOne(name, values, fonts, io)));
   }
-  return worst;
+  return worstExit(codes);
 }
 
-/** Interrupted before refused before failed before late: what explains the others wins. */
-const severity = (code: number): number => [0, 3, 1, 2, 4][code] ?? 5;
-
-async function playOne(name: string, values: RecordValues, fonts: FontFiles, io: RecordIo): Promise<number> {
-  const refuse = (message: string): number => {
-    io.error(`massgen record: ${oneLine(name)}: ${message}`);
-    return RECORD_EXIT.usage;
-  };
+async function playOne(name: string, values: RecordValues, fonts: FontFiles, io: RecordIo): Promise<RecordExitCode> {
+  const refuse: Refuse = (message, details) => refuser(io, 'tape')(`${name}: ${message}`, details);
   const read = readTape(name, io.cwd, false);
-  if (!read.ok) {
-    io.error(`massgen record: ${oneLine(read.error)}`);
-    return RECORD_EXIT.usage;
-  }
+  if (!read.ok) return refuser(io, 'tape')(read.error);
   const { source, parsed } = read.value;
-  if (parsed.errors.length > 0) return refuse(`nothing is played\n\n${describeErrors(source, parsed.errors)}\n`);
+  if (parsed.errors.length > 0) return refuse('nothing is played', `\n${describeErrors(source, parsed.errors)}\n`);
   const made = makeJob(read.value, values, fonts, io);
-  if (!made.ok) return refuse(oneLine(made.error));
+  if (!made.ok) return refuse(made.error);
   if (values.quiet !== true) {
     for (const { file = name, line, message } of unheardSettings(parsed)) {
       io.error(`⚠️ ${oneLine(file)}:${line}: ${oneLine(message)}`);
@@ -69,13 +62,13 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   }
   const job = made.value;
   const inspectors = await prepareInspectors(job, values, name, io);
-  if (!inspectors.ok) return refuse(inspectors.error);
+  if (!inspectors.ok) return refuse(...inLines(inspectors.error));
   const played = await play(job, io);
   if (!played.ok) {
     const { at, message } = played.error;
-    return refuse(
-      at === null ? oneLine(message) : `nothing is played\n\n${describeErrors(source, [{ ...at, message }])}\n`,
-    );
+    return at === null
+      ? refuse(message)
+      : refuse('nothing is played', `\n${describeErrors(source, [{ ...at, message }])}\n`);
   }
   const recording = played.value;
   const quiet = values.quiet === true || values.json === true;
@@ -83,7 +76,7 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   // What was recorded before an interruption is still drawn.
   const drawn =
     values.check === true ? null : await film(recording, job.plan, undefined, fonts, new AbortController().signal);
-  if (drawn?.ok === false) return refuse(oneLine(drawn.error));
+  if (drawn?.ok === false) return refuse(drawn.error);
   const report = drawn?.value ?? null;
   if (report !== null) tellFilm(report, io, quiet);
   const inspected = await inspectRecording({ job, name, recording, film: report }, inspectors.value, values, fonts, io);

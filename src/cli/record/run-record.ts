@@ -1,18 +1,16 @@
 import { assertNever } from '../../shared/never.ts';
-import { oneLine } from '../faces/one-line.ts';
 import { parseRecordArguments } from './arguments.ts';
 import type { RecordArguments } from './arguments.ts';
 import { recordHelp } from './help.ts';
-import { RECORD_EXIT } from './record-exit.ts';
+import { RECORD_EXIT } from '../../recorder/play/exit-code.ts';
 import type { RecordIo } from './record-io.ts';
+import { refuser } from './refuse.ts';
 
 /** Runs `massgen record` with the arguments after the verb, to its exit code. Each command loads what it needs only. */
 export async function runRecord(argv: readonly string[], io: RecordIo): Promise<number> {
   const parsed = parseRecordArguments(argv);
   if (!parsed.ok) {
-    io.error(`massgen record: ${oneLine(parsed.error)}`);
-    io.error('massgen record --help tells more');
-    return RECORD_EXIT.usage;
+    return refuser(io, 'tape')(parsed.error, 'massgen record --help tells more');
   }
   if (parsed.value.values.help === true) {
     io.out(recordHelp(parsed.value.command));

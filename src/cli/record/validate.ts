@@ -3,8 +3,9 @@ import { jsonLine } from '../../store/log/json-line.ts';
 import { oneLine } from '../faces/one-line.ts';
 import type { RecordArguments } from './arguments.ts';
 import { readTape } from './read-tape.ts';
-import { RECORD_EXIT } from './record-exit.ts';
+import { RECORD_EXIT } from '../../recorder/play/exit-code.ts';
 import type { RecordIo } from './record-io.ts';
+import { refuser } from './refuse.ts';
 
 /** Parses every tape and tells its errors; no tape is run. Exit code 1 when one has errors or cannot be read. */
 export function validateTapes({ operands, values }: RecordArguments, io: RecordIo): number {
@@ -16,7 +17,7 @@ export function validateTapes({ operands, values }: RecordArguments, io: RecordI
       code = RECORD_EXIT.usage;
       if (values.json === true)
         io.out(jsonLine({ tape: name, valid: false, commands: [], errors: [problem(read.error)] }));
-      else io.error(`massgen record: ${oneLine(read.error)}`);
+      else refuser(io, 'validate')(read.error);
       continue;
     }
     const { source, parsed } = read.value;

@@ -20,8 +20,9 @@ import type { RecordArguments } from '../arguments.ts';
 import { planFilm } from '../film-plan.ts';
 import type { RecordValues } from '../options.ts';
 import { readTime } from '../read-values.ts';
-import { RECORD_EXIT } from '../record-exit.ts';
+import { RECORD_EXIT } from '../../../recorder/play/exit-code.ts';
 import type { RecordIo } from '../record-io.ts';
+import { refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
 import { castScreen } from './cast-screen.ts';
 import { castSettings } from './cast-settings.ts';
@@ -36,10 +37,7 @@ type PictureSettings = Omit<PictureOptions, 'columns' | 'rows'>;
  * each stretch of cells that only looks different, with `-o` a picture of both. Exit code 2 when they differ.
  */
 export async function diffCasts({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = (message: string): number => {
-    io.error(`massgen record diff: ${oneLine(message)}`);
-    return RECORD_EXIT.usage;
-  };
+  const refuse = refuser(io, 'diff');
   const [nameA = '', nameB = ''] = operands;
   const at = readTime('at', values.at);
   if (!at.ok) return refuse(at.error);

@@ -2,10 +2,9 @@ import { basename } from 'node:path';
 import { fontFilesIn } from '../../../recorder/picture/font-folder.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
-import { oneLine } from '../../faces/one-line.ts';
 import type { RecordArguments } from '../arguments.ts';
-import { RECORD_EXIT } from '../record-exit.ts';
 import type { RecordIo } from '../record-io.ts';
+import { refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
 import { tellFilm } from '../tell-outcome.ts';
 import { drawCast, planCast } from './draw-cast.ts';
@@ -16,10 +15,7 @@ import { readCastFile, tellDamage } from './read-cast-file.ts';
  * goes, and the damage is told. Nothing of the cast reaches this terminal.
  */
 export async function renderCast({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = (message: string): number => {
-    io.error(`massgen record render: ${oneLine(message)}`);
-    return RECORD_EXIT.usage;
-  };
+  const refuse = refuser(io, 'render');
   const [name = ''] = operands;
   const read = readCastFile(name, io.cwd);
   if (!read.ok) return refuse(read.error);
@@ -32,12 +28,7 @@ export async function renderCast({ operands, values }: RecordArguments, io: Reco
   if (!drawn.ok) return refuse(drawn.error);
   const report = drawn.value;
   tellFilm(report, io, values.quiet === true || values.json === true);
-  const exitCode = recordExitCode({
-    refused: false,
-    interrupted: io.signal.aborted,
-    checks: [],
-    problems: report.problems.length,
-  });
+  const exitCode = recordExitCode({ interrupted: io.signal.aborted, problems: report.problems.length });
   if (values.json === true) {
     const { outputs, problems, frames, durationMs } = report;
     io.out(

@@ -6,7 +6,6 @@ import { createEmulator } from '../../../recorder/terminal/emulator.ts';
 import type { RecordingPorts } from '../../../recorder/tool/recording-ports.ts';
 import type { RecordingResult, ToolEvaluation } from '../../../recorder/tool/recording-result.ts';
 import { recordRun } from '../../../recorder/tool/run-massgen-with-recording.ts';
-import type { RecordingCause } from '../../../recorder/tool/run-massgen-with-recording.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
 import { oneLine, safeText } from '../../faces/one-line.ts';
 import type { RecordArguments } from '../arguments.ts';
@@ -18,8 +17,10 @@ import { prepareJudge } from '../judge/prepare-judge.ts';
 import type { PreparedJudge } from '../judge/prepare-judge.ts';
 import { tellJudge } from '../judge/tell-judge.ts';
 import { openStage } from '../programs.ts';
-import { RECORD_EXIT } from '../record-exit.ts';
+import { recordExitCode } from '../../../recorder/play/exit-code.ts';
+import { recordedEnvironment } from '../recorded-environment.ts';
 import type { RecordIo } from '../record-io.ts';
+import { inLines, refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
 import { tellChecks } from '../tell-outcome.ts';
 import { inspectEvaluation } from './inspect-evaluation.ts';
@@ -32,14 +33,11 @@ import type { EvaluationRequest } from './read-evaluation.ts';
  */
 export async function evaluate(args: RecordArguments, io: RecordIo): Promise<number> {
   const { values } = args;
-  const refuse = (message: string): number => {
-    io.error(`massgen record evaluate: ${safeText(message)}`);
-    return RECORD_EXIT.usage;
-  };
+  const refuse = refuser(io, 'evaluate');
   const request = readEvaluation(args, io);
-  if (!request.ok) return refuse(request.error);
+  if (!request.ok) return refuse(...inLines(request.error));
   const prepared = await prepare(args, request.value, io);
-  if (!prepared.ok) return refuse(prepared.error);
+  if (!prepared.ok) return refuse(...inLines(prepared.error));
   const judge = prepared.value;
   const quiet = values.quiet === true || values.json === true;
   const checks: CheckResult[] = [];
@@ -75,7 +73,13 @@ export async function evaluate(args: RecordArguments, io: RecordIo): Promise<num
     tellChecks('massgen', checks, io, true);
     for (const judged of looks) tellJudge(judged, io, quiet);
     if (values.json === true) io.out(jsonLine(result));
-    return exitCodeOf(cause, checks);
+    return recordExitCode({
+      refused: cause === 'refused',
+      interrupted: cause === 'interrupted',
+      late: cause === 'timeout',
+      checks,
+      problems: cause === null ? 0 : 1,
+    });
   } finally {
     judge?.close();
   }
@@ -109,9 +113,7 @@ function portsFor({ cells }: EvaluationRequest, { values }: RecordArguments, io:
   return {
     startHost: stage.value.startHost,
     clock: stage.value.clock,
-    env: Object.fromEntries(
-      Object.entries(io.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    ),
+    env: recordedEnvironment(io),
     cwd: io.cwd,
     film: { createEmulator, createPainter: (options) => createPainter(options, fonts) },
     theme: theme.value,
@@ -149,12 +151,4 @@ function tellResult(result: RecordingResult, io: RecordIo, quiet: boolean): void
   for (const path of [film, cast, tape]) if (path !== undefined) io.out(oneLine(path));
   if (frames.length > 0) io.out(`${frames.length} frames to look at: ${oneLine(frames[0]?.text_path ?? '')} …`);
   if (result.success) io.out(`massgen ended well; recorded in ${result.recording_duration_seconds} s`);
-}
-
-function exitCodeOf(cause: RecordingCause, checks: readonly CheckResult[]): number {
-  if (cause === 'refused') return RECORD_EXIT.usage;
-  if (cause === 'interrupted') return RECORD_EXIT.interrupted;
-  if (cause === 'timeout') return RECORD_EXIT.timeout;
-  const failed = checks.some((check) => !check.ok && check.severity === 'error');
-  return cause === null && !failed ? RECORD_EXIT.ok : RECORD_EXIT.failed;
 }

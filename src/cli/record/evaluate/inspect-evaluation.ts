@@ -62,7 +62,7 @@ async function writeReport(
     lint,
     scores: judged?.scores ?? null,
     checks: judged?.checks ?? [],
-    exitCode: recordExitCode({ refused: false, interrupted, checks, problems: report.problems.length }),
+    exitCode: recordExitCode({ interrupted, checks, problems: report.problems.length }),
   });
   const job = { plan: { outputs: [], options }, settings };
   return writeReportFiles(

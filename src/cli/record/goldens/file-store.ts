@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import type { GoldenStore } from '../../../recorder/check/golden/golden-store.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { fileProblem } from '../read-tape.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** Goldens as files; one has its name only when it is whole. */
 export const fileStore: GoldenStore = {

@@ -79,7 +79,7 @@ export async function inspectRecording(
   judge?.close();
   if (judged !== null) tellJudge(judged, io, quiet);
   const checks = [...recording.checks, ...(lint?.checks ?? []), ...(judged?.checks ?? [])];
-  const outcome = { refused: false, interrupted: io.signal.aborted, checks, problems: film?.problems.length ?? 0 };
+  const outcome = { interrupted: io.signal.aborted, checks, problems: film?.problems.length ?? 0 };
   const parts = {
     tape: name,
     recording,

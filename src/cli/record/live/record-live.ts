@@ -13,8 +13,10 @@ import type { DefaultNames } from '../casts/draw-cast.ts';
 import { readCastFile } from '../casts/read-cast-file.ts';
 import { openStage } from '../programs.ts';
 import { readChoice } from '../read-values.ts';
-import { RECORD_EXIT } from '../record-exit.ts';
+import { recordExitCode } from '../../../recorder/play/exit-code.ts';
+import { recordedEnvironment } from '../recorded-environment.ts';
 import type { RecordIo } from '../record-io.ts';
+import { refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
 import { tellFilm } from '../tell-outcome.ts';
 import { openCastFile } from './cast-file.ts';
@@ -29,10 +31,7 @@ const NO_DEFAULT: DefaultNames = { film: null, picture: null };
  * written over. Exit code 0 whatever the program ended with.
  */
 export async function recordLive({ values, program }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = (message: string): number => {
-    io.error(`massgen record live: ${oneLine(message)}`);
-    return RECORD_EXIT.usage;
-  };
+  const refuse = refuser(io, 'live');
   if (!io.hasTerminal) return refuse('this is no terminal to type in; a tape records without one: massgen record TAPE');
   if (program?.length === 0) return refuse('no program after --; leave both away for a shell');
   const tapeName = values.tape ?? 'recording.tape';
@@ -64,9 +63,7 @@ export async function recordLive({ values, program }: RecordArguments, io: Recor
   const stage = openStage('real', argv);
   if (!stage.ok) return refuse(stage.error);
 
-  const env = Object.fromEntries(
-    Object.entries(io.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const env = recordedEnvironment(io);
   const start = { argv, cwd: io.cwd, env: { ...env, VHS_RECORD: 'true' }, columns, rows };
   const host = await stage.value.startHost(start, createRealClock());
   if (!host.ok) return refuse(host.error);
@@ -114,8 +111,7 @@ export async function recordLive({ values, program }: RecordArguments, io: Recor
     io.error(`⚠️ ${exit.leftovers.length} programs it had left running were ended with it`);
   }
   const unmade = values.output === undefined ? 0 : await drawFilms(castName, title, values, fonts, io);
-  if (io.signal.aborted) return RECORD_EXIT.interrupted;
-  return problems.length + unmade > 0 ? RECORD_EXIT.failed : RECORD_EXIT.ok;
+  return recordExitCode({ interrupted: io.signal.aborted, problems: problems.length + unmade });
 }
 
 /** A window that does not know its size counts as 80×24. */

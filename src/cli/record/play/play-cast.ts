@@ -8,8 +8,9 @@ import { oneLine } from '../../faces/one-line.ts';
 import { readCastFile, recordingOf, tellDamage } from '../casts/read-cast-file.ts';
 import type { RecordValues } from '../options.ts';
 import { readNumber, readTime } from '../read-values.ts';
-import { RECORD_EXIT } from '../record-exit.ts';
+import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import type { RecordIo } from '../record-io.ts';
+import { refuser } from '../refuse.ts';
 import { createScreenView } from './screen-view.ts';
 
 const FRAMES_PER_SECOND = 60;
@@ -34,10 +35,7 @@ const HELP = 'space pause · ← → 5 s · + − speed · . step · q quit';
 
 /** Shows a cast until the person leaves. Exit code 4 for Ctrl+C and signals. */
 export async function playCast(name: string, values: RecordValues, io: RecordIo): Promise<number> {
-  const refuse = (message: string): number => {
-    io.error(`massgen record play: ${oneLine(message)}`);
-    return RECORD_EXIT.usage;
-  };
+  const refuse = refuser(io, 'play');
   const speed = readNumber('speed', values.speed, 0.01, 1000);
   if (!speed.ok) return refuse(speed.error);
   const idleLimit = readTime('idle-limit', values['idle-limit']);
@@ -79,7 +77,7 @@ export async function playCast(name: string, values: RecordValues, io: RecordIo)
     terminal.close();
   }
   tellDamage(name, read.value, io);
-  return interrupted ? RECORD_EXIT.interrupted : RECORD_EXIT.ok;
+  return recordExitCode({ interrupted });
 }
 
 const clockOf = (ms: number): string => {

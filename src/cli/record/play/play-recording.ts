@@ -1,7 +1,6 @@
-import { RECORD_EXIT } from '../record-exit.ts';
-import { oneLine } from '../../faces/one-line.ts';
 import type { RecordArguments } from '../arguments.ts';
 import type { RecordIo } from '../record-io.ts';
+import { refuser } from '../refuse.ts';
 import { playCast } from './play-cast.ts';
 import { playTapeHere } from './play-tape-here.ts';
 
@@ -9,12 +8,9 @@ import { playTapeHere } from './play-tape-here.ts';
  * Shows a cast in its own time, or plays a tape live, in this terminal. What is shown is drawn from an emulator's screen:
  * nothing that a recording says reaches the terminal itself, and the terminal is given back on every way out.
  */
-export function playRecording(args: RecordArguments, io: RecordIo): Promise<number> {
+export async function playRecording(args: RecordArguments, io: RecordIo): Promise<number> {
   const [name = ''] = args.operands;
-  const refuse = (message: string): Promise<number> => {
-    io.error(`massgen record play: ${oneLine(message)}`);
-    return Promise.resolve(RECORD_EXIT.usage);
-  };
+  const refuse = refuser(io, 'play');
   if (!io.hasTerminal) {
     return refuse(
       'this is no terminal to show a recording in; massgen record render CAST -o film.gif makes a film of a cast, ' +

@@ -11,8 +11,9 @@ import { openTerminal } from '../../../terminal/open-terminal.ts';
 import { oneLine } from '../../faces/one-line.ts';
 import { openStage } from '../programs.ts';
 import { readTape } from '../read-tape.ts';
-import { RECORD_EXIT } from '../record-exit.ts';
+import { recordedEnvironment } from '../recorded-environment.ts';
 import type { RecordIo } from '../record-io.ts';
+import { refuser } from '../refuse.ts';
 import { tellChecks } from '../tell-outcome.ts';
 import { createScreenView } from './screen-view.ts';
 import { createWatchedScreen } from './watched-screen.ts';
@@ -23,17 +24,14 @@ import { createWatchedScreen } from './watched-screen.ts';
  * a key is pressed. `q` and Ctrl+C end it early; other keys are not the program's.
  */
 export async function playTapeHere(name: string, io: RecordIo): Promise<number> {
-  const refuse = (message: string): number => {
-    io.error(`massgen record play: ${message}`);
-    return RECORD_EXIT.usage;
-  };
+  const refuse = refuser(io, 'play');
   const read = readTape(name, io.cwd, false);
-  if (!read.ok) return refuse(oneLine(read.error));
+  if (!read.ok) return refuse(read.error);
   const { source, parsed } = read.value;
-  if (parsed.errors.length > 0) return refuse(`nothing is played\n\n${describeErrors(source, parsed.errors)}\n`);
+  if (parsed.errors.length > 0) return refuse('nothing is played', `\n${describeErrors(source, parsed.errors)}\n`);
   const own = settingsOf(parsed);
   const stage = openStage('real', own.exec);
-  if (!stage.ok) return refuse(oneLine(stage.error));
+  if (!stage.ok) return refuse(stage.error);
 
   const over = new AbortController();
   const seen = new AbortController();
@@ -64,9 +62,7 @@ export async function playTapeHere(name: string, io: RecordIo): Promise<number> 
     if (io.signal.aborted) stop();
 
     const cells = own.cells ?? view.room;
-    const env = Object.fromEntries(
-      Object.entries(io.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    );
+    const env = recordedEnvironment(io);
     const played = await playTape(
       parsed,
       {
@@ -99,15 +95,12 @@ export async function playTapeHere(name: string, io: RecordIo): Promise<number> 
     terminal.close();
     if (!played.ok) {
       const { at, message } = played.error;
-      return refuse(at === null ? oneLine(message) : `\n\n${describeErrors(source, [{ ...at, message }])}\n`);
+      return at === null
+        ? refuse(message)
+        : refuse('nothing is played', `\n${describeErrors(source, [{ ...at, message }])}\n`);
     }
     tellChecks(name, played.value.checks, io, true);
-    return recordExitCode({
-      refused: false,
-      interrupted: over.signal.aborted,
-      checks: played.value.checks,
-      problems: 0,
-    });
+    return recordExitCode({ interrupted: over.signal.aborted, checks: played.value.checks });
   } finally {
     terminal.close();
   }

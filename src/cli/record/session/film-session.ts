@@ -12,7 +12,6 @@ import type { Result } from '../../../shared/result.ts';
 import { findLog } from '../../../store/log/find-log.ts';
 import { readWholeLog } from '../../../store/log/read-whole-log.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
-import { oneLine } from '../../faces/one-line.ts';
 import type { RecordArguments } from '../arguments.ts';
 import { inspectRecording, prepareInspectors } from '../inspect/inspect-recording.ts';
 import { planFilm } from '../film-plan.ts';
@@ -20,8 +19,8 @@ import { play } from '../film-tape.ts';
 import { drawCast } from '../casts/draw-cast.ts';
 import { openStage } from '../programs.ts';
 import { readSize, readTime } from '../read-values.ts';
-import { RECORD_EXIT } from '../record-exit.ts';
 import type { RecordIo } from '../record-io.ts';
+import { inLines, refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
 import { tellFilm } from '../tell-outcome.ts';
 import { sessionMoments } from './session-moments.ts';
@@ -37,10 +36,7 @@ const TAIL_MS = 500;
 
 /** Films the dashboard of a finished run, in its own time on a virtual clock: no model, no network, no waiting. */
 export async function filmSession({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = (message: string): number => {
-    io.error(`massgen record session: ${oneLine(message)}`);
-    return RECORD_EXIT.usage;
-  };
+  const refuse = refuser(io, 'session');
   const [folder = ''] = operands;
   const run = await readRun(folder, io.cwd);
   if (!run.ok) return refuse(run.error);
@@ -88,7 +84,7 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
     totalTimeoutMs: undefined,
   };
   const inspectors = await prepareInspectors(job, values, null, io);
-  if (!inspectors.ok) return refuse(inspectors.error);
+  if (!inspectors.ok) return refuse(...inLines(inspectors.error));
   const played = await play(job, io);
   if (!played.ok) return refuse(played.error.message);
   // The film leaves a run in its middle, so how the program ended says nothing about it.

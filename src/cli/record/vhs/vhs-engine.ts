@@ -6,8 +6,11 @@ import { oneLine } from '../../faces/one-line.ts';
 import type { RecordValues } from '../options.ts';
 import { readTape } from '../read-tape.ts';
 import { readTime } from '../read-values.ts';
-import { RECORD_EXIT } from '../record-exit.ts';
+import { RECORD_EXIT, recordExitCode } from '../../../recorder/play/exit-code.ts';
+import type { RecordExitCode } from '../../../recorder/play/exit-code.ts';
+import { recordedEnvironment } from '../recorded-environment.ts';
 import type { RecordIo } from '../record-io.ts';
+import { refuser } from '../refuse.ts';
 import { markOf, promisedFiles, sizeOf } from './promised-files.ts';
 import type { PromisedFile } from './promised-files.ts';
 import { runVhs } from './run-vhs.ts';
@@ -22,24 +25,19 @@ const SHOWN_LINES = 20;
  * Plays a tape with the real VHS. Whatever VHS exits with, every file it promised must have been written: it may end well
  * without one. Exit code 1 for a tape VHS would refuse and for missing programs, 2 for a failure of VHS.
  */
-export async function playWithVhs(name: string, values: RecordValues, io: RecordIo): Promise<number> {
-  const refuse = (message: string): number => {
-    io.error(`massgen record: ${message}`);
-    return RECORD_EXIT.usage;
-  };
+export async function playWithVhs(name: string, values: RecordValues, io: RecordIo): Promise<RecordExitCode> {
+  const refuse = refuser(io, 'tape');
   const foreign = Object.keys(values).find((option) => !UNDERSTOOD.has(option));
   if (foreign !== undefined) return refuse(`--${foreign} is for the embedded engine, not for --engine vhs`);
   const limit = readTime('total-timeout', values['total-timeout']);
-  if (!limit.ok) return refuse(oneLine(limit.error));
+  if (!limit.ok) return refuse(limit.error);
   const read = readTape(name, io.cwd, true);
-  if (!read.ok) return refuse(oneLine(read.error));
+  if (!read.ok) return refuse(read.error);
   const { source, parsed } = read.value;
   if (parsed.errors.length > 0) {
-    return refuse(`${oneLine(name)}: VHS would not play this\n\n${describeErrors(source, parsed.errors)}\n`);
+    return refuse(`${name}: VHS would not play this`, `\n${describeErrors(source, parsed.errors)}\n`);
   }
-  const env = Object.fromEntries(
-    Object.entries(io.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const env = recordedEnvironment(io);
   const missing = NEEDED.filter((program) => onPath(program, env, io.cwd) === null);
   if (missing.length > 0) {
     return refuse(`${NEEDS}; missing: ${missing.join(', ')}. The embedded engine (the default) needs none of them`);
@@ -71,16 +69,14 @@ export async function playWithVhs(name: string, values: RecordValues, io: Record
     },
     AbortSignal.any([io.signal, deadline]),
   );
-  if (!ran.ok) return refuse(oneLine(ran.error));
+  if (!ran.ok) return refuse(ran.error);
   const exit = ran.value;
   const problems = promised.flatMap((file, index) => problemOf(file, before[index] ?? null, io.cwd));
-  const exitCode = io.signal.aborted
-    ? RECORD_EXIT.interrupted
-    : deadline.aborted
-      ? RECORD_EXIT.timeout
-      : exit === 0 && problems.length === 0
-        ? RECORD_EXIT.ok
-        : RECORD_EXIT.failed;
+  const exitCode = recordExitCode({
+    interrupted: io.signal.aborted,
+    late: deadline.aborted,
+    problems: problems.length + (exit === 0 ? 0 : 1),
+  });
   if (exitCode === RECORD_EXIT.timeout) io.error(`❌ ${oneLine(name)}: VHS was not done in time and was ended`);
   if (exitCode === RECORD_EXIT.failed && exit !== 0) {
     io.error(`❌ ${oneLine(name)}: VHS ended with ${exit === null ? 'a signal' : `exit code ${exit}`}`);

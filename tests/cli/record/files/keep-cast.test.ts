@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keepCast } from '../../../src/cli/record/keep-cast.ts';
-import { readCast } from '../../../src/recorder/encode/read-cast.ts';
-import { scratch } from '../../helpers/run-massgen.ts';
+import { keepCast } from '../../../../src/cli/record/files/keep-cast.ts';
+import { readCast } from '../../../../src/recorder/encode/read-cast.ts';
+import { scratch } from '../../../helpers/run-massgen.ts';
 
 const HEADER = { columns: 80, rows: 24, title: null, command: null, timestamp: null, env: {}, idleLimitMs: null };
 const RECORDING = {

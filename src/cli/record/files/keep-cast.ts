@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
-import { writeCast } from '../../recorder/encode/cast.ts';
-import type { Recording } from '../../recorder/play/recording.ts';
+import { writeCast } from '../../../recorder/encode/cast.ts';
+import type { Recording } from '../../../recorder/play/recording.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Every recording can be drawn again: the last cast of each tape is kept. Null when the folder cannot be written. */

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { worstExit } from '../../../src/recorder/play/exit-code.ts';
+import { scratch } from '../../helpers/run-massgen.ts';
+import { record } from './record-run.ts';
+
+const SESSION = resolve(import.meta.dirname, '../../../recordings/sessions/demo');
+
+describe('of several tapes', () => {
+  test.each([
+    ['nothing to tell', [0, 0], 0],
+    ['a failure beside a success', [0, 2], 2],
+    ['lateness before a failure', [2, 3], 3],
+    ['an interruption before lateness', [3, 4], 4],
+    ['a refusal before everything', [4, 1, 3, 2, 0], 1],
+  ] as const)('the exit code tells %s', (_what, codes, worst) => {
+    expect(worstExit(codes)).toBe(worst);
+    expect(worstExit(codes.toReversed())).toBe(worst);
+  });
+
+  test('a late one and a failed one give the code of the late one, in either order', async () => {
+    using folder = scratch();
+    const tape = (name: string, line: string): void =>
+      writeFileSync(
+        join(folder.path, name),
+        `# massgen: size 90x20\n# massgen: exec massgen --replay "${SESSION}" --no-animation\nSet WaitTimeout 100ms\n${line}\nType "q"\n`,
+      );
+    tape('late.tape', 'Wait+Screen@100ms /nobody writes this/');
+    tape('failed.tape', '# massgen: expect screen /nobody writes this/');
+    const play = (...tapes: readonly string[]) => record(folder.path, ['--check', '--no-default-output', ...tapes]);
+    expect((await play('late.tape')).code).toBe(3);
+    expect((await play('failed.tape')).code).toBe(2);
+    expect((await play('late.tape', 'failed.tape')).code).toBe(3);
+    expect((await play('failed.tape', 'late.tape')).code).toBe(3);
+  });
+});
+
+describe('a refusal', () => {
+  test('stays on one line whatever the name of its file says', async () => {
+    using folder = scratch();
+    const { code, err } = await record(folder.path, ['render', 'no\u001b[2J\nstatus: fine.cast']);
+    expect(code).toBe(1);
+    expect(err).toBe('massgen record render: the cast no status: fine.cast cannot be read: there is no such file');
+  });
+
+  test('shows the lines of a tape it is about', async () => {
+    using folder = scratch();
+    writeFileSync(join(folder.path, 'wrong.tape'), 'Sleep 1s\nTpye "x"\n');
+    const { code, err } = await record(folder.path, ['wrong.tape']);
+    expect(code).toBe(1);
+    expect(err.split('\n').slice(0, 3)).toEqual([
+      'massgen record: wrong.tape: nothing is played',
+      '',
+      '  2 │ Tpye "x"',
+    ]);
+  });
+});
