@@ -1,4 +1,4 @@
-import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE } from '../src/recorder/terminal/grid.ts';
+import { blankGrid, PALETTE_COLOUR, STYLE } from '../src/recorder/terminal/grid.ts';
 import type { CellGrid } from '../src/recorder/terminal/grid.ts';
 
 export const FILM_COLUMNS = 120;
@@ -13,28 +13,12 @@ const PANES = 3;
 const PANE_WIDTH = FILM_COLUMNS / PANES;
 const PANE_ROWS = 24;
 
-function blankGrid(): CellGrid {
-  const size = FILM_COLUMNS * FILM_ROWS;
+function emptyDashboard(): CellGrid {
+  const blank = blankGrid(FILM_COLUMNS, FILM_ROWS);
   return {
-    columns: FILM_COLUMNS,
-    rows: FILM_ROWS,
-    text: Array.from({ length: size }, () => ''),
-    width: new Uint8Array(size).fill(1),
-    foreground: new Uint32Array(size).fill(DEFAULT_COLOUR),
-    background: new Uint32Array(size).fill(DEFAULT_COLOUR),
-    style: new Uint16Array(size),
-    link: new Uint16Array(size),
-    links: [''],
-    cursor: { row: FILM_ROWS - 1, column: 2, visible: true, shape: 'block', blinks: false },
-    title: '',
-    modes: {
-      altScreen: true,
-      mouse: false,
-      bracketedPaste: true,
-      focusReports: false,
-      applicationCursor: false,
-      synchronized: false,
-    },
+    ...blank,
+    cursor: { ...blank.cursor, row: FILM_ROWS - 1, column: 2, visible: true },
+    modes: { ...blank.modes, altScreen: true, bracketedPaste: true },
   };
 }
 
@@ -87,7 +71,7 @@ function drawPane(grid: CellGrid, pane: number, frame: number): void {
 /** Pictures of three agents that write into scrolling panes, with a clock, spinners, a table and a list of events. */
 export function dashboardFilm(frames: number): readonly CellGrid[] {
   return Array.from({ length: frames }, (_, frame) => {
-    const grid = blankGrid();
+    const grid = emptyDashboard();
     const seconds = (frame / 12.5).toFixed(1);
     const header = ` massgen · round 2 · ${seconds}s · 3 agents · ${frame * 37} tokens`.padEnd(FILM_COLUMNS);
     put(grid, 0, 0, header, { style: STYLE.inverse });

@@ -8,7 +8,6 @@ import type { LintReport } from '../../src/recorder/check/lint-film.ts';
 import { framesToLint, lintContextOf } from '../../src/recorder/check/lint-frames.ts';
 import type { LintSettings } from '../../src/recorder/check/lint-settings.ts';
 import { lintSettings } from '../../src/recorder/check/lint-settings.ts';
-import { keepGrid } from '../../src/recorder/check/screen-text.ts';
 import { screenText } from '../../src/recorder/encode/text-golden.ts';
 import { screensAt } from '../../src/recorder/film/screens-at.ts';
 import { DEFAULT_THEME } from '../../src/recorder/picture/themes.ts';
@@ -20,6 +19,7 @@ import { settingsOf } from '../../src/recorder/tape/settings-of.ts';
 import type { TapeSettings } from '../../src/recorder/tape/tape-settings.ts';
 import { createEmulator } from '../../src/recorder/terminal/emulator.ts';
 import { onPath } from '../../src/recorder/terminal/find-program.ts';
+import { copyGrid } from '../../src/recorder/terminal/grid.ts';
 import type { CellGrid } from '../../src/recorder/terminal/grid.ts';
 import type { StartHost } from '../../src/recorder/terminal/host.ts';
 
@@ -121,7 +121,7 @@ export async function recordTape(tape: string, options: RecordTapeOptions = {}):
       emulator,
       NEVER,
     )) {
-      const grid = keepGrid(snapshot());
+      const grid = copyGrid(snapshot());
       yield { atMs: stop.atMs, grid, text: screenText(grid) };
     }
     emulator.dispose();

@@ -1,10 +1,9 @@
 import type { Painter } from '../picture/picture.ts';
 import type { CellGrid } from '../terminal/grid.ts';
-import { blankGrid } from './golden/read-json-screen.ts';
 import type { ScreenChange } from './diff-screens.ts';
 import { diffScreens } from './diff-screens.ts';
 import { splitClusters, textWidth } from '../../terminal/text/clusters.ts';
-import { STYLE } from '../terminal/grid.ts';
+import { blankGrid, STYLE } from '../terminal/grid.ts';
 
 /** A painter for screens of one size, and where the cells lie in its pictures. `pictureGeometry` has these numbers. */
 interface CellPainter {

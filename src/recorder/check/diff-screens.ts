@@ -1,5 +1,6 @@
 import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE, UNDERLINE_MASK, UNDERLINE_SHIFT } from '../terminal/grid.ts';
 import type { CellGrid } from '../terminal/grid.ts';
+import { sameLook, sameText } from '../terminal/same-cell.ts';
 import { hexColour, spanText } from './screen-text.ts';
 import type { CellSpan } from './screen-text.ts';
 
@@ -29,18 +30,12 @@ export function diffScreens(before: CellGrid, after: CellGrid): readonly ScreenC
   return changes;
 }
 
-const textOf = (grid: CellGrid, at: number): string => (grid.text[at] === '' ? ' ' : (grid.text[at] ?? ' '));
-
 function compareCell(before: CellGrid, after: CellGrid, row: number, column: number): 'same' | 'text' | 'look' {
   const isIn = (grid: CellGrid): boolean => row < grid.rows && column < grid.columns;
   if (!isIn(before) || !isIn(after)) return 'text';
   const [a, b] = [row * before.columns + column, row * after.columns + column];
-  if (textOf(before, a) !== textOf(after, b) || before.width[a] !== after.width[b]) return 'text';
-  const isSame =
-    before.foreground[a] === after.foreground[b] &&
-    before.background[a] === after.background[b] &&
-    before.style[a] === after.style[b];
-  return isSame ? 'same' : 'look';
+  if (!sameText(before, a, after, b) || before.width[a] !== after.width[b]) return 'text';
+  return sameLook(before, a, after, b) ? 'same' : 'look';
 }
 
 const colourName = (colour: number): string =>

@@ -2,10 +2,10 @@ import { splitClusters, textWidth } from '../../terminal/text/clusters.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { GoldenRequest } from '../play/play-ports.ts';
-import { DEFAULT_COLOUR } from '../terminal/grid.ts';
+import { copyGrid, DEFAULT_COLOUR } from '../terminal/grid.ts';
 import type { CellGrid } from '../terminal/grid.ts';
 import { createPatternBook } from './pattern-book.ts';
-import { keepGrid, rowWithCells } from './screen-text.ts';
+import { rowWithCells } from './screen-text.ts';
 
 export type Mask = GoldenRequest['masks'][number];
 
@@ -30,7 +30,7 @@ interface Cell {
 export function applyMasks(grid: CellGrid, masks: readonly Mask[]): Result<CellGrid, string> {
   if (masks.length === 0) return ok(grid);
   const book = createPatternBook('g');
-  const masked = keepGrid(grid);
+  const masked = copyGrid(grid);
   for (const { pattern, as } of masks) {
     const compiled = book.get(pattern);
     if (!compiled.ok) return fail(`mask /${pattern}/ cannot be used: ${compiled.error}`);

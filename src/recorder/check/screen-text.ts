@@ -47,16 +47,5 @@ export function rowWithCells(grid: TextCells, row: number): RowText {
   return { text, cells };
 }
 
-/** A grid that is only lent, to be looked at later. */
-export const keepGrid = (grid: CellGrid): CellGrid => ({
-  ...grid,
-  text: grid.text.slice(),
-  width: grid.width.slice(),
-  foreground: grid.foreground.slice(),
-  background: grid.background.slice(),
-  style: grid.style.slice(),
-  link: grid.link.slice(),
-});
-
 /** `0xrrggbb` as people write it. */
 export const hexColour = (colour: number): string => `#${colour.toString(16).padStart(6, '0')}`;

@@ -1,20 +1,14 @@
 import type { CellGrid } from '../terminal/grid.ts';
-import { DEFAULT_COLOUR } from '../terminal/grid.ts';
+import { blankGrid, DEFAULT_COLOUR } from '../terminal/grid.ts';
 
 /** The grid on a screen of another size: cut, or with blank cells to the right and below. The same one when it fits. */
 export function fitGrid(grid: CellGrid, columns: number, rows: number): CellGrid {
   if (grid.columns === columns && grid.rows === rows) return grid;
-  const cells = columns * rows;
   const fitted: CellGrid = {
-    ...grid,
-    columns,
-    rows,
-    text: Array.from({ length: cells }, () => ''),
-    width: new Uint8Array(cells).fill(1),
-    foreground: new Uint32Array(cells).fill(DEFAULT_COLOUR),
-    background: new Uint32Array(cells).fill(DEFAULT_COLOUR),
-    style: new Uint16Array(cells),
-    link: new Uint16Array(cells),
+    ...blankGrid(columns, rows),
+    links: grid.links,
+    title: grid.title,
+    modes: grid.modes,
     cursor: { ...grid.cursor, visible: grid.cursor.visible && grid.cursor.row < rows && grid.cursor.column < columns },
   };
   for (let row = 0; row < Math.min(rows, grid.rows); row += 1) {

@@ -1,4 +1,5 @@
 import type { CellGrid } from '../terminal/grid.ts';
+import { sameCell } from '../terminal/same-cell.ts';
 
 /** Would a picture of the two be the same? */
 export function sameScreen(a: CellGrid, b: CellGrid): boolean {
@@ -9,9 +10,7 @@ export function sameScreen(a: CellGrid, b: CellGrid): boolean {
   const moved = cursor.row !== other.row || cursor.column !== other.column || cursor.shape !== other.shape;
   if (cursor.visible && moved) return false;
   for (let cell = 0; cell < a.columns * a.rows; cell += 1) {
-    if (a.text[cell] !== b.text[cell] || a.foreground[cell] !== b.foreground[cell]) return false;
-    if (a.background[cell] !== b.background[cell] || a.style[cell] !== b.style[cell]) return false;
-    if (a.width[cell] !== b.width[cell] || a.links[a.link[cell] ?? 0] !== b.links[b.link[cell] ?? 0]) return false;
+    if (!sameCell(a, cell, b, cell) || a.links[a.link[cell] ?? 0] !== b.links[b.link[cell] ?? 0]) return false;
   }
   return true;
 }

@@ -1,20 +1,16 @@
 import type { CellGrid } from '../terminal/grid.ts';
+import { sameCell } from '../terminal/same-cell.ts';
 
 /**
  * Marks with 1 every cell that looks different in two grids of the same size, the cells of moved cursors and the other
  * halves of wide characters included; all others with 0. Says whether there is any.
  */
 export function findChangedCells(grid: CellGrid, previous: CellGrid, into: Uint8Array): boolean {
-  const { columns, text, width, foreground, background, style } = grid;
+  const { columns } = grid;
   const count = into.length;
   let any = false;
   for (let at = 0; at < count; at += 1) {
-    const isSame =
-      text[at] === previous.text[at] &&
-      width[at] === previous.width[at] &&
-      foreground[at] === previous.foreground[at] &&
-      background[at] === previous.background[at] &&
-      style[at] === previous.style[at];
+    const isSame = sameCell(grid, at, previous, at);
     into[at] = isSame ? 0 : 1;
     if (!isSame) any = true;
   }

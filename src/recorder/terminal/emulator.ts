@@ -5,6 +5,7 @@ import { useWidths } from './screen/cluster-limit.ts';
 import { watchCursor } from './screen/cursor-hooks.ts';
 import { DEFAULT_COLOURS } from './default-colours.ts';
 import type { TerminalColours } from './default-colours.ts';
+import { blankGrid } from './grid.ts';
 import type { CellGrid, Cursor, ScreenEmulator, ScreenModes } from './grid.ts';
 import { gatherReplies } from './screen/replies.ts';
 import { createCellReader } from './screen/screen-cells.ts';
@@ -129,7 +130,7 @@ export function createEmulator(options: EmulatorOptions): ScreenEmulator {
     takeReplies,
     snapshot(into) {
       const grid: { -readonly [Field in keyof CellGrid]: CellGrid[Field] } =
-        into?.columns === cells.columns && into.rows === cells.rows ? into : emptyGrid(cells.columns, cells.rows);
+        into?.columns === cells.columns && into.rows === cells.rows ? into : blankGrid(cells.columns, cells.rows);
       grid.links = reader.read(grid);
       grid.cursor = cursor();
       grid.title = title;
@@ -155,28 +156,3 @@ export function createEmulator(options: EmulatorOptions): ScreenEmulator {
 }
 
 const atLeastOne = (cells: number): number => Math.max(1, Math.trunc(cells) || 1);
-
-function emptyGrid(columns: number, rows: number): CellGrid {
-  const size = columns * rows;
-  return {
-    columns,
-    rows,
-    text: Array.from<string>({ length: size }).fill(''),
-    width: new Uint8Array(size).fill(1),
-    foreground: new Uint32Array(size),
-    background: new Uint32Array(size),
-    style: new Uint16Array(size),
-    link: new Uint16Array(size),
-    links: [''],
-    cursor: { row: 0, column: 0, visible: true, shape: 'block', blinks: true },
-    title: '',
-    modes: {
-      altScreen: false,
-      mouse: false,
-      bracketedPaste: false,
-      focusReports: false,
-      applicationCursor: false,
-      synchronized: false,
-    },
-  };
-}

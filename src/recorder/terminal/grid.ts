@@ -72,3 +72,40 @@ export interface ScreenEmulator {
   cursorLine(): string;
   dispose(): void;
 }
+
+/** A screen with nothing on it. */
+export function blankGrid(columns: number, rows: number): CellGrid {
+  const size = columns * rows;
+  return {
+    columns,
+    rows,
+    text: Array.from({ length: size }, () => ''),
+    width: new Uint8Array(size).fill(1),
+    foreground: new Uint32Array(size).fill(DEFAULT_COLOUR),
+    background: new Uint32Array(size).fill(DEFAULT_COLOUR),
+    style: new Uint16Array(size),
+    link: new Uint16Array(size),
+    links: [''],
+    cursor: { row: 0, column: 0, visible: false, shape: 'block', blinks: false },
+    title: '',
+    modes: {
+      altScreen: false,
+      mouse: false,
+      bracketedPaste: false,
+      focusReports: false,
+      applicationCursor: false,
+      synchronized: false,
+    },
+  };
+}
+
+/** A grid of its own, for one that is only lent. */
+export const copyGrid = (grid: CellGrid): CellGrid => ({
+  ...grid,
+  text: grid.text.slice(),
+  width: grid.width.slice(),
+  foreground: grid.foreground.slice(),
+  background: grid.background.slice(),
+  style: grid.style.slice(),
+  link: grid.link.slice(),
+});

@@ -2,7 +2,7 @@ import { joinBytes } from '../../../src/recorder/encode/byte-writer.ts';
 import type { FilmEncoder, FilmInfo } from '../../../src/recorder/encode/encoder.ts';
 import type { Rectangle } from '../../../src/recorder/picture/picture.ts';
 import { DEFAULT_THEME } from '../../../src/recorder/picture/themes.ts';
-import { DEFAULT_COLOUR } from '../../../src/recorder/terminal/grid.ts';
+import { blankGrid, DEFAULT_COLOUR } from '../../../src/recorder/terminal/grid.ts';
 import type { CellGrid, Cursor } from '../../../src/recorder/terminal/grid.ts';
 
 export const THEME = DEFAULT_THEME;
@@ -20,28 +20,11 @@ export function gridOf(
   marks: CellMarks = {},
   cursor: Partial<Cursor> = {},
 ): CellGrid {
-  const size = columns * rows.length;
-  const grid: CellGrid = {
-    columns,
-    rows: rows.length,
-    text: Array.from({ length: size }, () => ''),
-    width: new Uint8Array(size).fill(1),
-    foreground: new Uint32Array(size).fill(marks.foreground ?? DEFAULT_COLOUR),
-    background: new Uint32Array(size).fill(marks.background ?? DEFAULT_COLOUR),
-    style: new Uint16Array(size).fill(marks.style ?? 0),
-    link: new Uint16Array(size),
-    links: [''],
-    cursor: { row: 0, column: 0, visible: false, shape: 'block', blinks: false, ...cursor },
-    title: '',
-    modes: {
-      altScreen: false,
-      mouse: false,
-      bracketedPaste: false,
-      focusReports: false,
-      applicationCursor: false,
-      synchronized: false,
-    },
-  };
+  const blank = blankGrid(columns, rows.length);
+  const grid: CellGrid = { ...blank, cursor: { ...blank.cursor, ...cursor } };
+  grid.foreground.fill(marks.foreground ?? DEFAULT_COLOUR);
+  grid.background.fill(marks.background ?? DEFAULT_COLOUR);
+  grid.style.fill(marks.style ?? 0);
   for (const [row, text] of rows.entries()) {
     let at = row * columns;
     for (const { segment } of new Intl.Segmenter('en').segment(text)) {

@@ -1,11 +1,12 @@
 import { writeJsonScreen } from '../../encode/json.ts';
 import { screenText } from '../../encode/text-golden.ts';
 import { splitClusters, textWidth } from '../../../terminal/text/clusters.ts';
+import { blankGrid } from '../../terminal/grid.ts';
 import type { CellGrid } from '../../terminal/grid.ts';
 import { describeChange, diffScreens } from '../diff-screens.ts';
 import { unifiedDiff } from './diff-lines.ts';
 import type { GoldenPictures } from './golden-store.ts';
-import { blankGrid, readJsonScreen } from './read-json-screen.ts';
+import { readJsonScreen } from './read-json-screen.ts';
 
 /** One file of a golden: what it is called, what it holds of a screen, and how a difference is told. */
 export interface GoldenForm {

@@ -1,38 +1,12 @@
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { splitClusters, textWidth } from '../../../terminal/text/clusters.ts';
-import { DEFAULT_COLOUR, PALETTE_COLOUR } from '../../terminal/grid.ts';
+import { blankGrid, DEFAULT_COLOUR, PALETTE_COLOUR } from '../../terminal/grid.ts';
 import type { CellGrid, Cursor } from '../../terminal/grid.ts';
 
 /** Screens are far smaller; a damaged file must not ask for all memory. */
 const MOST_CELLS = 1_000_000;
 const SHAPES = ['block', 'bar', 'underline'] as const;
-
-/** A screen with nothing on it. */
-export function blankGrid(columns: number, rows: number): CellGrid {
-  const size = columns * rows;
-  return {
-    columns,
-    rows,
-    text: Array.from({ length: size }, () => ''),
-    width: new Uint8Array(size).fill(1),
-    foreground: new Uint32Array(size).fill(DEFAULT_COLOUR),
-    background: new Uint32Array(size).fill(DEFAULT_COLOUR),
-    style: new Uint16Array(size),
-    link: new Uint16Array(size),
-    links: [''],
-    cursor: { row: 0, column: 0, visible: false, shape: 'block', blinks: false },
-    title: '',
-    modes: {
-      altScreen: false,
-      mouse: false,
-      bracketedPaste: false,
-      focusReports: false,
-      applicationCursor: false,
-      synchronized: false,
-    },
-  };
-}
 
 /** Reads what `writeJsonScreen` wrote. The failure says what is wrong with the file. */
 export function readJsonScreen(json: string): Result<CellGrid, string> {
