@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunReport } from '../../src/recorder/check/report.ts';
-import { record } from './record.ts';
+import { record as recordIn } from '../cli/record/record-run.ts';
+import type { RecordRun } from '../cli/record/record-run.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const RECORDINGS = join(ROOT, 'recordings');
@@ -12,6 +13,12 @@ const TAPES = readdirSync(join(RECORDINGS, 'tapes')).toSorted();
 const PICTURES = JSON.parse(readFileSync(join(RECORDINGS, 'pictures.json'), 'utf8')) as Readonly<
   Record<string, string>
 >;
+
+/** What lint gave each film when it was last recorded. */
+const SCORES = JSON.parse(readFileSync(join(RECORDINGS, 'scores.json'), 'utf8')) as Readonly<Record<string, number>>;
+
+const record = (args: readonly string[], cwd: string): Promise<RecordRun> =>
+  recordIn(cwd, args, { env: { TERM: 'xterm-256color' } });
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
@@ -46,9 +53,15 @@ test.each(TAPES)('%s is a tape of VHS too, in its usual form', async (tape) => {
   expect((await record(['format', path], ROOT)).out).toBe(readFileSync(path, 'utf8').trimEnd());
 });
 
-test('the pictures of the README are those the tapes draw now', async () => {
+test('the pictures of the README and the kept scores are those the tapes give now', async () => {
   const folder = place();
-  for (const tape of TAPES) await record(['--quiet', `recordings/tapes/${tape}`], folder);
+  const scores: Record<string, number | null> = {};
+  for (const tape of TAPES) {
+    const { out } = await record(['--json', `recordings/tapes/${tape}`], folder);
+    const { lint } = JSON.parse(out) as RunReport;
+    scores[tape] = lint?.uiScore ?? null;
+  }
+  expect(scores).toEqual(SCORES);
   const drawn = readdirSync(join(folder, 'docs/pictures')).toSorted();
   expect(Object.fromEntries(drawn.map((name) => [name, hashOf(join(folder, 'docs/pictures', name))]))).toEqual(
     PICTURES,
@@ -61,7 +74,9 @@ test.each(TAPES)('%s gives the same bytes twice, in every format of its own', as
   const films = [place(), place()];
   for (const folder of films) {
     const outputs = kinds.flatMap((kind) => ['-o', `film.${kind}`]);
-    expect(await record(['--quiet', '--fps', '4', '--font-size', '8', ...outputs, `recordings/tapes/${tape}`], folder)).toMatchObject({
+    expect(
+      await record(['--quiet', '--fps', '4', '--font-size', '8', ...outputs, `recordings/tapes/${tape}`], folder),
+    ).toMatchObject({
       code: 0,
     });
   }
