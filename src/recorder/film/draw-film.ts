@@ -1,7 +1,7 @@
 import type { FilmInfo } from '../encode/encoder.ts';
 import { pictureGeometry } from '../picture/geometry.ts';
 import type { Painter, PictureOptions, Theme } from '../picture/picture.ts';
-import type { FrameMark, Recording, Screenshot } from '../play/recording.ts';
+import type { FrameMark, Screenshot } from '../play/recording.ts';
 import type { FilmOptions, FilmPorts, FilmReport } from './film.ts';
 import { filmSize } from './film-size.ts';
 import { createFrameDrawer } from './frame-drawer.ts';
@@ -10,6 +10,7 @@ import type { PlannedFrame } from './frame-plan.ts';
 import { rotateFrames } from './frame-plan.ts';
 import { FILM_KINDS } from './write/output-writer.ts';
 import { programTitle } from './program-title.ts';
+import type { FilmMaterial } from './retime.ts';
 import { screensAt } from './screens-at.ts';
 import type { Halt } from './screens-at.ts';
 import { writeScreenshot } from './write/screenshot-file.ts';
@@ -37,7 +38,7 @@ const HELD: readonly FilmKind[] = ['gif', 'apng', 'svg'];
 
 /** Draws a film once and gives each picture to every writer. */
 export async function drawFilm(
-  film: Recording,
+  film: FilmMaterial,
   job: FilmJob,
   options: FilmOptions,
   ports: FilmPorts,
@@ -118,7 +119,7 @@ export async function drawFilm(
     const commands: Stop[] = film.commandScreens.map((mark) => ({ ...mark, use: 'command' }));
     const shots: Stop[] = job.screenshots.map((shot) => ({ ...shot, use: 'screenshot' }));
     const stops = [...frameStops(job.frames), ...commands, ...shots];
-    const run = { stops: stops.toSorted((a, b) => a.events - b.events || a.atMs - b.atMs), untilMs: lengthMs };
+    const run = { stops: stops.toSorted(inOrder), untilMs: lengthMs };
     await play(straight, [run]);
   }
   for (const output of repeating) {
@@ -136,6 +137,10 @@ export async function drawFilm(
   }
   return { ...ledger, missingGlyphs };
 }
+
+/** What has been looked at before the viewport moved comes before a picture of the same moment. */
+const inOrder = (a: Stop, b: Stop): number =>
+  a.events - b.events || a.atMs - b.atMs || (a.scrolls ?? Number.MAX_VALUE) - (b.scrolls ?? Number.MAX_VALUE);
 
 interface Run {
   readonly stops: readonly Stop[];

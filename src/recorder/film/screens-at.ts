@@ -1,11 +1,5 @@
-import type { CastEvent, ScrollMark } from '../play/recording.ts';
+import type { CastEvent, FrameMark, ScrollMark } from '../play/recording.ts';
 import type { CellGrid, ScreenEmulator } from '../terminal/grid.ts';
-
-/** A moment of a recording whose screen is wanted: after the first `events` events. */
-export interface Stop {
-  readonly atMs: number;
-  readonly events: number;
-}
 
 export interface Halt<Where> {
   readonly stop: Where;
@@ -17,7 +11,7 @@ export interface Halt<Where> {
 const GULP = 262_144;
 
 /** Plays events into an emulator and halts at each stop, which are in the order of the events. */
-export async function* screensAt<Where extends Stop>(
+export async function* screensAt<Where extends FrameMark>(
   events: readonly CastEvent[],
   stops: Iterable<Where>,
   scrolls: readonly ScrollMark[],
@@ -37,7 +31,8 @@ export async function* screensAt<Where extends Stop>(
     /** Scrolling that stands before event `index`, or at its place in time. */
     const scroll = async (): Promise<void> => {
       for (let mark = scrolls[scrolled]; mark !== undefined; mark = scrolls[scrolled]) {
-        if (mark.events > done || mark.atMs > stop.atMs) return;
+        const isDue = stop.scrolls === undefined ? mark.atMs <= stop.atMs : scrolled < stop.scrolls;
+        if (mark.events > done || !isDue) return;
         await flush();
         emulator.scroll(mark.lines);
         scrolled += 1;

@@ -31,6 +31,8 @@ export interface Cast {
 export interface FrameMark {
   readonly atMs: number;
   readonly events: number;
+  /** After how many moves of the viewport; absent: after those up to `atMs`, which in hidden parts cannot tell. */
+  readonly scrolls?: number;
 }
 
 export interface Caption {
@@ -44,10 +46,8 @@ export interface KeyMark {
   readonly label: string;
 }
 
-export interface Screenshot {
+export interface Screenshot extends FrameMark {
   readonly path: string;
-  readonly atMs: number;
-  readonly events: number;
 }
 
 /** The viewport moved through the scrollback: by `lines` (negative is up), after the first `events` events. */

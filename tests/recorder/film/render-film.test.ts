@@ -86,6 +86,25 @@ describe('a film', () => {
     expect(readFileSync(join(folder, 'shots/third.svg'), 'utf8')).toContain('world');
   });
 
+  test('draws a screenshot that was taken while its text stood scrolled, though the film never shows it', async () => {
+    const folder = freshFolder();
+    const moment = { atMs: 1000, events: 1 };
+    const film = recordingWith([output(1000, ['one', 'two', 'three', 'four', 'five'].join('\r\n'))], {
+      durationMs: 2000,
+      scrolls: [
+        { ...moment, lines: -1 },
+        { ...moment, lines: 1 },
+      ],
+      screenshots: [
+        { ...moment, path: 'up.txt', scrolls: 1 },
+        { ...moment, path: 'down.txt', scrolls: 2 },
+      ],
+    });
+    await render(film, [{ kind: 'png', path: 'last.png' }], optionsIn(folder));
+    expect(readFileSync(join(folder, 'up.txt'), 'utf8')).toBe('one\ntwo\nthree\nfour\n');
+    expect(readFileSync(join(folder, 'down.txt'), 'utf8')).toBe('two\nthree\nfour\nfive\n');
+  });
+
   test('writes command screens as text, and the cast as it is', async () => {
     const folder = freshFolder();
     await render(
@@ -255,7 +274,7 @@ describe('an output that cannot be written', () => {
     chmodSync(join(folder, 'locked'), 0o555);
     const report = await render({ ...HELLO, screenshots: [] }, [asGif('locked/a.gif')], optionsIn(folder));
     // The superuser may write everywhere.
-    const expected = process.getuid?.() === 0 ? [] : ['this user may not write there'];
+    const expected = process.getuid?.() === 0 ? [] : ['permission denied'];
     expect(report.problems.map(({ message }) => /: (.*?)\./.exec(message.replace('a.gif', ''))?.[1])).toEqual(expected);
   });
 });

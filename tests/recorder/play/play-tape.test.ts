@@ -138,6 +138,15 @@ describe('a played tape', () => {
     expect(screens).toHaveLength(2);
   });
 
+  test('takes a scrolled screen as it is, though in a hidden part all happens at once', async () => {
+    const film = await recorded(
+      `Type "first"\nEnter 5\nHide\nScrollUp 2\nScreenshot a.png\nType "x"\nScreenshot b.png\nShow${QUIT}`,
+    );
+    expect(film.screenshots.map(({ scrolls }) => scrolls)).toEqual([2, 3]);
+    const blank = 'ready>\nready>\nready>\nready>';
+    expect(await screensOf(film, film.screenshots)).toEqual([blank.replace('ready>', 'ready> first'), `${blank} x`]);
+  });
+
   test('resizes its program and keeps that in the cast', async () => {
     const sizes: string[] = [];
     const film = await recorded('Sleep 10ms\n# massgen: resize 20x3\nSleep 10ms', (screen, clock, _start, signal) => {

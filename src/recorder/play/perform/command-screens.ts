@@ -23,22 +23,24 @@ const TIMELESS: readonly TapeCommand['type'][] = ['chord', 'copy', 'set', 'show'
 
 export function createCommandScreens(take: Take, script: Script): CommandScreens {
   /** Screens not decided yet: from which event and moment on to look for quiet. */
-  let open: { readonly events: number; readonly sinceMs: number }[] = [];
+  let open: { readonly events: number; readonly scrolls: number; readonly sinceMs: number }[] = [];
 
   const decide = (): void => {
     const nowMs = take.pace.now();
     const count = take.log.mark();
-    for (const { events, sinceMs } of open) {
+    for (const { events, scrolls, sinceMs } of open) {
       const quiet = take.pace.real ? take.log.quietPoint(events, sinceMs, nowMs, QUIET_MS) : count;
       const atMs = take.log.events[quiet - 1]?.atMs ?? 0;
-      script.commandScreens.push({ atMs, events: quiet });
+      script.commandScreens.push({ atMs, events: quiet, scrolls });
     }
     open = [];
   };
 
   return {
     after: async ({ command, shown }, next) => {
-      if (shown && !take.timeline.hidden) open.push({ events: take.log.mark(), sinceMs: take.pace.now() });
+      if (shown && !take.timeline.hidden) {
+        open.push({ events: take.log.mark(), scrolls: script.scrolls.length, sinceMs: take.pace.now() });
+      }
       if (TIMELESS.includes(command.type)) {
         decide();
         return;

@@ -74,5 +74,6 @@ export async function performGolden(
 
 export async function performScreenshot(path: string, take: Take, script: Script): Promise<void> {
   await take.settle();
-  script.screenshots.push({ path, atMs: Math.round(take.atMs()), events: take.log.mark() });
+  const { length: scrolls } = script.scrolls;
+  script.screenshots.push({ path, atMs: Math.round(take.atMs()), events: take.log.mark(), scrolls });
 }
