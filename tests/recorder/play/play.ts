@@ -56,6 +56,8 @@ export interface Rehearsal {
   readonly options?: Partial<PlayOptions>;
   readonly settings?: Partial<TapeSettings>;
   readonly signal?: AbortSignal;
+  /** The files that the tape may `Source`, by their paths. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 /** Plays a tape with a program in this process, on a virtual clock and a screen of 30×4. */
@@ -65,7 +67,7 @@ export function play(
   more: Rehearsal = {},
 ): Promise<PlayResult> {
   const clock = createVirtualClock();
-  const tape = parseTape(source, { mode: 'extended' });
+  const tape = parseTape(source, { mode: 'extended', readSource: (path) => more.sources?.[path] });
   const ports: PlayPorts = {
     startHost: createStreamHost(program),
     clock,
