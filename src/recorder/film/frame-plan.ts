@@ -1,6 +1,6 @@
 import { thinMarks } from '../play/frame-marks.ts';
-import type { Recording } from '../play/recording.ts';
 import { keyOverlay } from './key-overlay.ts';
+import type { FilmMaterial } from './retime.ts';
 
 /** A picture of a film: what is shown from `atMs` on. */
 export interface PlannedFrame {
@@ -11,7 +11,7 @@ export interface PlannedFrame {
 }
 
 /** The pictures of a film: its frames, and new ones where pressed keys come and go. */
-export function planFrames(film: Recording, framerate: number): readonly PlannedFrame[] {
+export function planFrames(film: FilmMaterial, framerate: number): readonly PlannedFrame[] {
   const overlay = keyOverlay(film.keys);
   if (overlay.length === 0) return film.frames.map((frame) => ({ ...frame, overlay: null }));
   const changes = overlay.filter(({ atMs }) => atMs <= film.durationMs);

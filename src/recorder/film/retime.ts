@@ -13,11 +13,17 @@ export interface Retiming {
   readonly speedToMs: number | null;
 }
 
+/** What of a recording a film is made of; its times are the film's. */
+export type FilmMaterial = Pick<
+  Recording,
+  'cast' | 'frames' | 'screenshots' | 'commandScreens' | 'captions' | 'keys' | 'scrolls' | 'durationMs'
+>;
+
 /**
  * The same recording in another time. What happened before a selected part is kept at its first moment, because the
  * screen is made of it; what came after is gone. Frames that come too close are thinned, the last is kept.
  */
-export function retime(recording: Recording, retiming: Retiming, framerate: number): Recording {
+export function retime(recording: Recording, retiming: Retiming, framerate: number): FilmMaterial {
   const { select } = retiming;
   const fromMs = select === null ? 0 : Math.max(0, select.fromMs);
   const toMs = select === null ? recording.durationMs : Math.min(recording.durationMs, select.toMs);
@@ -33,7 +39,6 @@ export function retime(recording: Recording, retiming: Retiming, framerate: numb
 
   const durationMs = time(toMs);
   return {
-    ...recording,
     cast: { header: { ...recording.cast.header, idleLimitMs: null }, events: kept(recording.cast.events) },
     frames: thinMarks(kept(recording.frames), durationMs, framerate),
     screenshots: within(recording.screenshots),
@@ -41,9 +46,6 @@ export function retime(recording: Recording, retiming: Retiming, framerate: numb
     captions: within(recording.captions),
     keys: within(recording.keys),
     ...(recording.scrolls === undefined ? {} : { scrolls: kept(recording.scrolls) }),
-    ...(recording.idleLimits === undefined ? {} : { idleLimits: [] }),
-    layouts: kept(recording.layouts),
-    checks: recording.checks.map((check) => ({ ...check, atMs: time(check.atMs) })),
     durationMs,
   };
 }

@@ -24,7 +24,7 @@ export interface CastPlayer {
 }
 
 export interface CastPlayerParts {
-  readonly recording: Recording;
+  readonly recording: Pick<Recording, 'cast' | 'frames' | 'durationMs'>;
   readonly clock: RecorderClock;
   readonly createEmulator: () => ScreenEmulator;
   /** Another screen or another position is to be shown. */

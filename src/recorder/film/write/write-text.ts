@@ -2,8 +2,8 @@ import type { Result } from '../../../shared/result.ts';
 import { fail } from '../../../shared/result.ts';
 import { createCastWriter } from '../../encode/cast.ts';
 import { writeSrt, writeVtt } from '../../encode/subtitles.ts';
-import type { Recording } from '../../play/recording.ts';
 import type { FilmOptions, WrittenOutput } from '../film.ts';
+import type { FilmMaterial } from '../retime.ts';
 import { openOutput, unwritable } from './output-file.ts';
 
 /** Characters that are gathered before they are written. */
@@ -12,7 +12,7 @@ const GULP = 262_144;
 /** Writes what needs no drawing: the cast itself, or its captions. The failure is a sentence. */
 export async function writeText(
   output: { readonly kind: 'cast' | 'srt' | 'vtt'; readonly path: string },
-  film: Recording,
+  film: FilmMaterial,
   options: Pick<FilmOptions, 'castVersion' | 'themes' | 'title'>,
 ): Promise<Result<Pick<WrittenOutput, 'bytes' | 'sha256'>, string>> {
   const { kind, path } = output;
@@ -43,7 +43,7 @@ export async function writeText(
 
 function* pieces(
   kind: 'cast' | 'srt' | 'vtt',
-  film: Recording,
+  film: FilmMaterial,
   { castVersion, themes }: Pick<FilmOptions, 'castVersion' | 'themes' | 'title'>,
 ): Generator<string> {
   if (kind === 'srt') yield writeSrt(film.captions, film.durationMs);
