@@ -24,7 +24,6 @@ export function thinMarks(moments: Iterable<FrameMark>, durationMs: number, fram
   const earliest = (): number => (marks.length === 0 ? 0 : Math.round(last.atMs + interval));
   const flush = (): void => {
     const atMs = Math.min(Math.max(pending.atMs, earliest()), Math.max(durationMs, pending.atMs));
-    if (marks.length > 0 && atMs <= last.atMs) marks.pop();
     last = { atMs, events: pending.events };
     marks.push(last);
   };

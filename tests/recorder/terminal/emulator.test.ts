@@ -125,6 +125,12 @@ describe('styles', () => {
     expect([grid.foreground[0], grid.background[0]]).toEqual([foreground, background]);
   });
 
+  // xterm.js keeps the kind of an underline apart from whether there is one, and forgets it here.
+  test.each(['', '\x1b[59m'])('an underline that a saved cursor brings back is a single one: %j', async (before) => {
+    const grid = await shown(`\x1b[4:3m\x1b7\x1b[0m\x1b8${before}x`);
+    expect(grid.style[0]).toBe(1 << UNDERLINE_SHIFT);
+  });
+
   test('erasing leaves the background behind', async () => {
     const grid = await shown('\x1b[44m\x1b[2K');
     expect(grid.background[7]).toBe(PALETTE_COLOUR | 4);
