@@ -10,9 +10,9 @@ import { WINDOW_BARS } from '../../recorder/tape/tables.ts';
 import type { TapeSettings } from '../../recorder/tape/tape-settings.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { systemReason } from '../../shared/system-reason.ts';
 import type { RecordValues } from './options.ts';
 import { readChoice, readNumber, readTime } from './read-values.ts';
-import { fileProblem } from './read-tape.ts';
 
 /** What a film is made with, from a tape's settings and the options that win over them. */
 export interface FilmPlan {
@@ -154,7 +154,7 @@ function marginOf(fill: string | null, cwd: string): Result<Pick<WindowFrame, 'm
       ? ok({ marginFill: null, marginImage: image.value })
       : fail(`Set MarginFill ${fill}: ${image.error}`);
   } catch (error) {
-    const why = fileProblem(error);
+    const why = systemReason(error);
     return fail(`Set MarginFill ${fill}: neither a colour like #674eff nor a picture that can be read (${why})`);
   }
 }

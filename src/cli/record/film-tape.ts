@@ -7,7 +7,7 @@ import type { FontFiles } from '../../recorder/picture/picture.ts';
 import type { GoldenPort, PlayRefusal } from '../../recorder/play/play-ports.ts';
 import { playTape } from '../../recorder/play/play-tape.ts';
 import type { Recording } from '../../recorder/play/recording.ts';
-import type { ParsedTape } from '../../recorder/tape/tape.ts';
+import type { ParsedTape, TapeCommand } from '../../recorder/tape/tape.ts';
 import type { TapeSettings } from '../../recorder/tape/tape-settings.ts';
 import { createEmulator } from '../../recorder/terminal/emulator.ts';
 import { onPath } from '../../recorder/terminal/find-program.ts';
@@ -29,6 +29,8 @@ export interface TapeJob {
   readonly keepGoing: boolean;
   readonly captureInput: boolean;
   readonly totalTimeoutMs: number | undefined;
+  /** Told each command before it is performed. */
+  readonly onCommand?: (command: TapeCommand) => void;
 }
 
 /** Everything the recorder plays through the same screen, so that colour queries are answered as the film looks. */
@@ -60,6 +62,7 @@ export function play(job: TapeJob, io: RecordIo): Promise<Result<Recording, Play
       title: job.title,
       keepGoing: job.keepGoing,
       captureInput: job.captureInput,
+      ...(job.onCommand === undefined ? {} : { onCommand: job.onCommand }),
       ...(job.totalTimeoutMs === undefined ? {} : { totalTimeoutMs: job.totalTimeoutMs }),
     },
     io.signal,

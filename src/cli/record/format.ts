@@ -3,8 +3,9 @@ import { describeErrors } from '../../recorder/tape/describe-errors.ts';
 import { formatTape } from '../../recorder/tape/format-tape.ts';
 import { oneLine } from '../faces/one-line.ts';
 import type { RecordArguments } from './arguments.ts';
-import { fileProblem, readTape } from './read-tape.ts';
+import { readTape } from './read-tape.ts';
 import { RECORD_EXIT } from '../../recorder/play/exit-code.ts';
+import { systemReason } from '../../shared/system-reason.ts';
 import type { RecordIo } from './record-io.ts';
 import { refuser } from './refuse.ts';
 import { writeWhole } from './files/write-whole.ts';
@@ -31,7 +32,7 @@ export async function formatTapes({ operands, values }: RecordArguments, io: Rec
         await writeWhole(path, formatted.value);
         io.out(`${oneLine(name)} formatted`);
       } catch (error) {
-        code = refuse(`${name} cannot be written: ${fileProblem(error)}`);
+        code = refuse(`${name} cannot be written: ${systemReason(error)}`);
       }
     }
   }

@@ -62,7 +62,7 @@ export const RECORD_OPTIONS = {
   select: {
     value: 'FROM..TO',
     commands: ['render', 'session'],
-    help: 'a part: 5s..30s, 10%..50%, marker:voting.., or markers',
+    help: 'a part: 5s..30s, 10%..50%, marker:winner.., or markers',
   },
   at: { value: 'TIME', commands: ['session', 'render', 'diff'], help: 'one moment, for pictures (default: the end)' },
   golden: {

@@ -63,7 +63,7 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   const job = made.value;
   const inspectors = await prepareInspectors(job, values, name, io);
   if (!inspectors.ok) return refuse(...inLines(inspectors.error));
-  const played = await play(job, io);
+  const played = await play(watched(job, source, values, io), io);
   if (!played.ok) {
     const { at, message } = played.error;
     return at === null
@@ -79,9 +79,25 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   if (drawn?.ok === false) return refuse(drawn.error);
   const report = drawn?.value ?? null;
   if (report !== null) tellFilm(report, io, quiet);
+  if (cast !== null && !quiet) io.out(`${oneLine(cast)}  to draw it again: massgen record render`);
   const inspected = await inspectRecording({ job, name, recording, film: report }, inspectors.value, values, fonts, io);
   if (values.json === true) io.out(jsonLine({ ...inspected, castPath: cast }));
   return inspected.exitCode;
+}
+
+/** Somebody who looks at a terminal sees how far the tape is, as VHS shows it. */
+function watched(job: TapeJob, source: Uint8Array, { quiet, json }: RecordValues, io: RecordIo): TapeJob {
+  if (!io.hasTerminal || quiet === true || json === true) return job;
+  const lines = Buffer.from(source).toString('utf8').split('\n');
+  let last = 0;
+  return {
+    ...job,
+    onCommand: ({ at }) => {
+      if (at.file !== undefined || at.line === last) return;
+      last = at.line;
+      io.error(`${String(last).padStart(4)} ${oneLine(lines[last - 1] ?? '', 100)}`);
+    },
+  };
 }
 
 function makeJob(tape: TapeFile, values: RecordValues, fonts: FontFiles, io: RecordIo): Result<TapeJob, string> {

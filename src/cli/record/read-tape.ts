@@ -4,6 +4,7 @@ import { parseTape } from '../../recorder/tape/parse-tape.ts';
 import type { ParsedTape } from '../../recorder/tape/tape.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { systemReason } from '../../shared/system-reason.ts';
 
 /** A tape as it lies on disk, and what was read of it. */
 export interface TapeFile {
@@ -15,18 +16,6 @@ export interface TapeFile {
 
 const MAX_BYTES = 1_000_000;
 
-const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
-};
-
-/** The system's word for what is wrong with a file, for a person. */
-export function fileProblem(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return WORDS[code] ?? code;
-}
-
 /** Reads and parses a tape; `Source` looks in the working folder as VHS does, then beside the tape. */
 export function readTape(name: string, cwd: string, strict: boolean): Result<TapeFile, string> {
   const path = resolve(cwd, name);
@@ -34,7 +23,7 @@ export function readTape(name: string, cwd: string, strict: boolean): Result<Tap
   try {
     source = readFileSync(name === '-' ? 0 : path);
   } catch (error) {
-    return fail(`the tape ${name} cannot be read: ${fileProblem(error)}`);
+    return fail(`the tape ${name} cannot be read: ${systemReason(error)}`);
   }
   if (source.length > MAX_BYTES)
     return fail(`the tape ${name} has ${source.length} bytes; at most ${MAX_BYTES} are read`);

@@ -41,8 +41,9 @@ export function tellChecks(name: string, checks: readonly CheckResult[], io: Rec
     io.error(`${mark} ${oneLine(name)}${where} at ${secondsOf(check.atMs)}: ${check.rule}: ${safeText(check.message)}`);
     if (check.evidence !== null && check.severity === 'error') io.error(framed(check.evidence));
   }
-  const passed = checks.filter(({ ok }) => ok).length;
-  if (!quiet && passed > 0) io.out(`${oneLine(name)}: ${passed} of ${checks.length} checks passed`);
+  const counted = checks.filter(({ ok, severity }) => ok || severity === 'error');
+  const passed = counted.filter(({ ok }) => ok).length;
+  if (!quiet && passed > 0) io.out(`${oneLine(name)}: ${passed} of ${counted.length} checks passed`);
 }
 
 function framed(evidence: string): string {

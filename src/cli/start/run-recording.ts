@@ -1,12 +1,11 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createCastWriter } from '../../recorder/encode/cast.ts';
-import type { CastEvent } from '../../recorder/play/recording.ts';
+import type { CastHeader } from '../../recorder/play/recording.ts';
 import type { Clock } from '../../runtime/ports/clock.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { LineOutput } from '../faces/line-output.ts';
 import type { RunRecording } from '../io.ts';
+import { openCastFile } from '../record/files/cast-file.ts';
 
 export interface RunRecordingOptions {
   /** As given on the command line. */
@@ -17,22 +16,6 @@ export interface RunRecordingOptions {
   readonly clock: Clock;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EEXIST: 'it is there already, and a recording is never written over another file',
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'its folder is a file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EISDIR: 'it is a folder',
-};
-
-const reasonOf = (cause: unknown): string => {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-  return REASONS[code] ?? code;
-};
-
 /**
  * Begins a recording of what this run shows, in a file that must not exist yet. Every piece is handed to the system
  * before the screen gets it, so that a process which is killed leaves all it showed. What is typed is not in it. A disk
@@ -41,12 +24,11 @@ const reasonOf = (cause: unknown): string => {
  */
 export function openRunRecording(
   options: RunRecordingOptions,
-  writeTo: (file: number, bytes: Uint8Array) => number = writeSync,
+  writeTo?: (file: number, bytes: Uint8Array) => number,
 ): Result<RunRecording, string> {
   const { clock, size } = options;
-  const path = resolve(options.cwd, options.path);
   const startMs = clock.now();
-  const writer = createCastWriter({
+  const header: CastHeader = {
     columns: size.cols,
     rows: size.rows,
     title: null,
@@ -54,48 +36,19 @@ export function openRunRecording(
     timestamp: Math.floor(startMs / 1000),
     env: { TERM: options.term },
     idleLimitMs: null,
-  });
-  let file: number | null = null;
-  let failure: string | null = null;
-
-  const write = (text: string): void => {
-    if (file === null) return;
-    const bytes = Buffer.from(text);
-    try {
-      for (let at = 0; at < bytes.length;) at += writeTo(file, bytes.subarray(at));
-    } catch (cause) {
-      failure = `--record ${options.path}: the recording ends early: ${reasonOf(cause)}`;
-      closeFile();
-    }
   };
-  const closeFile = (): void => {
-    const open = file;
-    file = null;
-    try {
-      if (open !== null) closeSync(open);
-    } catch (cause) {
-      failure ??= `--record ${options.path}: ${reasonOf(cause)}`;
-    }
-  };
-  const add = (event: CastEvent): void => write(writer.event(event));
+  const opened = openCastFile(resolve(options.cwd, options.path), header, 3, writeTo);
+  if (!opened.ok) return fail(`--record ${options.path} cannot be written: ${opened.error}`);
+  const cast = opened.value;
   const nowMs = (): number => clock.now() - startMs;
-
-  try {
-    file = openSync(path, 'wx');
-  } catch (cause) {
-    return fail(`--record ${options.path} cannot be written: ${reasonOf(cause)}`);
-  }
-  write(writer.header);
-  if (failure !== null) return fail(failure);
   return ok({
-    output: (text) => add({ atMs: nowMs(), type: 'output', data: asTerminal(text) }),
-    mark: (label) => add({ atMs: nowMs(), type: 'marker', label }),
-    resized: ({ cols, rows }) => add({ atMs: nowMs(), type: 'resize', columns: cols, rows }),
+    output: (text) => cast.add({ atMs: nowMs(), type: 'output', data: asTerminal(text) }),
+    mark: (label) => cast.add({ atMs: nowMs(), type: 'marker', label }),
+    resized: ({ cols, rows }) => cast.add({ atMs: nowMs(), type: 'resize', columns: cols, rows }),
     close(code) {
-      add({ atMs: nowMs(), type: 'exit', code });
-      write(writer.end());
-      closeFile();
-      return failure;
+      cast.add({ atMs: nowMs(), type: 'exit', code });
+      const reason = cast.close();
+      return reason === null ? null : `--record ${options.path}: the recording ends early: ${reason}`;
     },
   });
 }

@@ -77,7 +77,7 @@ const atSize = (read: ReadCast, size: { readonly columns: number; readonly rows:
 });
 
 /** One moment instead of a film: every output is a picture of it. */
-function still(recording: Recording, { outputs, options }: FilmPlan, atMs: number): Result<CastJob, string> {
+export function still(recording: Recording, { outputs, options }: FilmPlan, atMs: number): Result<CastJob, string> {
   if (atMs > recording.durationMs) {
     return fail(`--at ${atMs / 1000}s: the recording is only ${recording.durationMs / 1000} s long`);
   }

@@ -6,8 +6,8 @@ import { castRecording } from '../../../recorder/film/cast-recording.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
 import { fail } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 import { oneLine } from '../../faces/one-line.ts';
-import { fileProblem } from '../read-tape.ts';
 import type { RecordIo } from '../record-io.ts';
 
 /** Hours of a busy terminal. Reading one takes several times as much memory. */
@@ -20,7 +20,7 @@ export function readCastFile(name: string, cwd: string): Result<ReadCast, string
   try {
     bytes = readFileSync(name === '-' ? 0 : resolve(cwd, name));
   } catch (error) {
-    return fail(`the cast ${name} cannot be read: ${fileProblem(error)}`);
+    return fail(`the cast ${name} cannot be read: ${systemReason(error)}`);
   }
   if (bytes.length > MAX_BYTES)
     return fail(`the cast ${name} has ${bytes.length} bytes; at most ${MAX_BYTES} are read`);

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { GoldenStore } from '../../../recorder/check/golden/golden-store.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { fileProblem } from '../read-tape.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** Goldens as files; one has its name only when it is whole. */
@@ -11,7 +11,7 @@ export const fileStore: GoldenStore = {
       return ok(await readFile(path, 'utf8'));
     } catch (error) {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      return isMissing ? ok(null) : fail(`${path} cannot be read: ${fileProblem(error)}`);
+      return isMissing ? ok(null) : fail(`${path} cannot be read: ${systemReason(error)}`);
     }
   },
   async write(path, content) {
@@ -19,7 +19,7 @@ export const fileStore: GoldenStore = {
       await writeWhole(path, content);
       return ok(null);
     } catch (error) {
-      return fail(`${path} cannot be written: ${fileProblem(error)}`);
+      return fail(`${path} cannot be written: ${systemReason(error)}`);
     }
   },
   async remove(path) {
@@ -27,7 +27,7 @@ export const fileStore: GoldenStore = {
       await rm(path, { force: true });
       return ok(null);
     } catch (error) {
-      return fail(`${path} cannot be removed: ${fileProblem(error)}`);
+      return fail(`${path} cannot be removed: ${systemReason(error)}`);
     }
   },
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { PainterFor } from '../../../recorder/check/diff-picture.ts';
 import { diffPicture } from '../../../recorder/check/diff-picture.ts';
 import type { GoldenPictures } from '../../../recorder/check/golden/golden-store.ts';
@@ -36,6 +36,8 @@ export function tapeGoldens(
     mode: values.check === true ? 'check' : values.update === true ? 'update' : 'create-missing',
     folder: values.golden === undefined ? folder : resolve(cwd, values.golden),
     out,
+    shownOut: relative(cwd, out) || '.',
+    howToStore: '--update',
     pictures: goldenPictures(film, fonts),
   });
 }

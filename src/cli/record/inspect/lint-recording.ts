@@ -12,9 +12,9 @@ import type { Recording } from '../../../recorder/play/recording.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 import type { TapeJob } from '../film-tape.ts';
 import type { RecordValues } from '../options.ts';
-import { fileProblem } from '../read-tape.ts';
 import { readChoice } from '../read-values.ts';
 import { statusTruthOf } from './status-truth.ts';
 
@@ -52,7 +52,7 @@ function thresholdsOf(tape: string, cwd: string): Result<LintThresholds, string>
     const read = readLintThresholds(readFileSync(path, 'utf8'));
     return read.ok ? read : fail(`${path}: ${read.error.join('; ')}`);
   } catch (error) {
-    return fail(`${path} cannot be read: ${fileProblem(error)}`);
+    return fail(`${path} cannot be read: ${systemReason(error)}`);
   }
 }
 

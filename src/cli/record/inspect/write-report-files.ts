@@ -4,7 +4,7 @@ import { writeReportHtml } from '../../../recorder/check/report-html.ts';
 import type { ReportPicture } from '../../../recorder/check/report-html.ts';
 import { writeRunReport } from '../../../recorder/check/report.ts';
 import type { RunReport } from '../../../recorder/check/report.ts';
-import { fileProblem } from '../read-tape.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 
 /** Writes `report.json` and `report.html`. Null when all is written; else what is wrong. */
 export function writeReportFiles(folder: string, report: RunReport, pictures: readonly ReportPicture[]): string | null {
@@ -14,6 +14,6 @@ export function writeReportFiles(folder: string, report: RunReport, pictures: re
     writeFileSync(join(folder, 'report.html'), writeReportHtml(report, pictures));
     return null;
   } catch (error) {
-    return fileProblem(error);
+    return systemReason(error);
   }
 }

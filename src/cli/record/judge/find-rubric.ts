@@ -4,8 +4,8 @@ import { parseRubric, rubricProblemLine } from '../../../recorder/judge/rubric.t
 import type { Rubric } from '../../../recorder/judge/rubric.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 import { packageFolder } from '../../package-folder.ts';
-import { fileProblem } from '../read-tape.ts';
 
 /** Reads a rubric: a file, or a name in `recordings/rubrics` here or in the package. The error lists every mistake. */
 export function findRubric(name: string, cwd: string): Result<Rubric, string> {
@@ -22,7 +22,7 @@ export function findRubric(name: string, cwd: string): Result<Rubric, string> {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    return fail(`--judge ${name}: ${fileProblem(error)}`);
+    return fail(`--judge ${name}: ${systemReason(error)}`);
   }
   const parsed = parseRubric(text);
   if (parsed.ok) return ok(parsed.value);

@@ -9,9 +9,9 @@ import type { Rubric } from '../../../recorder/judge/rubric.ts';
 import { systemClock } from '../../../runtime/ports/system-clock.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 import { createCollector, silentIo } from '../../api/silent-io.ts';
 import { readEnvironment } from '../../start/environment.ts';
-import { fileProblem } from '../read-tape.ts';
 import type { RecordIo } from '../record-io.ts';
 import { findRubric } from './find-rubric.ts';
 import { openJudge } from './judge-model.ts';
@@ -65,6 +65,6 @@ function readRecord(file: string, cwd: string): Result<JudgeRecord, string> {
   try {
     return readJudgeRecord(readFileSync(resolve(cwd, file), 'utf8'));
   } catch (error) {
-    return fail(fileProblem(error));
+    return fail(systemReason(error));
   }
 }

@@ -10,7 +10,7 @@ import { createInputReader } from '../../../terminal/input/input-reader.ts';
 import type { InputEvent } from '../../../terminal/input/input-event.ts';
 import { hookProcess } from '../../../terminal/process-hooks.ts';
 import type { TerminalDevice } from '../../../terminal/terminal-device.ts';
-import type { CastFile } from './cast-file.ts';
+import type { CastFile } from '../files/cast-file.ts';
 import { passThrough } from './pass-through.ts';
 import { passOutputUnchanged } from './raw-output.ts';
 import { GUARD_BYTES, restoreBytes } from './restore-bytes.ts';

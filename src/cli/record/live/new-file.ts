@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { unwritable } from '../../../recorder/film/write/output-file.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 
 const MOST_TRIES = 100;
 
@@ -18,7 +18,10 @@ export function writeNewFile(name: string, cwd: string, text: string): Result<st
       return ok(used);
     } catch (cause) {
       const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-      if (!isTaken || number === MOST_TRIES) return fail(unwritable(used, cause));
+      if (!isTaken || number === MOST_TRIES) {
+        const reason = systemReason(cause, { ENOENT: 'its folder is not there' });
+        return fail(`${used} cannot be written: ${reason}; name another place with --tape`);
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import type { RecordArguments } from '../arguments.ts';
 import { drawCast, planCast } from '../casts/draw-cast.ts';
 import type { DefaultNames } from '../casts/draw-cast.ts';
 import { readCastFile } from '../casts/read-cast-file.ts';
+import { openCastFile } from '../files/cast-file.ts';
 import { openStage } from '../programs.ts';
 import { readChoice } from '../read-values.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
@@ -19,7 +20,6 @@ import type { RecordIo } from '../record-io.ts';
 import { refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
 import { tellFilm } from '../tell-outcome.ts';
-import { openCastFile } from './cast-file.ts';
 import { runLiveSession } from './live-session.ts';
 import { writeNewFile } from './new-file.ts';
 
@@ -67,10 +67,10 @@ export async function recordLive({ values, program }: RecordArguments, io: Recor
   const start = { argv, cwd: io.cwd, env: { ...env, VHS_RECORD: 'true' }, columns, rows };
   const host = await stage.value.startHost(start, createRealClock());
   if (!host.ok) return refuse(host.error);
-  const cast = openCastFile(castName, io.cwd, header, version.value === '2' ? 2 : 3);
+  const cast = openCastFile(resolve(io.cwd, castName), header, version.value === '2' ? 2 : 3);
   if (!cast.ok) {
     await host.value.stop(0);
-    return refuse(cast.error);
+    return refuse(`${castName} cannot be written: ${cast.error}; name another place with --cast`);
   }
   const quiet = values.quiet === true;
   if (!quiet) io.error(`recording ${oneLine(argv[0] ?? '')} into ${oneLine(castName)}; its end is the recording's`);
@@ -101,7 +101,10 @@ export async function recordLive({ values, program }: RecordArguments, io: Recor
       output: `${basename(tapeName).replace(/\.tape$/, '')}.gif`,
     }),
   );
-  const problems = [castProblem, tape.ok ? null : tape.error].filter((problem) => problem !== null);
+  const problems = [
+    ...(castProblem === null ? [] : [`${castName} ends early: ${castProblem}`]),
+    ...(tape.ok ? [] : [tape.error]),
+  ];
   for (const problem of problems) io.error(`❌ ${oneLine(problem)}`);
   if (!quiet) {
     io.out(oneLine(castName));

@@ -16,7 +16,7 @@ import type { RecordArguments } from '../arguments.ts';
 import { inspectRecording, prepareInspectors } from '../inspect/inspect-recording.ts';
 import { planFilm } from '../film-plan.ts';
 import { play } from '../film-tape.ts';
-import { drawCast } from '../casts/draw-cast.ts';
+import { drawCast, still } from '../casts/draw-cast.ts';
 import { openStage } from '../programs.ts';
 import { readSize, readTime } from '../read-values.ts';
 import type { RecordIo } from '../record-io.ts';
@@ -44,6 +44,13 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   if (!size.ok) return refuse(size.error);
   const at = readTime('at', values.at);
   if (!at.ok) return refuse(at.error);
+  const { moments, durationMs } = run.value;
+  if (at.value !== undefined && at.value > durationMs + TAIL_MS) {
+    return refuse(`--at ${at.value / 1000}s: the run is only ${(durationMs / 1000).toFixed(1)} s long`);
+  }
+  if (values.theme?.split(',').some((name) => values.theme !== name && dashboardLook(name) !== null)) {
+    return refuse(`--theme ${values.theme}: the dashboard is filmed in one of its own themes at a time`);
+  }
 
   const look = dashboardLook(values.theme);
   const fonts = fontFilesIn(recorderData());
@@ -63,7 +70,7 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
     cwd: io.cwd,
     title,
     themes: loadThemes(fonts),
-    defaultOutput: `${title}.gif`,
+    defaultOutput: `${title}.${at.value === undefined ? 'gif' : 'png'}`,
     ...(look === null ? {} : { terminal: terminalFor(look.colours) }),
   });
   if (!planned.ok) return refuse(planned.error);
@@ -71,7 +78,6 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   const stage = openStage('virtual', settings.exec);
   if (!stage.ok) return refuse(stage.error);
 
-  const { moments, durationMs } = run.value;
   const job = {
     parsed: sessionTape(moments, at.value ?? durationMs + TAIL_MS),
     settings: { ...settings, framerate: plan.options.framerate, outputs: plan.outputs },
@@ -89,7 +95,9 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   if (!played.ok) return refuse(played.error.message);
   // The film leaves a run in its middle, so how the program ended says nothing about it.
   const recording = { ...played.value, checks: played.value.checks.filter(({ rule }) => rule !== 'program') };
-  const report = await drawCast({ recording, plan }, values.select, fonts, new AbortController().signal);
+  const drawn = at.value === undefined ? ok({ recording, plan }) : still(recording, plan, at.value);
+  if (!drawn.ok) return refuse(drawn.error);
+  const report = await drawCast(drawn.value, values.select, fonts, new AbortController().signal);
   if (!report.ok) return refuse(report.error);
   tellFilm(report.value, io, values.quiet === true || values.json === true);
   const inspected = { job, name: folder, recording, film: report.value };

@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Result } from '../../../shared/result.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 import type { FilmPatch } from '../../encode/encoder.ts';
 
 /** A file that has its name only when it is whole. */
@@ -19,30 +20,17 @@ export interface OutputFile {
   discard(): Promise<void>;
 }
 
-const CAUSES: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'that disk can only be read',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  ENOTDIR: 'a part of its path is a file, not a folder',
-  EISDIR: 'there is a folder of that name',
-  EEXIST: 'a part of its path is a file, not a folder',
-  ENAMETOOLONG: 'its name is too long',
-  ELOOP: 'its path is a circle of links',
-  EMFILE: 'too many files are open',
-};
-
 /** A name beside `path` that nobody else uses. */
 export function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`);
 }
 
+/** Folders are made, so that a file in the way can only be a part of the path. */
+const WORDS = { EEXIST: 'a part of its path is a file, not a folder' };
+
 /** Why a path cannot be written, as a sentence with a way out. */
 export function unwritable(path: string, cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null;
-  const reason = (code === null ? null : CAUSES[code]) ?? (cause instanceof Error ? cause.message : String(cause));
-  return `${path} cannot be written: ${reason}. Name another place with Output, or with -o.`;
+  return `${path} cannot be written: ${systemReason(cause, WORDS)}. Name another place with Output, or with -o.`;
 }
 
 /** Creates missing folders and begins the file. The failure is a sentence. */

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openCastFile } from '../../../../src/cli/record/live/cast-file.ts';
+import { openCastFile } from '../../../../src/cli/record/files/cast-file.ts';
 import { writeNewFile } from '../../../../src/cli/record/live/new-file.ts';
 import { restoreBytes } from '../../../../src/cli/record/live/restore-bytes.ts';
 import { readCast } from '../../../../src/recorder/encode/read-cast.ts';
@@ -27,7 +27,7 @@ test('a tape that cannot be written is told in a sentence', () => {
 
 test('every event is on the disk at once', () => {
   using folder = scratch();
-  const opened = openCastFile('a.cast', folder.path, HEADER, 3);
+  const opened = openCastFile(join(folder.path, 'a.cast'), HEADER, 3);
   if (!opened.ok) throw new Error(opened.error);
   opened.value.add({ atMs: 10, type: 'output', data: 'hello' });
   const read = readCast(readFileSync(join(folder.path, 'a.cast')));
@@ -43,18 +43,21 @@ test('a disk that is full ends the cast, is told at the end, and never throws', 
     if (calls > 1) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
     return bytes.length;
   };
-  const opened = openCastFile('a.cast', folder.path, HEADER, 3, full);
+  const opened = openCastFile(join(folder.path, 'a.cast'), HEADER, 3, full);
   if (!opened.ok) throw new Error(opened.error);
   for (let at = 0; at < 5; at += 1) opened.value.add({ atMs: at, type: 'output', data: 'x' });
-  expect(opened.value.close()).toContain('the disk is full');
+  expect(opened.value.close()).toBe('the disk is full');
   expect(calls).toBe(2);
 });
 
 test('a cast is not begun over another file', () => {
   using folder = scratch();
   writeFileSync(join(folder.path, 'a.cast'), 'theirs');
-  expect(openCastFile('a.cast', folder.path, HEADER, 3).ok).toBe(false);
-  expect(existsSync(join(folder.path, 'a.cast'))).toBe(true);
+  expect(openCastFile(join(folder.path, 'a.cast'), HEADER)).toEqual({
+    ok: false,
+    error: 'it is there already, and a recording is never written over another file',
+  });
+  expect(readFileSync(join(folder.path, 'a.cast'), 'utf8')).toBe('theirs');
 });
 
 test('giving the terminal back leaves the cursor where the program left it', async () => {

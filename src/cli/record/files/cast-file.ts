@@ -1,25 +1,31 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { createCastWriter } from '../../../recorder/encode/cast.ts';
 import type { CastVersion } from '../../../recorder/encode/cast.ts';
-import { unwritable } from '../../../recorder/film/write/output-file.ts';
 import type { CastEvent, CastHeader } from '../../../recorder/play/recording.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 
 /** A cast that grows on disk while it is recorded: whoever kills the recorder keeps all that was shown. */
 export interface CastFile {
   add(event: CastEvent): void;
-  /** Null when all of it was written; else a sentence. A disk that fails ends the cast, never the session. */
+  /** Null when all of it was written; else why not. A disk that fails ends the cast, never the session. */
   close(): string | null;
 }
 
-/** Begins a file that must not exist yet. The failure is a sentence. `writeTo` is `fs.writeSync`; tests give their own. */
+const WORDS = {
+  EEXIST: 'it is there already, and a recording is never written over another file',
+  ENOENT: 'its folder is not there',
+};
+
+/**
+ * Begins a file that must not exist yet. The failure is a reason, the end of a sentence. Every event is handed to the
+ * system at once. `writeTo` is `fs.writeSync`; tests give their own.
+ */
 export function openCastFile(
   path: string,
-  cwd: string,
   header: CastHeader,
-  version: CastVersion,
+  version: CastVersion = 3,
   writeTo: (file: number, bytes: Uint8Array) => number = writeSync,
 ): Result<CastFile, string> {
   const writer = createCastWriter(header, { version });
@@ -31,7 +37,7 @@ export function openCastFile(
     try {
       if (open !== null) closeSync(open);
     } catch (cause) {
-      failure ??= unwritable(path, cause);
+      failure ??= systemReason(cause);
     }
   };
   const write = (text: string): void => {
@@ -40,14 +46,14 @@ export function openCastFile(
       const bytes = Buffer.from(text);
       for (let at = 0; at < bytes.length;) at += writeTo(file, bytes.subarray(at));
     } catch (cause) {
-      failure = unwritable(path, cause);
+      failure = systemReason(cause);
       close();
     }
   };
   try {
-    file = openSync(resolve(cwd, path), 'wx');
+    file = openSync(path, 'wx');
   } catch (cause) {
-    return fail(unwritable(path, cause));
+    return fail(systemReason(cause, WORDS));
   }
   write(writer.header);
   if (failure !== null) return fail(failure);
