@@ -105,6 +105,34 @@ describe('a film', () => {
     expect(readFileSync(join(folder, 'down.txt'), 'utf8')).toBe('two\nthree\nfour\nfive\n');
   });
 
+  test('draws a screenshot as large as its film, whatever size the screen had then', async () => {
+    const folder = freshFolder();
+    const file = (name: string): Buffer => readFileSync(join(folder, name));
+    const resized = (columns: number, rows: number) => ({ atMs: 1000, type: 'resize' as const, columns, rows });
+    const shots = (stage: string, atMs: number, events: number) =>
+      ['png', 'svg', 'txt'].map((kind) => ({ path: `${stage}.${kind}`, atMs, events }));
+    const lines = output(0, 'one\r\ntwo');
+    const screenshots = [...shots('before', 0, 1), ...shots('after', 1000, 2)];
+    const grown = recordingWith([lines, resized(30, 6)], { columns: 20, rows: 4, durationMs: 2000, screenshots });
+    await render(grown, [], optionsIn(folder));
+    // Nothing but the size changed, so that a film that is large from the start shows the same.
+    const large = recordingWith([lines], { columns: 30, rows: 6, screenshots: shots('large', 0, 1) });
+    await render(large, [], optionsIn(folder));
+    for (const kind of ['png', 'svg']) {
+      expect(file(`before.${kind}`).equals(file(`large.${kind}`))).toBe(true);
+      expect(file(`after.${kind}`).equals(file(`large.${kind}`))).toBe(true);
+    }
+    expect(file('before.txt').toString()).toBe('one\ntwo\n\n\n');
+
+    const shrunk = recordingWith([lines, resized(20, 4)], {
+      columns: 30,
+      rows: 6,
+      screenshots: shots('small', 1000, 2),
+    });
+    await render(shrunk, [], optionsIn(folder));
+    expect(file('small.png').equals(file('large.png'))).toBe(true);
+  });
+
   test('writes command screens as text, and the cast as it is', async () => {
     const folder = freshFolder();
     await render(

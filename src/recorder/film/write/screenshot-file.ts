@@ -9,6 +9,7 @@ import { joinBytes } from '../../encode/byte-writer.ts';
 import type { Painter, PictureOptions } from '../../picture/picture.ts';
 import type { CellGrid } from '../../terminal/grid.ts';
 import type { WrittenOutput } from '../film.ts';
+import { fitGrid } from '../fit-grid.ts';
 import { openOutput, unwritable } from './output-file.ts';
 
 export type ShotKind = 'png' | 'svg' | 'txt' | 'json';
@@ -50,14 +51,16 @@ function shotBytes(
 ): Uint8Array {
   if (kind === 'txt') return new TextEncoder().encode(`${screenText(grid)}\n`);
   if (kind === 'json') return new TextEncoder().encode(writeJsonScreen(grid));
+  // A picture is as large as its film, also where the screen was smaller or had not grown yet.
+  const whole = fitGrid(grid, info.columns, info.rows);
   if (kind === 'png') {
     const brush = painter();
     const pixels = new Uint32Array(brush.width * brush.height);
-    brush.paint(grid, null, pixels);
+    brush.paint(whole, null, pixels);
     return encodePng(pixels, brush.width, brush.height);
   }
   const encoder = createSvgEncoder({ picture });
   const changed = { x: 0, y: 0, width: info.width, height: info.height };
-  const parts = [encoder.begin(info), encoder.frame({ atMs: 0, grid, pixels: null, changed }), encoder.end()];
+  const parts = [encoder.begin(info), encoder.frame({ atMs: 0, grid: whole, pixels: null, changed }), encoder.end()];
   return joinBytes(parts.filter((part) => part !== null));
 }
