@@ -16,8 +16,13 @@ export function diffScreens(before: CellGrid, after: CellGrid): readonly ScreenC
   const columns = Math.max(before.columns, after.columns);
   for (let row = 0; row < Math.max(before.rows, after.rows); row += 1) {
     let open: { from: number; isText: boolean } | null = null;
+    let kind: CellDifference = 'same';
     for (let column = 0; column <= columns; column += 1) {
-      const kind = column === columns ? 'same' : compareCell(before, after, row, column);
+      // A wide character differs as a whole: its right half holds nothing that could.
+      if (column === columns) kind = 'same';
+      else if (!isRightHalf(before, row, column) || !isRightHalf(after, row, column)) {
+        kind = compareCell(before, after, row, column);
+      }
       if (kind === 'same') {
         if (open !== null) changes.push({ row, from: open.from, to: column, isText: open.isText });
         open = null;
@@ -30,7 +35,12 @@ export function diffScreens(before: CellGrid, after: CellGrid): readonly ScreenC
   return changes;
 }
 
-function compareCell(before: CellGrid, after: CellGrid, row: number, column: number): 'same' | 'text' | 'look' {
+type CellDifference = 'same' | 'text' | 'look';
+
+const isRightHalf = (grid: CellGrid, row: number, column: number): boolean =>
+  row < grid.rows && column > 0 && column < grid.columns && grid.width[row * grid.columns + column] === 0;
+
+function compareCell(before: CellGrid, after: CellGrid, row: number, column: number): CellDifference {
   const isIn = (grid: CellGrid): boolean => row < grid.rows && column < grid.columns;
   if (!isIn(before) || !isIn(after)) return 'text';
   const [a, b] = [row * before.columns + column, row * after.columns + column];

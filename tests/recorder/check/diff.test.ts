@@ -74,6 +74,18 @@ describe('the difference of two screens', () => {
     );
   });
 
+  test('takes a wide character as a whole', async () => {
+    const [before, after] = [await screenOf('日本語 x', 9, 1), await screenOf('日木\u001b[31m語\u001b[m y', 9, 1)];
+    const changes = diffScreens(before, after);
+    expect(changes.map((change) => describeChange(change, before, after))).toEqual([
+      'row 1, columns 3–6: "本語" → "木語"',
+      'row 1, column 8: "x" → "y"',
+    ]);
+    const narrow = await screenOf('日ab語 x', 9, 1);
+    expect(diffScreens(before, narrow)).toEqual([{ row: 0, from: 2, to: 4, isText: true }]);
+    expect(diffScreens(narrow, before)).toEqual([{ row: 0, from: 2, to: 4, isText: true }]);
+  });
+
   test('counts cells that only one of them has', async () => {
     const [small, large] = [await screenOf('ab', 2, 1), await screenOf('ab', 3, 2)];
     expect(diffScreens(small, large)).toEqual([
