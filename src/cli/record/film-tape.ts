@@ -15,7 +15,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FilmPlan } from './film-plan.ts';
 import type { Stage } from './programs.ts';
-import { recordedEnvironment } from './recorded-environment.ts';
+import { recordedEnvironment } from './record-io.ts';
 import type { RecordIo } from './record-io.ts';
 
 /** A tape ready to be played: parsed, with its settings as the options want them. */

@@ -7,8 +7,6 @@ import { encodePng } from '../../../recorder/encode/png.ts';
 import { screenText } from '../../../recorder/encode/text-golden.ts';
 import { openOutput, unwritable } from '../../../recorder/film/write/output-file.ts';
 import { fontFilesIn } from '../../../recorder/picture/font-folder.ts';
-import { pictureGeometry } from '../../../recorder/picture/geometry.ts';
-import { createPainter } from '../../../recorder/picture/painter.ts';
 import type { PictureOptions } from '../../../recorder/picture/picture.ts';
 import { loadThemes } from '../../../recorder/picture/themes.ts';
 import type { CellGrid } from '../../../recorder/terminal/grid.ts';
@@ -24,13 +22,14 @@ import { RECORD_EXIT } from '../../../recorder/play/exit-code.ts';
 import type { RecordIo } from '../record-io.ts';
 import { refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
+import { createStillPainter } from '../still-painter.ts';
 import { castScreen } from './cast-screen.ts';
 import { castSettings } from './cast-settings.ts';
 import { readCastFile, tellDamage } from './read-cast-file.ts';
 
 const SHOWN_LOOKS = 20;
 
-type PictureSettings = Omit<PictureOptions, 'columns' | 'rows'>;
+type PictureSettings = Omit<PictureOptions, 'columns' | 'rows' | 'size'>;
 
 /**
  * Compares the screens of two casts at one moment, by text and by cells: a unified diff of what can be read, a line for
@@ -105,7 +104,7 @@ function pictureSettings(
   if (!plan.ok) return plan;
   const [theme] = plan.value.options.themes;
   if (theme === undefined) throw new Error('a film has a theme');
-  return ok({ path, options: { ...plan.value.options.picture, size: null, theme } });
+  return ok({ path, options: { ...plan.value.options.picture, theme } });
 }
 
 /** The failure is a sentence; null for none. */
@@ -116,11 +115,7 @@ async function writeDiff(
   [left = '', right = '']: readonly string[],
   cwd: string,
 ): Promise<string | null> {
-  const fonts = fontFilesIn(recorderData());
-  const painterFor = (columns: number, rows: number) => {
-    const sized = { ...options, columns, rows };
-    return { painter: createPainter(sized, fonts), ...pictureGeometry(sized) };
-  };
+  const { painterFor } = createStillPainter(options, fontFilesIn(recorderData()));
   const { pixels, width, height } = diffPicture(before, after, painterFor, [left, right]);
   const place = resolve(cwd, path);
   const opened = await openOutput(place);

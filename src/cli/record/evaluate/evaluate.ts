@@ -18,7 +18,7 @@ import type { PreparedJudge } from '../judge/prepare-judge.ts';
 import { tellJudge } from '../judge/tell-judge.ts';
 import { openStage } from '../programs.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
-import { recordedEnvironment } from '../recorded-environment.ts';
+import { recordedEnvironment } from '../record-io.ts';
 import type { RecordIo } from '../record-io.ts';
 import { inLines, refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';

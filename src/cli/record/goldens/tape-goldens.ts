@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import type { PainterFor } from '../../../recorder/check/diff-picture.ts';
 import { diffPicture } from '../../../recorder/check/diff-picture.ts';
 import type { GoldenPictures } from '../../../recorder/check/golden/golden-store.ts';
 import { createGoldens } from '../../../recorder/check/goldens.ts';
 import { encodePng } from '../../../recorder/encode/png.ts';
 import type { FilmOptions } from '../../../recorder/film/film.ts';
-import { pictureGeometry } from '../../../recorder/picture/geometry.ts';
-import { createPainter } from '../../../recorder/picture/painter.ts';
-import type { FontFiles, PictureOptions } from '../../../recorder/picture/picture.ts';
+import type { FontFiles } from '../../../recorder/picture/picture.ts';
 import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import type { GoldenPort } from '../../../recorder/play/play-ports.ts';
 import type { RecordValues } from '../options.ts';
+import { createStillPainter } from '../still-painter.ts';
 import { fileStore } from './file-store.ts';
 
 /** Where a tape's goldens lie, and where what differs is put. */
@@ -43,27 +41,14 @@ export function tapeGoldens(
 }
 
 function goldenPictures(film: FilmOptions, fonts: FontFiles): GoldenPictures {
-  const optionsFor = (columns: number, rows: number): PictureOptions => ({
-    ...film.picture,
-    theme: film.themes[0] ?? DEFAULT_THEME,
-    columns,
-    rows,
-    size: null,
-  });
-  const painterFor: PainterFor = (columns, rows) => {
-    const options = optionsFor(columns, rows);
-    return { painter: createPainter(options, fonts), ...pictureGeometry(options) };
-  };
+  const still = createStillPainter({ ...film.picture, theme: film.themes[0] ?? DEFAULT_THEME }, fonts);
   return {
     render(grid) {
-      const { painter } = painterFor(grid.columns, grid.rows);
-      const { width, height } = painter;
-      const pixels = new Uint32Array(width * height);
-      painter.paint(grid, null, pixels);
-      const bytes = new Uint8Array(pixels.buffer);
-      return { picture: { width, height, pixels }, sha256: createHash('sha256').update(bytes).digest('hex') };
+      const picture = still.paint(grid);
+      const bytes = new Uint8Array(picture.pixels.buffer);
+      return { picture, sha256: createHash('sha256').update(bytes).digest('hex') };
     },
-    compare: (before, after) => diffPicture(before, after, painterFor),
+    compare: (before, after) => diffPicture(before, after, still.painterFor),
     encode: ({ pixels, width, height }) => encodePng(pixels, width, height),
   };
 }

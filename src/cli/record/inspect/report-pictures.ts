@@ -2,13 +2,13 @@ import type { CheckResult } from '../../../recorder/check/check-result.ts';
 import type { ReportPicture } from '../../../recorder/check/report-html.ts';
 import { encodePng } from '../../../recorder/encode/png.ts';
 import { framesOf } from '../../../recorder/film/frames-of.ts';
-import { createPainter } from '../../../recorder/picture/painter.ts';
-import type { FontFiles, PictureOptions } from '../../../recorder/picture/picture.ts';
+import type { FontFiles } from '../../../recorder/picture/picture.ts';
 import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
 import type { CellGrid } from '../../../recorder/terminal/grid.ts';
 import type { TapeJob } from '../film-tape.ts';
+import { createStillPainter } from '../still-painter.ts';
 
 /** A page with more pictures than this is not looked at, only loaded. */
 const MOST_PICTURES = 12;
@@ -25,7 +25,12 @@ export async function reportPictures(
     .filter(({ check }) => !check.ok)
     .toSorted((a, b) => a.check.atMs - b.check.atMs)
     .slice(0, MOST_PICTURES);
-  const paint = createStills(plan.options.picture, plan.options.themes[0] ?? DEFAULT_THEME, fonts);
+  const theme = plan.options.themes[0] ?? DEFAULT_THEME;
+  const still = createStillPainter({ ...plan.options.picture, theme }, fonts);
+  const paint = (grid: CellGrid): Uint8Array => {
+    const { pixels, width, height } = still.paint(grid);
+    return encodePng(pixels, width, height);
+  };
   const pictures: ReportPicture[] = [];
   let next = 0;
   let last: Uint8Array | null = null;
@@ -44,18 +49,4 @@ export async function reportPictures(
   }
   takeUntil(Infinity);
   return last === null ? pictures : [...pictures, { title: 'the last screen', png: last, check: null }];
-}
-
-/** Paints single screens. */
-function createStills(
-  picture: Omit<PictureOptions, 'theme' | 'columns' | 'rows'>,
-  theme: PictureOptions['theme'],
-  fonts: FontFiles,
-): (grid: CellGrid) => Uint8Array {
-  return (grid) => {
-    const painter = createPainter({ ...picture, theme, columns: grid.columns, rows: grid.rows, size: null }, fonts);
-    const pixels = new Uint32Array(painter.width * painter.height);
-    painter.paint(grid, null, pixels);
-    return encodePng(pixels, painter.width, painter.height);
-  };
 }

@@ -15,7 +15,7 @@ import { openCastFile } from '../files/cast-file.ts';
 import { openStage } from '../programs.ts';
 import { readChoice } from '../read-values.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
-import { recordedEnvironment } from '../recorded-environment.ts';
+import { recordedEnvironment } from '../record-io.ts';
 import type { RecordIo } from '../record-io.ts';
 import { refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';

@@ -11,7 +11,7 @@ import { openTerminal } from '../../../terminal/open-terminal.ts';
 import { oneLine } from '../../faces/one-line.ts';
 import { openStage } from '../programs.ts';
 import { readTape } from '../read-tape.ts';
-import { recordedEnvironment } from '../recorded-environment.ts';
+import { recordedEnvironment } from '../record-io.ts';
 import type { RecordIo } from '../record-io.ts';
 import { refuser } from '../refuse.ts';
 import { tellChecks } from '../tell-outcome.ts';

@@ -8,7 +8,7 @@ import { readTape } from '../read-tape.ts';
 import { readTime } from '../read-values.ts';
 import { RECORD_EXIT, recordExitCode } from '../../../recorder/play/exit-code.ts';
 import type { RecordExitCode } from '../../../recorder/play/exit-code.ts';
-import { recordedEnvironment } from '../recorded-environment.ts';
+import { recordedEnvironment } from '../record-io.ts';
 import type { RecordIo } from '../record-io.ts';
 import { refuser } from '../refuse.ts';
 import { markOf, promisedFiles, sizeOf } from './promised-files.ts';
