@@ -4,7 +4,7 @@ import type { CastHeader } from '../play/recording.ts';
 import type { CastTheme, CastVersion } from './cast.ts';
 
 /** A header that asks for more would only serve to fill the memory. */
-const MOST_COLUMNS_OR_ROWS = 2000;
+const MOST_COLUMNS_OR_ROWS = 1000;
 
 export interface ReadHeader {
   readonly version: CastVersion;

@@ -23,6 +23,8 @@ export interface ReadCast {
 }
 
 const LINE_FEED = 10;
+/** No recording lasts longer; a film of what claims to would have no end. */
+const LONGEST_MS = 24 * 3_600_000;
 
 interface Line {
   readonly number: number;
@@ -94,7 +96,7 @@ function eventOf(atMs: number, code: string, data: string, version: CastVersion)
 
 /**
  * Reads a version 2 or 3 cast, strictly, but keeps all that is readable: a line that is no event is a problem with its
- * number, and a file that ends in the middle of a line or a character loses that line only. Codes of other programs are
+ * number, as is one more than 24 hours after the start, and a file that ends in the middle of a line or a character loses that line only. Codes of other programs are
  * passed over, as the format asks. Fails when there is no header to go by.
  */
 export function readCast(file: string | Uint8Array): Result<ReadCast, string> {
@@ -130,6 +132,10 @@ export function readCast(file: string | Uint8Array): Result<ReadCast, string> {
       continue;
     }
     const atMs = head.version === 3 ? nowMs + time * 1000 : time * 1000;
+    if (atMs > LONGEST_MS) {
+      problem('an event more than 24 hours after the start; it is left out');
+      continue;
+    }
     if (atMs < nowMs) problem('an event before the one above it; it is taken to be at the same time');
     nowMs = Math.max(nowMs, atMs);
     // Sums of decimal fractions drift; a microsecond is finer than either version writes.
@@ -143,7 +149,7 @@ export function readCast(file: string | Uint8Array): Result<ReadCast, string> {
     cast: { header: head.header, events },
     version: head.version,
     theme: head.theme,
-    durationMs: Math.max(head.durationMs, nowMs),
+    durationMs: Math.max(Math.min(head.durationMs, LONGEST_MS), nowMs),
     problems,
   });
 }

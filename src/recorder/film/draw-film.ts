@@ -94,7 +94,7 @@ export async function drawFilm(
   const play = async (wanted: readonly DrawnOutput[], runs: readonly Run[]): Promise<void> => {
     const seats = await openSeats(wanted, settingOf, ledger, signal);
     const cursorBlinks = options.picture.cursorBlink;
-    const drawer = createFrameDrawer({ ...size, width, height, cursorBlinks, painter: brush }, seats);
+    const drawer = createFrameDrawer({ ...size, width, height, cursorBlinks, painter: brush }, seats, signal);
     try {
       for (const { stops, untilMs } of runs) {
         const { columns, rows } = film.cast.header;

@@ -8,7 +8,7 @@ import type { Seat, Seats } from './write/seats.ts';
 export interface FrameDrawer {
   /** `last`: for writers that want only this one. */
   show(frame: DrawnFrame, snapshot: (into?: CellGrid) => CellGrid, last: boolean): Promise<void>;
-  /** Blinks on until this moment. */
+  /** Blinks on until this moment, or until the signal. */
   rest(untilMs: number): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export interface DrawingBoard {
 const BLINK_MS = 600;
 const NOTHING: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
 
-export function createFrameDrawer(board: DrawingBoard, seats: Seats): FrameDrawer {
+export function createFrameDrawer(board: DrawingBoard, seats: Seats, signal: AbortSignal): FrameDrawer {
   const { columns, rows, width, height } = board;
   let shown: (DrawnFrame & { readonly grid: CellGrid }) | null = null;
   /** What is drawn in `pixels`; null before the first. */
@@ -60,7 +60,7 @@ export function createFrameDrawer(board: DrawingBoard, seats: Seats): FrameDrawe
     if (!grid.cursor.visible || !grid.cursor.blinks) return;
     const dark: CellGrid = { ...grid, cursor: { ...grid.cursor, visible: false } };
     let lit = true;
-    for (let atMs = shown.atMs + BLINK_MS; atMs < untilMs; atMs += BLINK_MS) {
+    for (let atMs = shown.atMs + BLINK_MS; atMs < untilMs && !signal.aborted; atMs += BLINK_MS) {
       lit = !lit;
       const takers = seats.wanting('frames').filter(({ traits }) => traits.blinks);
       if (takers.length === 0) return;

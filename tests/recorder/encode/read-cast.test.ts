@@ -101,6 +101,24 @@ test('sums of many small times do not drift', () => {
   expect(read(`${V3}\n${lines}\n`).cast.events.at(-1)?.atMs).toBe(10_000);
 });
 
+test.each([
+  ['version 3', V3, '[0.1, "o", "a"]\n[1e300, "o", "b"]\n[1, "o", "c"]', 1100],
+  ['version 3, in small steps', V3, '[86399, "o", "a"]\n[2, "o", "b"]\n[1, "o", "c"]', 86_400_000],
+  ['version 2', V2, '[0.1, "o", "a"]\n[86401, "o", "b"]\n[1.1, "o", "c"]', 1100],
+])('an event of %s more than a day after the start is a problem of its line', (_name, header, lines, durationMs) => {
+  const result = read(`${header}\n${lines}\n`);
+  expect(outputs(result)).toEqual(['a', 'c']);
+  expect(result.problems).toEqual([
+    { line: 3, message: 'an event more than 24 hours after the start; it is left out' },
+  ]);
+  expect(result.durationMs).toBe(durationMs);
+});
+
+test('a header cannot make a recording longer than a day either', () => {
+  const header = '{"version":2,"width":80,"height":24,"duration":1e300}';
+  expect(read(`${header}\n[1, "o", "a"]\n`).durationMs).toBe(86_400_000);
+});
+
 test('line ends of another system, a byte order mark and blank lines do no harm', () => {
   const text = `\ufeff${V3}\r\n[0.1, "o", "one"]\r\n\r\n`;
   for (const file of [text, new TextEncoder().encode(text)]) {
@@ -125,6 +143,11 @@ test.each([
   ['version 1', '{"version":1,"stdout":[]}', 'a cast of version 1; versions 2 and 3 are read'],
   ['no version', '{}', 'a cast of version none; versions 2 and 3 are read'],
   ['no size', '{"version":3}', 'the header of the cast does not tell a size a screen can have'],
+  [
+    'one column too many',
+    '{"version":2,"width":1001,"height":24}',
+    'the header of the cast does not tell a size a screen can have',
+  ],
   [
     'too large a size',
     '{"version":2,"width":100000,"height":100000}',
