@@ -8,7 +8,7 @@ import { RECORD_EXIT } from '../../recorder/play/exit-code.ts';
 import { systemReason } from '../../shared/system-reason.ts';
 import type { RecordIo } from './record-io.ts';
 import { refuser } from './refuse.ts';
-import { writeWhole } from './files/write-whole.ts';
+import { rewriteWhole } from './files/write-whole.ts';
 
 /** Prints tapes in the usual form, or writes them so. A tape with errors is left as it is. */
 export async function formatTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
@@ -29,7 +29,7 @@ export async function formatTapes({ operands, values }: RecordArguments, io: Rec
     else if (formatted.value !== Buffer.from(source).toString('utf8')) {
       try {
         const path = resolve(io.cwd, name);
-        await writeWhole(path, formatted.value);
+        await rewriteWhole(path, formatted.value);
         io.out(`${oneLine(name)} formatted`);
       } catch (error) {
         code = refuse(`${name} cannot be written: ${systemReason(error)}`);

@@ -92,7 +92,7 @@ export async function inspectRecording(
   };
   const report = runReport({ ...parts, exitCode: recordExitCode(outcome) });
   if (folder === null) return report;
-  const problem = writeReportFiles(folder, report, await reportPictures(recording, report.checks, job, fonts));
+  const problem = await writeReportFiles(folder, report, await reportPictures(recording, report.checks, job, fonts));
   if (problem === null) {
     if (!quiet) io.out(join(folder, 'report.html'));
     return report;
