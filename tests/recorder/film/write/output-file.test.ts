@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openOutput } from '../../../../src/recorder/film/write/output-file.ts';
@@ -53,5 +53,54 @@ test('an empty file is refused and removed', async () => {
   using folder = scratch();
   const file = await opened(join(folder.path, 'film.gif'));
   expect(await file.commit()).toMatchObject({ ok: false, error: expect.stringContaining('empty') as string });
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test('a place that cannot be written is told in words, and nothing is left there', async () => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, 'file'), 'mine');
+  symlinkSync('circle', join(folder.path, 'circle'));
+  const reasons: string[] = [];
+  for (const name of ['file/film.gif', 'circle/film.gif', `${'x'.repeat(300)}/film.gif`]) {
+    const opening = await openOutput(join(folder.path, name));
+    reasons.push(opening.ok ? 'opened' : (/cannot be written: (.*?)\. Name another/.exec(opening.error)?.[1] ?? ''));
+  }
+  expect(reasons).toEqual([
+    'a part of its path is a file, not a folder',
+    'its path is a circle of links',
+    'its name is too long',
+  ]);
+  expect(readdirSync(folder.path)).toEqual(['circle', 'file']);
+});
+
+test('a file whose name is as long as names may be can be written', async () => {
+  using folder = scratch();
+  const path = join(folder.path, `${'x'.repeat(251)}.gif`);
+  const file = await opened(path);
+  await file.append(Uint8Array.of(1));
+  expect((await file.commit()).ok).toBe(true);
+  expect(readFileSync(path)).toHaveLength(1);
+});
+
+test('a folder that came to stand in its place stays, is told, and the file goes', async () => {
+  using folder = scratch();
+  const path = join(folder.path, 'film.gif');
+  const file = await opened(path);
+  await file.append(Uint8Array.of(1));
+  mkdirSync(path);
+  expect(await file.commit()).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('a folder') as string,
+  });
+  expect(readdirSync(folder.path)).toEqual(['film.gif']);
+});
+
+test('a file that somebody took away before its end is told with the name it was to have', async () => {
+  using folder = scratch();
+  const path = join(folder.path, 'film.gif');
+  const file = await opened(path);
+  await file.append(Uint8Array.of(1));
+  rmSync(file.temporaryPath);
+  expect(await file.commit()).toMatchObject({ ok: false, error: expect.stringContaining(path) as string });
   expect(readdirSync(folder.path)).toEqual([]);
 });
