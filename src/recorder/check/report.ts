@@ -16,7 +16,8 @@ export interface ReportedCheck extends CheckResult {
 export interface RunReport {
   readonly version: 1;
   readonly tape: string;
-  readonly engine: 'embedded' | 'vhs';
+  /** What `--engine vhs` prints has less in it, and its own name here. */
+  readonly engine: 'embedded';
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
   readonly checks: readonly ReportedCheck[];
   /** Only when a judge looked. */
@@ -41,7 +42,6 @@ export interface RunReport {
 
 export interface RunReportParts {
   readonly tape: string;
-  readonly engine?: RunReport['engine'];
   readonly recording: Pick<Recording, 'cast' | 'frames' | 'captions' | 'checks' | 'exit' | 'durationMs'>;
   readonly outputs?: RunReport['outputs'];
   readonly problems?: RunReport['problems'];
@@ -68,7 +68,7 @@ export function runReport(parts: RunReportParts): RunReport {
   return {
     version: 1,
     tape,
-    engine: parts.engine ?? 'embedded',
+    engine: 'embedded',
     outputs: (parts.outputs ?? []).map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     checks: all.map((check) =>
       check.ok || check.severity === 'warning' || !OF_TAPE.has(check.rule)

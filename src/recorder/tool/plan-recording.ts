@@ -46,6 +46,8 @@ export async function planRecording(
   const numbers = readNumbers(parameters, ports.frames ?? DEFAULTS.num_frames);
   if (!numbers.ok) return numbers;
   const { timeoutSeconds, width, height, numFrames } = numbers.value;
+  const films = readFilms(ports.outputs ?? []);
+  if (!films.ok) return films;
   try {
     await access(folder, constants.W_OK);
   } catch {
@@ -61,16 +63,22 @@ export async function planRecording(
     timeoutSeconds,
     questionFile: `${stem}.question.txt`,
   };
-  const films: readonly FilmOutput[] = (ports.outputs ?? []).flatMap((path) => {
-    const kind = outputKind(path);
-    return kind === null ? [] : [{ kind, path }];
-  });
   const outputs = [
     { kind: format, path: `${stem}.${format}` },
-    ...films,
+    ...films.value,
     { kind: 'cast', path: `${stem}.cast` },
   ] as const;
   return ok({ folder, config: config.value, format, run, stem, outputs, numFrames });
+}
+
+function readFilms(paths: readonly string[]): Result<readonly FilmOutput[], string> {
+  const films: FilmOutput[] = [];
+  for (const path of paths) {
+    const kind = outputKind(path);
+    if (kind === null) return fail(`${path}: a film needs an ending such as .gif, .mp4, .svg or .cast.`);
+    films.push({ kind, path });
+  }
+  return ok(films);
 }
 
 type Numbers = Pick<RunToFilm, 'timeoutSeconds' | 'width' | 'height'> & { readonly numFrames: number };

@@ -44,7 +44,7 @@ export interface RecordingPorts {
   readonly moreArguments?: readonly string[];
   /** Cells instead of pixels. */
   readonly cells?: { readonly columns: number; readonly rows: number };
-  /** Where the film goes instead of a unique name in the workspace; absolute. */
+  /** Films beside the one with a unique name in the workspace; each ending says what it is. From the workspace's folder. */
   readonly outputs?: readonly string[];
   /** Frames to look at when `num_frames` does not say. Default 12. */
   readonly frames?: number;

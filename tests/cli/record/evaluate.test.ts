@@ -108,6 +108,7 @@ describe('record evaluate', () => {
     [[TEAM, ' '], 'the question is empty'],
     [[TEAM, 'Why?', '--engine', 'vhs'], 'embedded engine'],
     [[TEAM, 'Why?', '--format', 'avi'], 'Known are mp4, gif, webm'],
+    [[TEAM, 'Why?', '--format', 'gif', '-o', 'film.xyz'], 'film.xyz: a film needs an ending'],
     [[TEAM, 'Why?'], 'ask for output_format gif'],
     [[TEAM, 'Why?', '--format', 'gif', '--allowed-path', '.'], 'Path not in allowed directories'],
     [[TEAM, 'Why?', '--format', 'gif', '--judge', 'none'], 'there is no such rubric'],
