@@ -27,7 +27,11 @@ export function retime(recording: Recording, retiming: Retiming, framerate: numb
   const { select } = retiming;
   const fromMs = select === null ? 0 : Math.max(0, select.fromMs);
   const toMs = select === null ? recording.durationMs : Math.min(recording.durationMs, select.toMs);
-  const cut = idleCuts(recording, (atMs) => retiming.idleLimitMs ?? ownIdleLimit(recording, atMs));
+  const { idleLimitMs } = retiming;
+  const cut =
+    idleLimitMs === null
+      ? idleCuts(recording, recording.idleLimits ?? [], (atMs) => ownIdleLimit(recording, atMs))
+      : idleCuts(recording, [], () => idleLimitMs);
   const length = Math.max(0, cut(toMs) - cut(fromMs)) / retiming.speed;
   const speed = retiming.speed * Math.max(1, retiming.speedToMs === null ? 1 : length / retiming.speedToMs);
   const time = (atMs: number): number => Math.round(Math.max(0, cut(Math.min(atMs, toMs)) - cut(fromMs)) / speed);
@@ -54,11 +58,18 @@ export function retime(recording: Recording, retiming: Retiming, framerate: numb
 const ownIdleLimit = ({ cast, idleLimits = [] }: Recording, atMs: number): number | null =>
   idleLimits.findLast((limit) => limit.atMs <= atMs)?.ms ?? cast.header.idleLimitMs;
 
-/** The time that remains at each moment when idle stretches are cut to the limit. */
-function idleCuts(recording: Recording, limitAt: (atMs: number) => number | null): (atMs: number) => number {
+/** The time that remains at each moment when idle stretches are cut to the limit, which changes only at its `turns`. */
+function idleCuts(
+  recording: Recording,
+  turns: readonly { readonly atMs: number }[],
+  limitAt: (atMs: number) => number | null,
+): (atMs: number) => number {
   const moments = [
     ...recording.cast.events.map((event) => event.atMs),
     ...recording.keys.map((key) => key.atMs),
+    // Two captions must not fall on one moment: the first would never be read.
+    ...recording.captions.map((caption) => caption.atMs),
+    ...turns.map((turn) => turn.atMs),
     recording.durationMs,
   ].toSorted((a, b) => a - b);
   /** Ends of cut stretches, with all that is cut up to there. */

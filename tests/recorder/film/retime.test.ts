@@ -20,11 +20,11 @@ describe('a film in another time', () => {
     expect(retime(recording, AS_IT_WAS, 50)).toEqual(material);
   });
 
-  test('shortens every moment without output to the limit, also the last', () => {
+  test('shortens every moment without output or caption to the limit, also the last', () => {
     const short = retime(recording, { ...AS_IT_WAS, idleLimitMs: 2000 }, 50);
-    expect(times(short.cast.events)).toEqual([0, 1000, 3000]);
-    expect(times(short.frames)).toEqual([0, 1000, 3000]);
-    expect([short.durationMs, short.captions[0]?.atMs, short.screenshots[0]?.atMs]).toEqual([5000, 3000, 3000]);
+    expect(times(short.cast.events)).toEqual([0, 1000, 5000]);
+    expect(times(short.frames)).toEqual([0, 1000, 5000]);
+    expect([short.durationMs, short.captions[0]?.atMs, short.screenshots[0]?.atMs]).toEqual([7000, 3000, 5000]);
   });
 
   test('takes a pressed key for an event, so that nobody sees it come too soon', () => {
@@ -51,6 +51,19 @@ describe('a film in another time', () => {
     };
     expect(times(retime(changed, AS_IT_WAS, 50).cast.events)).toEqual([0, 3000, 3500, 7500]);
     expect(times(retime(changed, { ...AS_IT_WAS, idleLimitMs: 1000 }, 50).cast.events)).toEqual([0, 1000, 2000, 3000]);
+  });
+
+  test('is cut from the moment its tape named a limit, also in the middle of a pause', () => {
+    const typed = recordingWith([output(0, 'a'), output(5100, 'b')], { idleLimits: [{ atMs: 100, ms: 500 }] });
+    expect(times(retime(typed, AS_IT_WAS, 50).cast.events)).toEqual([0, 600]);
+    expect(times(retime(typed, { ...AS_IT_WAS, idleLimitMs: 1000 }, 50).cast.events)).toEqual([0, 1000]);
+  });
+
+  test('leaves each caption the length of the limit to be read', () => {
+    const captions = ['one', 'two'].map((text, index) => ({ atMs: 2000 * index, text }));
+    const told = recordingWith([output(0, 'a')], { captions, durationMs: 4000 });
+    const short = retime(told, { ...AS_IT_WAS, idleLimitMs: 200 }, 50);
+    expect([times(short.captions), short.durationMs]).toEqual([[0, 200], 400]);
   });
 
   test('runs twice as fast, with everything that has a time', () => {
