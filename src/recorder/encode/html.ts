@@ -23,16 +23,14 @@ const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll(
 function lookOf({ foreground, background, style }: CellRun, theme: Theme): string {
   const colours = cellColours(theme, foreground, background, style);
   const underline = UNDERLINES[(style & UNDERLINE_MASK) >> UNDERLINE_SHIFT] ?? '';
-  const lines = [
-    ...(underline === '' ? [] : ['underline']),
-    ...((style & STYLE.strike) === 0 ? [] : ['line-through']),
-    ...((style & STYLE.overline) === 0 ? [] : ['overline']),
-  ];
+  const lines = [...(underline === '' ? [] : ['underline']), ...((style & STYLE.strike) === 0 ? [] : ['line-through'])];
   return [
     `color:${cssColour(colours.foreground)}`,
     ...(colours.background === theme.background ? [] : [`background:${cssColour(colours.background)}`]),
     ...((style & STYLE.bold) === 0 ? [] : ['font-weight:bold']),
     ...((style & STYLE.italic) === 0 ? [] : ['font-style:italic']),
+    // A text decoration would lie above the row, which cuts off what stands out of it.
+    ...((style & STYLE.overline) === 0 ? [] : ['box-shadow:inset 0 1px']),
     ...(lines.length === 0 ? [] : [`text-decoration:${lines.join(' ')} ${underline}`.trimEnd()]),
   ].join(';');
 }

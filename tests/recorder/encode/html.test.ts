@@ -89,6 +89,7 @@ test('looks are rules; hidden text is blank; characters of doubtful width stand 
   expect(pageOf([gridOf(['ab'], 2, { foreground: 0xff8800, background: 0x112233, style })])).toContain(
     '{color:#f80;background:#123;font-weight:bold;text-decoration:underline line-through wavy}',
   );
+  expect(pageOf([gridOf(['ab'], 2, { style: STYLE.overline })])).toMatch(/\{color:#[\da-f]+;box-shadow:inset 0 1px\}/);
   const html = pageOf([gridOf(['ab⠋⠙日x'], 8), gridOf(['hide me'], 8, { style: STYLE.hidden })]);
   expect(html).toContain('rows.push([["ab",2,0],["⠋",1,0],["⠙",1,0],["日",2,0],["x",2,0]]);');
   expect(html).not.toContain('hide me');
