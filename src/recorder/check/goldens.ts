@@ -83,22 +83,26 @@ export function createGoldens(store: GoldenStore, options: GoldenOptions): Golde
     const { out, pictures } = options;
     for (const { form, actual } of all) await folder.write(`${out}/${name}.actual.${form.suffix}`, actual);
     const before = storedScreen(all);
+    const picture = `${name}.${before === null ? 'actual' : 'diff'}.png`;
     if (pictures !== null) {
-      if (before !== null)
-        await folder.write(`${out}/${name}.diff.png`, pictures.encode(pictures.compare(before, grid)));
-      else await folder.write(`${out}/${name}.actual.png`, pictures.encode(pictures.render(grid).picture));
+      const drawn = before === null ? pictures.render(grid).picture : pictures.compare(before, grid);
+      await folder.write(`${out}/${picture}`, pictures.encode(drawn));
     }
+    const shownOut = options.shownOut ?? out;
+    const seen = pictures === null ? all.map(({ form }) => `${name}.actual.${form.suffix}`) : [picture];
+    const see = `see ${seen.map((file) => `${shownOut}/${file}`).join(' and ')}`;
     const missing = all.filter(({ stored }) => stored === null).map(({ form }) => `${name}.${form.suffix}`);
     const differences = all.flatMap(({ difference }) => (difference === '' ? [] : [difference]));
     if (differences.length === 0) {
-      return failed(`golden ${name} is not stored: there is no ${missing.join(' and no ')}`);
+      const how = options.howToStore === undefined ? '' : `; ${options.howToStore} stores it`;
+      return failed(`golden ${name} is not stored: there is no ${missing.join(' and no ')}${how}; ${see}`);
     }
     const evidence = differences.join('\n');
-    if (before === null) return failed(`golden ${name} differs`, { evidence });
+    if (before === null) return failed(`golden ${name} differs; ${see}`, { evidence });
     const changes = diffScreens(before, grid);
     const [first, last] = [changes[0], changes.at(-1)];
     const rows = first === undefined || last === undefined ? null : ([first.row, last.row] as const);
-    return failed(`golden ${name} differs${howMuch(changes)}`, { rows, evidence });
+    return failed(`golden ${name} differs${howMuch(changes)}; ${see}`, { rows, evidence });
   }
 
   /** Of an earlier run, and no longer true. */

@@ -94,7 +94,7 @@ describe('a golden', () => {
     const store = await stored('vote one');
     const result = await compare(store, 'vote two');
     expect(result).toMatchObject({ ok: false, severity: 'error', rows: [0, 0] });
-    expect(result.message).toBe('golden end differs in 3 cells of 1 row');
+    expect(result.message).toBe('golden end differs in 3 cells of 1 row; see out/vote/end.diff.png');
     expect(result.evidence).toBe(
       '--- expected\n+++ now\n@@ -1,3 +1,3 @@\n-vote one\n+vote two\n \n \nrow 1, columns 6–8: "one" → "two"',
     );
@@ -106,7 +106,9 @@ describe('a golden', () => {
 
   test('that differs in colour only says so', async () => {
     const result = await compare(await stored('vote'), '\u001b[32mvote');
-    expect(result.message).toBe('golden end differs in 4 cells of 1 row, in colour and style only');
+    expect(result.message).toBe(
+      'golden end differs in 4 cells of 1 row, in colour and style only; see out/vote/end.diff.png',
+    );
     expect(result.evidence).toContain('"vote" looks different: default on default → colour 2 on default');
   });
 
@@ -129,7 +131,7 @@ describe('a golden', () => {
       render: (grid) => ({ ...PICTURES.render(grid), sha256: 'f'.repeat(64) }),
     };
     const result = await compare(store, 'vote', { pictures: drawn }, { level: 'pixels' });
-    expect(result).toMatchObject({ ok: false, message: 'golden end differs', rows: null });
+    expect(result).toMatchObject({ ok: false, message: 'golden end differs; see out/vote/end.diff.png', rows: null });
     expect(result.evidence).toMatch(/^the picture is another one: [\da-f]{64} 1x1 → f{64} 1x1$/);
   });
 
@@ -143,13 +145,23 @@ describe('a golden', () => {
     const result = await compare(store, 'vote');
     expect(result).toMatchObject({
       ok: false,
-      message: 'golden end is not stored: there is no end.txt and no end.cells.json',
+      message: 'golden end is not stored: there is no end.txt and no end.cells.json; see out/vote/end.actual.png',
     });
     expect(names(store)).toEqual([
       'out/vote/end.actual.cells.json',
       'out/vote/end.actual.png',
       'out/vote/end.actual.txt',
     ]);
+  });
+
+  test('that fails says where to look, and how to store it, in the words of its caller', async () => {
+    const words = { shownOut: 'films/out', howToStore: '--update', pictures: null };
+    const absent = await compare(memoryStore(), 'vote', words);
+    expect(absent.message).toMatch(
+      /; --update stores it; see films\/out\/end\.actual\.txt and films\/out\/end\.actual\./,
+    );
+    const differing = await compare(await stored('vote', { level: 'text' }), 'veto', words, { level: 'text' });
+    expect(differing.message).toMatch(/ rows; see films\/out\/end\.actual\.txt$/);
   });
 
   test('that is not there is made by the mode for that, but never one that differs', async () => {

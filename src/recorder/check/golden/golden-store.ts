@@ -30,6 +30,10 @@ export interface GoldenOptions {
   readonly folder: string;
   /** Where what was seen instead goes: `NAME.actual.*` and `NAME.diff.png`. Should be ignored by version control. */
   readonly out: string;
+  /** The same folder as a failure's message names it; absent: as above. */
+  readonly shownOut?: string;
+  /** What a person can do to store a golden that is missing: `--update`. Absent: not told. */
+  readonly howToStore?: string;
   /** Null: no pictures of differences, and `pixels` goldens fail with a sentence. */
   readonly pictures: GoldenPictures | null;
 }
