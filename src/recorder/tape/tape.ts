@@ -70,6 +70,6 @@ export interface ParseOptions {
   readonly mode?: 'strict' | 'extended';
   /** Gives the variables that directives name as `${NAME}`. Without it, such words stay as they are. */
   readonly environment?: (name: string) => string | undefined;
-  /** Reads a `Source`d tape; undefined when there is none. Default: there is none. */
-  readonly readSource?: (path: string) => string | undefined;
+  /** Reads a `Source`d tape; undefined when there is none, else the end of a sentence. Default: there is none. */
+  readonly readSource?: (path: string) => string | { readonly problem: string } | undefined;
 }

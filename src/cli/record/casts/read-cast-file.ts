@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readCast } from '../../../recorder/encode/read-cast.ts';
 import type { ReadCast } from '../../../recorder/encode/read-cast.ts';
@@ -6,8 +5,8 @@ import { castRecording } from '../../../recorder/film/cast-recording.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
 import { fail } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
-import { systemReason } from '../../../shared/system-reason.ts';
 import { oneLine } from '../../faces/one-line.ts';
+import { readWhole } from '../files/read-whole.ts';
 import type { RecordIo } from '../record-io.ts';
 
 /** Hours of a busy terminal. Reading one takes several times as much memory. */
@@ -16,15 +15,9 @@ const SHOWN_PROBLEMS = 3;
 
 /** A cast's file as far as it can be read. The error is a sentence; damage is told by `tellDamage`. */
 export function readCastFile(name: string, cwd: string): Result<ReadCast, string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(name === '-' ? 0 : resolve(cwd, name));
-  } catch (error) {
-    return fail(`the cast ${name} cannot be read: ${systemReason(error)}`);
-  }
-  if (bytes.length > MAX_BYTES)
-    return fail(`the cast ${name} has ${bytes.length} bytes; at most ${MAX_BYTES} are read`);
-  const read = readCast(bytes);
+  const bytes = readWhole(name === '-' ? name : resolve(cwd, name), MAX_BYTES);
+  if (!bytes.ok) return fail(`the cast ${name} ${bytes.error}`);
+  const read = readCast(bytes.value);
   return read.ok ? read : fail(`${name} is not a cast: ${read.error}`);
 }
 

@@ -1,4 +1,4 @@
-import type { TapeCommand, TapeError, ParsedTape, PortabilityNote } from '../tape.ts';
+import type { TapeCommand, TapeError, ParsedTape, ParseOptions, PortabilityNote } from '../tape.ts';
 import { extensionOf } from '../output-kind.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -9,7 +9,7 @@ const MOST_SOURCES = 1000;
 export interface SourceContext {
   readonly extended: boolean;
   readonly environment: ((name: string) => string | undefined) | undefined;
-  readonly readSource: (path: string) => string | undefined;
+  readonly readSource: NonNullable<ParseOptions['readSource']>;
   /** The files that are being read, outermost first, without the tape itself. */
   readonly open: readonly string[];
   /** Shared by the whole tape. */
@@ -61,6 +61,10 @@ export function readSource(cursor: Cursor, context: SourceContext, parsePart: Pa
   }
   context.counter.sources += 1;
   const text = context.readSource(path);
+  if (typeof text === 'object') {
+    cursor.fail(ahead, `Source tape: ${path} ${text.problem}`);
+    return FAILED;
+  }
   if (text === undefined || text === '') {
     cursor.fail(ahead, text === undefined ? `File ${path} not found` : `Source tape: ${path} is empty`);
     return FAILED;
