@@ -66,8 +66,9 @@ function head(report: RunReport): string {
   const { tape, title, engine, exitCode, checks, durationMs, frames, size, lint, programExit } = report;
   const { words, kind } = verdict(report);
   const failed = checks.filter(({ ok, severity }) => !ok && severity === 'error').length;
-  const ended =
-    programExit.signal ?? (programExit.exitCode === null ? 'was ended' : `exit code ${programExit.exitCode}`);
+  const ended = report.endedWithTape
+    ? 'ended with the tape'
+    : (programExit.signal ?? (programExit.exitCode === null ? 'was ended' : `exit code ${programExit.exitCode}`));
   const facts: readonly (readonly [string, string])[] = [
     [String(failed), failed === 1 ? 'check failed' : 'checks failed'],
     [timeWords(durationMs), 'length of the film'],

@@ -1,4 +1,4 @@
-import type { FilmProblem } from '../film/film.ts';
+import type { FilmProblem, FilmReport } from '../film/film.ts';
 import type { RubricScores } from '../judge/score.ts';
 import type { RecordExitCode } from '../play/exit-code.ts';
 import type { CastEvent, Recording } from '../play/recording.ts';
@@ -25,13 +25,17 @@ export interface RunReport {
   readonly exitCode: RecordExitCode;
   readonly title: string | null;
   readonly size: { readonly columns: number; readonly rows: number };
-  /** Length of the film. */
+  /** Length of the film, as fast as it is shown; of the recording when none was drawn. */
   readonly durationMs: number;
-  /** Pictures of the film, before it was thinned or its speed changed. */
+  /** Length of the recording, in whose time all moments here are told. */
+  readonly recordedMs: number;
+  /** Pictures of the film; of the recording when none was drawn. */
   readonly frames: number;
   readonly markers: readonly { readonly atMs: number; readonly label: string }[];
   readonly captions: readonly { readonly atMs: number; readonly text: string }[];
   readonly programExit: ExitReport;
+  /** Only when the program ran on until the tape was over, as a shell does, and was ended then. */
+  readonly endedWithTape?: true;
   /** Null when nothing was linted. */
   readonly lint: LintReport | null;
   /** Outputs that could not be written, each with a sentence. */
@@ -42,7 +46,12 @@ export interface RunReport {
 
 export interface RunReportParts {
   readonly tape: string;
-  readonly recording: Pick<Recording, 'cast' | 'frames' | 'captions' | 'checks' | 'exit' | 'durationMs'>;
+  readonly recording: Pick<
+    Recording,
+    'cast' | 'frames' | 'captions' | 'checks' | 'exit' | 'durationMs' | 'endIsHidden'
+  >;
+  /** What was drawn of it; absent or null when nothing was. */
+  readonly film?: Pick<FilmReport, 'durationMs' | 'frames'> | null;
   readonly outputs?: RunReport['outputs'];
   readonly problems?: RunReport['problems'];
   readonly missingGlyphs?: ReadonlyMap<string, number>;
@@ -79,16 +88,24 @@ export function runReport(parts: RunReportParts): RunReport {
     exitCode,
     title: header.title,
     size: { columns: header.columns, rows: header.rows },
-    durationMs: recording.durationMs,
-    frames: recording.frames.length,
+    durationMs: parts.film?.durationMs ?? recording.durationMs,
+    recordedMs: recording.durationMs,
+    frames: parts.film?.frames ?? recording.frames.length,
     markers: events.flatMap((event) => (event.type === 'marker' ? [{ atMs: event.atMs, label: event.label }] : [])),
     captions: recording.captions,
     programExit: recording.exit,
+    ...(endedWithTape(recording) ? { endedWithTape: true } : {}),
     lint,
     problems: parts.problems ?? [],
     missingGlyphs: Array.from(parts.missingGlyphs ?? []),
   };
 }
+
+/** A program that ended by itself has its end in the cast, or in a hidden part. */
+const endedWithTape = ({ cast, exit, endIsHidden }: RunReportParts['recording']): boolean =>
+  endIsHidden !== true &&
+  (exit.signal !== null || exit.exitCode !== null) &&
+  cast.events.every(({ type }) => type !== 'exit');
 
 /** The report as a file: the same report gives the same bytes. */
 export const writeRunReport = (report: RunReport): string => `${JSON.stringify(report, null, 2)}\n`;

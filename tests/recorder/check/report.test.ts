@@ -32,18 +32,22 @@ const EVENTS: readonly CastEvent[] = [
   { atMs: 3000, type: 'exit', code: 0 },
 ];
 
-function reportOf(checks: readonly CheckResult[], more: Partial<RunReportParts> = {}): RunReport {
+function recordingOf(checks: readonly CheckResult[]): RunReportParts['recording'] {
   const header = { columns: 120, rows: 36, title: 'vote', command: null, timestamp: null, env: {}, idleLimitMs: null };
+  return {
+    cast: { header, events: EVENTS },
+    frames: [{ atMs: 0, events: 1 }],
+    captions: [{ atMs: 500, text: 'agents begin' }],
+    checks,
+    exit: ENDED,
+    durationMs: 3000,
+  };
+}
+
+function reportOf(checks: readonly CheckResult[], more: Partial<RunReportParts> = {}): RunReport {
   return runReport({
     tape: 'tapes/vote.tape',
-    recording: {
-      cast: { header, events: EVENTS },
-      frames: [{ atMs: 0, events: 1 }],
-      captions: [{ atMs: 500, text: 'agents begin' }],
-      checks,
-      exit: ENDED,
-      durationMs: 3000,
-    },
+    recording: recordingOf(checks),
     exitCode: checks.some(({ ok }) => !ok) ? 2 : 0,
     ...more,
   });
@@ -78,6 +82,7 @@ describe('the report of a run', () => {
       title: 'vote',
       size: { columns: 120, rows: 36 },
       durationMs: 3000,
+      recordedMs: 3000,
       frames: 1,
       markers: [{ atMs: 1000, label: 'first vote' }],
       captions: [{ atMs: 500, text: 'agents begin' }],
@@ -86,6 +91,25 @@ describe('the report of a run', () => {
       problems: [],
       missingGlyphs: [['᧠', 2]],
     });
+  });
+
+  test('tells the length of the film as it is shown, and places moments along the recording', () => {
+    const report = reportOf([], { film: { durationMs: 1500, frames: 7 } });
+    expect(report).toMatchObject({ durationMs: 1500, recordedMs: 3000, frames: 7 });
+    const page = writeReportHtml(report);
+    expect(page).toContain('<b>0:01.5</b>length of the film');
+    expect(page).toContain('style="left:33.33%" title="0:01.0 first vote"');
+    expect(page).toContain('0:00.0 to 0:03.0');
+  });
+
+  test('says of a program that ran to the end of the tape just that', () => {
+    const recording = { ...recordingOf([]), exit: { ...ENDED, exitCode: null, signal: 'SIGHUP' } };
+    expect(writeReportHtml(reportOf([], { recording }))).toContain('the program: SIGHUP');
+    const running = { ...recording, cast: { ...recording.cast, events: EVENTS.filter(({ type }) => type !== 'exit') } };
+    const report = reportOf([], { recording: running });
+    expect(report.endedWithTape).toBe(true);
+    expect(writeReportHtml(report)).toContain('the program: ended with the tape');
+    expect(reportOf([], { recording: { ...running, endIsHidden: true } })).not.toHaveProperty('endedWithTape');
   });
 
   test('keeps with a failed check what led to it, without keys and floods', () => {

@@ -56,6 +56,7 @@ async function writeReport(
   const whole = runReport({
     tape: `${film.stem}.tape`,
     recording,
+    film: report,
     outputs: report.outputs,
     problems: report.problems,
     missingGlyphs: report.missingGlyphs,

@@ -83,6 +83,7 @@ export async function inspectRecording(
   const parts = {
     tape: name,
     recording,
+    film,
     outputs: film?.outputs ?? [],
     problems: film?.problems ?? [],
     missingGlyphs: film?.missingGlyphs ?? new Map<string, number>(),

@@ -23,15 +23,15 @@ const place = (atMs: number, durationMs: number): string =>
 const line = ({ atMs, label, kind }: Moment): string =>
   `<li${kind === 'bad' ? ' class="bad"' : ''}><time>${timeWords(atMs)}</time> ${kind === 'caption' ? `<q>${text(label)}</q>` : text(label)}</li>`;
 
-/** Markers, captions and failures along the film; empty when there are none. */
+/** Markers, captions and failures along the recording; empty when there are none. */
 export function timelineSection(report: RunReport): string {
   const moments = momentsOf(report);
   if (moments.length === 0) return '';
-  const { durationMs } = report;
+  const { recordedMs } = report;
   const mark = ({ atMs, label, kind }: Moment): string =>
-    `<i${kind === 'bad' ? ' class="bad"' : ''} style="${place(atMs, durationMs)}" title="${text(`${timeWords(atMs)} ${label}`)}"></i>`;
+    `<i${kind === 'bad' ? ' class="bad"' : ''} style="${place(atMs, recordedMs)}" title="${text(`${timeWords(atMs)} ${label}`)}"></i>`;
   return `<section><h2>Timeline</h2>
-<div class="timeline" role="img" aria-label="Moments of the film">${moments.map(mark).join('')}</div>
-<p class="quiet">0:00.0 to ${timeWords(durationMs)}</p>
+<div class="timeline" role="img" aria-label="Moments of the recording">${moments.map(mark).join('')}</div>
+<p class="quiet">0:00.0 to ${timeWords(recordedMs)}</p>
 <ul class="moments">${moments.map(line).join('\n')}</ul></section>`;
 }
