@@ -28,21 +28,6 @@ const parserOptions = Object.fromEntries(
 
 const isCommand = (word: string): word is RecordCommand => word !== 'tape' && Object.hasOwn(RECORD_COMMANDS, word);
 
-/** How many operands a command takes: at least, at most. */
-const COUNTS: Readonly<Record<RecordCommand, readonly [number, number]>> = {
-  tape: [1, Infinity],
-  session: [1, 1],
-  live: [0, 0],
-  render: [1, 1],
-  play: [1, 1],
-  validate: [1, Infinity],
-  format: [1, Infinity],
-  diff: [2, 2],
-  evaluate: [2, 2],
-  themes: [0, 0],
-  fonts: [0, 0],
-};
-
 /** Reads what follows `massgen record`. The error is one sentence with the way out. */
 export function parseRecordArguments(argv: readonly string[]): Result<RecordArguments, string> {
   const edge = argv.indexOf('--');
@@ -76,7 +61,7 @@ export function parseRecordArguments(argv: readonly string[]): Result<RecordArgu
   }
   if (program !== null && command !== 'live')
     return fail(`what follows -- is for record live, not for ${shown(command)}`);
-  const [least, most] = COUNTS[command];
+  const [least, most] = RECORD_COMMANDS[command].count;
   if (operands.length < least || operands.length > most) {
     const wanted = RECORD_COMMANDS[command].operands;
     return fail(

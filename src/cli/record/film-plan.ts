@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FilmOptions, FilmOutput } from '../../recorder/film/film.ts';
-import { decodePng } from '../../recorder/encode/decode-png.ts';
+import { decodePng } from '../../recorder/encode/png/decode-png.ts';
 import type { Theme, WindowFrame } from '../../recorder/picture/picture.ts';
 import { DEFAULT_THEME } from '../../recorder/picture/themes.ts';
 import type { ThemeBook } from '../../recorder/picture/themes.ts';
@@ -40,11 +40,11 @@ export function planFilm(settings: TapeSettings, values: RecordValues, context: 
   if (!fontSize.ok) return fontSize;
   const fps = readNumber('fps', values.fps, 1, 100);
   if (!fps.ok) return fps;
-  const scale = readChoice('scale', values.scale, ['1', '2']);
+  const scale = readChoice('scale', values);
   if (!scale.ok) return scale;
-  const quality = readChoice('quality', values.quality, ['high', 'normal']);
+  const quality = readChoice('quality', values);
   if (!quality.ok) return quality;
-  const version = readChoice('cast-version', values['cast-version'], ['2', '3']);
+  const version = readChoice('cast-version', values);
   if (!version.ok) return version;
   const speed = readNumber('speed', values.speed, 0.01, 1000);
   if (!speed.ok) return speed;

@@ -1,4 +1,4 @@
-import { RECORD_COMMANDS, RECORD_OPTIONS } from './options.ts';
+import { RECORD_COMMANDS, RECORD_OPTIONS, shownValue } from './options.ts';
 import type { RecordCommand, RecordOption } from './options.ts';
 
 const specs: readonly (readonly [string, RecordOption])[] = Object.entries(RECORD_OPTIONS);
@@ -8,8 +8,11 @@ const row = (left: string, right: string): string => `  ${left.padEnd(26)} ${rig
 const usage = (command: RecordCommand): string =>
   ['massgen record', ...(command === 'tape' ? [] : [command]), RECORD_COMMANDS[command].operands].join(' ').trim();
 
-const optionRow = ([name, { value, short, help }]: readonly [string, RecordOption]): string =>
-  row(`${short === undefined ? '' : `-${short}, `}--${name}${value === null ? '' : ` ${value}`}`, help);
+const optionRow = ([name, option]: readonly [string, RecordOption]): string =>
+  row(
+    `${option.short === undefined ? '' : `-${option.short}, `}--${name} ${shownValue(option)}`.trimEnd(),
+    option.help,
+  );
 
 const EXITS =
   'Exit codes: 0 fine · 1 tape, option or missing program · 2 failed check, film or recorded program · 3 Wait or time limit · 4 interrupted';

@@ -1,29 +1,48 @@
-/** One option of `massgen record`: what follows it (null for a switch), which commands take it, and what it does. */
+/** One option of `massgen record`: what follows it, which commands take it, and what it does. */
 export interface RecordOption {
-  readonly value: string | null;
+  /** A word for it, or the words it can be; null for a switch. */
+  readonly value: string | readonly string[] | null;
   readonly short?: string;
   readonly multiple?: boolean;
   readonly commands: readonly RecordCommand[];
   readonly help: string;
 }
 
-/** The commands after `massgen record`; `tape` is the one without a word of its own. */
+interface RecordCommandFacts {
+  readonly operands: string;
+  readonly count: readonly [least: number, most: number];
+  readonly help: string;
+}
+
+/**
+ * The commands after `massgen record`, with how many operands they take: at least, at most. `tape` is the one without a
+ * word of its own.
+ */
 export const RECORD_COMMANDS = {
-  tape: { operands: 'TAPE…', help: 'play tapes and write the films they ask for' },
-  session: { operands: 'LOGDIR', help: 'film the dashboard of a finished run from its log folder' },
-  live: { operands: '[-- PROGRAM …]', help: 'type by hand; gives a tape and a cast' },
-  render: { operands: 'CAST', help: 'draw a cast again, in any format, theme and size' },
-  play: { operands: 'TAPE|CAST', help: 'show a recording in this terminal' },
-  validate: { operands: 'TAPE…', help: 'parse tapes and tell their errors' },
-  format: { operands: 'TAPE…', help: 'print tapes in the usual form (--write changes the files)' },
-  diff: { operands: 'CAST CAST', help: 'compare the last screens, or with --at any moment, of two casts' },
+  tape: { operands: 'TAPE…', count: [1, Infinity], help: 'play tapes and write the films they ask for' },
+  session: { operands: 'LOGDIR', count: [1, 1], help: 'film the dashboard of a finished run from its log folder' },
+  live: { operands: '[-- PROGRAM …]', count: [0, 0], help: 'type by hand; gives a tape and a cast' },
+  render: { operands: 'CAST', count: [1, 1], help: 'draw a cast again, in any format, theme and size' },
+  play: { operands: 'TAPE|CAST', count: [1, 1], help: 'show a recording in this terminal' },
+  validate: { operands: 'TAPE…', count: [1, Infinity], help: 'parse tapes and tell their errors' },
+  format: {
+    operands: 'TAPE…',
+    count: [1, Infinity],
+    help: 'print tapes in the usual form (--write changes the files)',
+  },
+  diff: {
+    operands: 'CAST CAST',
+    count: [2, 2],
+    help: 'compare the last screens, or with --at any moment, of two casts',
+  },
   evaluate: {
     operands: 'CONFIG QUESTION',
+    count: [2, 2],
     help: 'run massgen on a question, film it, check it, and let a judge look at it',
   },
-  themes: { operands: '', help: 'names for Set Theme and --theme' },
-  fonts: { operands: '', help: 'the bundled fonts, and what they cover' },
-} as const satisfies Record<string, { readonly operands: string; readonly help: string }>;
+  themes: { operands: '', count: [0, 0], help: 'names for Set Theme and --theme' },
+  fonts: { operands: '', count: [0, 0], help: 'the bundled fonts, and what they cover' },
+} as const satisfies Record<string, RecordCommandFacts>;
 
 export type RecordCommand = keyof typeof RECORD_COMMANDS;
 
@@ -39,9 +58,13 @@ export const RECORD_OPTIONS = {
     commands: [...FILMS, 'diff', 'evaluate'],
     help: 'write this file: gif apng png svg html cast txt json srt vtt mp4 webm, or a folder/ of frames; replaces the tape’s own outputs',
   },
-  engine: { value: 'NAME', commands: ['tape', 'evaluate'], help: 'auto, embedded or vhs (default auto: embedded)' },
+  engine: {
+    value: ['auto', 'embedded', 'vhs'],
+    commands: ['tape', 'evaluate'],
+    help: 'what plays it (default auto: embedded)',
+  },
   clock: {
-    value: 'KIND',
+    value: ['real', 'virtual', 'ticks'],
     commands: ['tape'],
     help: 'real, virtual (massgen itself, in this process) or ticks (massgen itself, in a pseudo-terminal)',
   },
@@ -50,15 +73,19 @@ export const RECORD_OPTIONS = {
   size: { value: 'COLSxROWS', commands: ['tape', 'session', 'render', 'evaluate'], help: 'cells, like 120x36' },
   theme: { value: 'A,B', commands: FILMS, help: 'colours; several names draw the film once for each' },
   'font-size': { value: 'PIXELS', commands: FILMS, help: 'height of the letters' },
-  scale: { value: '1|2', commands: [...FILMS, 'diff'], help: 'pixels per pixel, for pictures on dense screens' },
+  scale: { value: ['1', '2'], commands: [...FILMS, 'diff'], help: 'pixels per pixel, for pictures on dense screens' },
   fps: { value: 'N', commands: FILMS, help: 'at most so many frames per second' },
   speed: { value: 'X', commands: [...FILMS, 'play'], help: 'playback speed' },
   'speed-to': { value: 'TIME', commands: FILMS, help: 'as fast as it takes to last so long' },
   'idle-limit': { value: 'TIME', commands: [...FILMS, 'play'], help: 'shorten every pause to this' },
   'hold-last': { value: 'TIME', commands: FILMS, help: 'show the last frame so long (default 3s)' },
   loop: { value: 'N', commands: FILMS, help: 'how often a gif or apng plays; 0 is for ever (default)' },
-  quality: { value: 'high', commands: FILMS, help: 'all shades between ink and paper' },
-  'cast-version': { value: '2|3', commands: FILMS, help: 'version of written casts (default 3)' },
+  quality: {
+    value: ['high', 'normal'],
+    commands: FILMS,
+    help: 'all shades between ink and paper, or eight (default normal)',
+  },
+  'cast-version': { value: ['2', '3'], commands: FILMS, help: 'version of written casts (default 3)' },
   select: {
     value: 'FROM..TO',
     commands: ['render', 'session'],
@@ -70,7 +97,11 @@ export const RECORD_OPTIONS = {
     commands: ['tape'],
     help: 'folder of the goldens (default: goldens/NAME beside the tape’s folder)',
   },
-  lint: { value: 'off|warn|error', commands: [...PLAYED, 'evaluate'], help: 'rules for what a screen must not show' },
+  lint: {
+    value: ['off', 'warn', 'error'],
+    commands: [...PLAYED, 'evaluate'],
+    help: 'rules for what a screen must not show',
+  },
   judge: { value: 'RUBRIC', commands: [...PLAYED, 'evaluate'], help: 'let a model score the film by a rubric file' },
   'judge-model': { value: 'NAME', commands: [...PLAYED, 'evaluate'], help: 'the model that judges' },
   'judge-url': { value: 'URL', commands: [...PLAYED, 'evaluate'], help: 'where the model that judges is' },
@@ -114,6 +145,17 @@ export const RECORD_OPTIONS = {
 } as const satisfies Record<string, RecordOption>;
 
 type RecordOptionName = keyof typeof RECORD_OPTIONS;
+
+/** The options that take one of a few words. */
+export type ChoiceName = {
+  [Name in RecordOptionName]: (typeof RECORD_OPTIONS)[Name]['value'] extends readonly string[] ? Name : never;
+}[RecordOptionName];
+
+export type OptionChoice<Name extends ChoiceName> = (typeof RECORD_OPTIONS)[Name]['value'][number];
+
+/** What follows an option, as help shows it; empty for a switch. */
+export const shownValue = ({ value }: Pick<RecordOption, 'value'>): string =>
+  value === null ? '' : typeof value === 'string' ? value : value.join('|');
 
 type IsMultiple<Name extends RecordOptionName> = (typeof RECORD_OPTIONS)[Name] extends { multiple: true }
   ? true

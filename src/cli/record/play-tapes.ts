@@ -33,7 +33,7 @@ import { playWithVhs } from './vhs/vhs-engine.ts';
 
 /** Plays every tape, one after the other; the exit code is that of the worst. */
 export async function playTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
-  const engine = readChoice('engine', values.engine, ['auto', 'embedded', 'vhs']);
+  const engine = readChoice('engine', values);
   if (!engine.ok) return refuser(io, 'tape')(engine.error);
   const fonts = fontFilesIn(recorderData());
   const codes: RecordExitCode[] = [];
@@ -104,7 +104,7 @@ function makeJob(tape: TapeFile, values: RecordValues, fonts: FontFiles, io: Rec
   const own = settingsOf(tape.parsed);
   const size = readSize(values.size);
   if (!size.ok) return size;
-  const clock = readChoice('clock', values.clock, ['real', 'virtual', 'ticks']);
+  const clock = readChoice('clock', values);
   if (!clock.ok) return clock;
   const limit = readTime('total-timeout', values['total-timeout']);
   if (!limit.ok) return limit;

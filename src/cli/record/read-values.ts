@@ -2,6 +2,8 @@ import { readTapeTime } from '../../recorder/tape/tape-time.ts';
 import { MOST_CELLS_A_SIDE } from '../../recorder/tape/tables.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { RECORD_OPTIONS } from './options.ts';
+import type { ChoiceName, OptionChoice } from './options.ts';
 
 /** Readers of option values; each error is a sentence that names the option. Undefined stays undefined. */
 
@@ -34,12 +36,14 @@ export function readNumber(
   return fail(`--${name} takes a number from ${least} to ${most}, not "${text}"`);
 }
 
-export function readChoice<const Choice extends string>(
-  name: string,
-  text: string | undefined,
-  choices: readonly Choice[],
-): Result<Choice | undefined, string> {
-  const found = choices.find((choice) => choice === text);
+/** One of the words that the table of options has for it. */
+export function readChoice<Name extends ChoiceName>(
+  name: Name,
+  values: Readonly<Partial<Record<ChoiceName, string>>>,
+): Result<OptionChoice<Name> | undefined, string> {
+  const text = values[name];
+  const choices: readonly string[] = RECORD_OPTIONS[name].value;
+  const found = choices.find((choice): choice is OptionChoice<Name> => choice === text);
   if (text === undefined || found !== undefined) return ok(found);
   return fail(`--${name} is ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not "${text}"`);
 }

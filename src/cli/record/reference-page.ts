@@ -1,6 +1,6 @@
 import { COMMANDS, DIRECTIVES, LINT_RULES, SETTINGS } from '../../recorder/tape/tables.ts';
-import { RECORD_COMMANDS, RECORD_OPTIONS } from './options.ts';
-import type { RecordCommand, RecordOption } from './options.ts';
+import { RECORD_COMMANDS, RECORD_OPTIONS, shownValue } from './options.ts';
+import type { RecordOption } from './options.ts';
 
 const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll('|', '\\|')}\``);
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -14,7 +14,7 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
 /** `docs/reference/recording.md`: the language and the commands, as the parser and the command line know them. */
 export function recordingReference(): string {
   const options: readonly (readonly [string, RecordOption])[] = Object.entries(RECORD_OPTIONS);
-  const commands = Object.entries(RECORD_COMMANDS) as [RecordCommand, { operands: string; help: string }][];
+  const commands = Object.entries(RECORD_COMMANDS);
   const keys = COMMANDS.filter(({ description }) => description.startsWith('Press ') && description.includes('once'));
   return [
     '# Recording: reference',
@@ -37,8 +37,8 @@ export function recordingReference(): string {
       ['option', 'of', 'does'],
       options
         .filter(([, { commands: of }]) => of.length > 0)
-        .map(([name, { value, commands: of, help }]) => [
-          code(`--${name}${value === null ? '' : ` ${value}`}`),
+        .map(([name, { commands: of, help, ...option }]) => [
+          code(`--${name} ${shownValue(option)}`.trimEnd()),
           of.map((command) => (command === 'tape' ? 'TAPE' : command)).join(', '),
           cell(help),
         ]),

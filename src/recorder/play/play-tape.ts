@@ -15,7 +15,8 @@ import { programStart } from './start-program.ts';
 import { createTake } from './take.ts';
 import { tapeBody } from './tape-body.ts';
 
-const TOTAL_TIMEOUT_MS = 600_000;
+/** The longest a tape may take when nobody says how long. */
+export const TOTAL_TIMEOUT_MS = 600_000;
 const SHELL_START_MS = 5000;
 const GRACE_MS = 2000;
 

@@ -1,4 +1,5 @@
 import type { ToolSpec } from '../../runtime/ports/model.ts';
+import { MOST_FRAMES, USUAL_FRAMES } from '../judge/rubric.ts';
 
 export const TOOL_NAME = 'run_massgen_with_recording';
 /** MassGen's folder of tools that this one belongs to. */
@@ -31,7 +32,7 @@ export interface RecordingParameters {
 
 export const DEFAULTS = {
   output_format: 'mp4',
-  num_frames: 12,
+  num_frames: USUAL_FRAMES,
   timeout_seconds: 300,
   width: 1920,
   height: 1080,
@@ -53,7 +54,12 @@ export const RECORDING_TOOL: ToolSpec = {
         enum: [...VIDEO_FORMATS],
         description: 'default mp4, which needs ffmpeg; gif needs nothing',
       },
-      num_frames: { type: 'integer', minimum: 1, maximum: 60, description: 'frames to look at, default 12' },
+      num_frames: {
+        type: 'integer',
+        minimum: 1,
+        maximum: MOST_FRAMES,
+        description: `frames to look at, default ${USUAL_FRAMES}`,
+      },
       timeout_seconds: { type: 'integer', minimum: 1, description: 'longest run, default 300' },
       width: { type: 'integer', minimum: 1, description: 'pixels, default 1920' },
       height: { type: 'integer', minimum: 1, description: 'pixels, default 1080' },

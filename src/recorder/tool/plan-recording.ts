@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FilmOutput } from '../film/film.ts';
+import { MOST_FRAMES } from '../judge/rubric.ts';
 import { outputKind } from '../tape/output-kind.ts';
 import { onPath } from '../terminal/find-program.ts';
 import { findConfig } from './allowed-path.ts';
@@ -98,7 +99,9 @@ function readNumbers(parameters: RecordingParameters, usualFrames: number): Resu
   if (![width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= 10_000)) {
     return fail(`width and height are pixels from 1 to 10000, not ${width} and ${height}.`);
   }
-  if (!(Number.isInteger(frames) && frames >= 1 && frames <= 60)) return fail(`num_frames is 1 to 60, not ${frames}.`);
+  if (!(Number.isInteger(frames) && frames >= 1 && frames <= MOST_FRAMES)) {
+    return fail(`num_frames is 1 to ${MOST_FRAMES}, not ${frames}.`);
+  }
   return ok({ timeoutSeconds: seconds, width, height, numFrames: frames });
 }
 

@@ -1,5 +1,6 @@
 import { formatDiagnostic } from '../../../config/diagnostic.ts';
 import { resolveConfigArgument } from '../../../config/find/discover.ts';
+import { MOST_FRAMES } from '../../../recorder/judge/rubric.ts';
 import type { RecordingParameters } from '../../../recorder/tool/parameters.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -19,7 +20,7 @@ export interface EvaluationRequest {
 /** Reads operands and options. The configuration may be named as with `--config`. */
 export function readEvaluation({ operands, values }: RecordArguments, io: RecordIo): Result<EvaluationRequest, string> {
   const [config = '', question = ''] = operands;
-  const engine = readChoice('engine', values.engine, ['auto', 'embedded', 'vhs']);
+  const engine = readChoice('engine', values);
   if (!engine.ok) return engine;
   if (engine.value === 'vhs') {
     return fail('--engine vhs plays tapes only; record evaluate films with the embedded engine');
@@ -27,11 +28,11 @@ export function readEvaluation({ operands, values }: RecordArguments, io: Record
   if (question.trim() === '') return fail('the question is empty');
   const timeout = readNumber('timeout-seconds', values['timeout-seconds'], 1, 86_400);
   if (!timeout.ok) return timeout;
-  const frames = readNumber('num-frames', values['num-frames'], 1, 60);
+  const frames = readNumber('num-frames', values['num-frames'], 1, MOST_FRAMES);
   if (!frames.ok) return frames;
   const size = readSize(values.size);
   if (!size.ok) return size;
-  const lint = readChoice('lint', values.lint, ['off', 'warn', 'error']);
+  const lint = readChoice('lint', values);
   if (!lint.ok) return lint;
   const err = createCollector();
   const found = resolveConfigArgument(config, configSource(silentIo(io.cwd, io.home, err)));

@@ -31,7 +31,7 @@ export function planLint(
   tape: string | null,
   cwd: string,
 ): Result<LintPlan | null, string> {
-  const asked = readChoice('lint', values.lint, ['off', 'warn', 'error']);
+  const asked = readChoice('lint', values);
   if (!asked.ok) return asked;
   const isInTape = parsed.commands.some(
     ({ ...command }) => command.type === 'directive' && command.directive.name === 'lint',

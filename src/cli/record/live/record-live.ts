@@ -40,7 +40,7 @@ export async function recordLive({ values, program }: RecordArguments, io: Recor
   if (taken !== undefined) {
     return refuse(`${taken} is there already, and nothing is written over it; name others with --tape, --cast and -o`);
   }
-  const version = readChoice('cast-version', values['cast-version'], ['2', '3']);
+  const version = readChoice('cast-version', values);
   if (!version.ok) return refuse(version.error);
 
   const shell = io.env[process.platform === 'win32' ? 'COMSPEC' : 'SHELL'] ?? '';

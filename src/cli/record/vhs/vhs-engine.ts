@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { TOTAL_TIMEOUT_MS } from '../../../recorder/play/play-tape.ts';
 import { describeErrors } from '../../../recorder/tape/describe-errors.ts';
 import { onPath } from '../../../recorder/terminal/find-program.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
@@ -17,7 +18,6 @@ import { runVhs } from './run-vhs.ts';
 
 const NEEDED = ['vhs', 'ttyd', 'ffmpeg'] as const;
 const NEEDS = 'the vhs engine needs vhs, ttyd 1.7.2 or newer and ffmpeg on the PATH';
-const TOTAL_TIMEOUT_MS = 600_000;
 const UNDERSTOOD = new Set(['engine', 'output', 'quiet', 'json', 'total-timeout', 'no-default-output']);
 const SHOWN_LINES = 20;
 
