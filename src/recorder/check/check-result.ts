@@ -1,4 +1,4 @@
-import type { SourceSpan } from '../tape/tape.ts';
+import type { SourceSpan } from '../tape/source-span.ts';
 
 /** One thing that was looked at. `timeout` failures give exit code 3, other errors 2. */
 export interface CheckResult {
@@ -14,4 +14,6 @@ export interface CheckResult {
   readonly rows: readonly [number, number] | null;
   /** The screen's text, or the part that shows it. */
   readonly evidence: string | null;
+  /** Passed, and changed something that somebody should hear of: a golden was stored. Absent otherwise. */
+  readonly isNews?: true;
 }

@@ -7,7 +7,7 @@ import type { FilmEncoder, FilmPatch } from './encoder.ts';
 import { clockPieces, createFrameSpacer } from './frame-spacer.ts';
 import type { FrameSpacer } from './frame-spacer.ts';
 import type { DeflateLevel } from './png.ts';
-import { PNG_SIGNATURE, longHigh, pngChunk, pngHeader, shortHigh } from './png-chunks.ts';
+import { PNG_SIGNATURE, longHigh, pngChunk, pngHeader, shortHigh } from './png/png-chunks.ts';
 
 /** Browsers show shorter pictures for a tenth of a second. */
 const SHORTEST_MS = 20;

@@ -125,8 +125,14 @@ export function createCastWriter(header: CastHeader, options: WriteCastOptions =
   };
 }
 
-/** A whole cast file. */
-export function writeCast(cast: Cast, options: WriteCastOptions = {}): string {
+/** A whole cast file, line by line. */
+export function* castPieces(cast: Cast, options: WriteCastOptions = {}): Generator<string> {
   const writer = createCastWriter(cast.header, options);
-  return [writer.header, ...cast.events.map((event) => writer.event(event)), writer.end()].join('');
+  yield writer.header;
+  for (const event of cast.events) yield writer.event(event);
+  yield writer.end();
 }
+
+/** A whole cast file. */
+export const writeCast = (cast: Cast, options: WriteCastOptions = {}): string =>
+  Array.from(castPieces(cast, options)).join('');

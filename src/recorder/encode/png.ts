@@ -1,7 +1,8 @@
 import { zlibSync } from 'fflate';
 import { joinBytes } from './byte-writer.ts';
 import { createColourTable } from './colour-table.ts';
-import { COLOUR_TYPE, PNG_SIGNATURE, pngChunk, pngHeader } from './png-chunks.ts';
+import type { FilmEncoder, FilmInfo } from './encoder.ts';
+import { COLOUR_TYPE, PNG_SIGNATURE, pngChunk, pngHeader } from './png/png-chunks.ts';
 
 export interface PngOptions {
   /** A palette picture when it has at most 256 colours: half the bytes. Default true. */
@@ -106,3 +107,10 @@ export function encodePng(pixels: Uint32Array, width: number, height: number, op
     pngChunk('IEND'),
   ]);
 }
+
+/** A single picture: the last one it is given. */
+export const createStillEncoder = ({ width, height }: FilmInfo): FilmEncoder => ({
+  begin: () => null,
+  frame: ({ pixels }) => (pixels === null ? null : encodePng(pixels, width, height)),
+  end: () => null,
+});

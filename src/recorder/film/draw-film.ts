@@ -1,4 +1,6 @@
 import type { FilmInfo } from '../encode/encoder.ts';
+import { OUTPUT_KINDS } from '../encode/output-kinds.ts';
+import type { FilmKind } from '../encode/output-kinds.ts';
 import { pictureGeometry } from '../picture/geometry.ts';
 import type { Painter, PictureOptions, Theme } from '../picture/picture.ts';
 import type { FrameMark, Screenshot } from '../play/recording.ts';
@@ -8,7 +10,6 @@ import { createFrameDrawer } from './frame-drawer.ts';
 import type { FrameDrawer } from './frame-drawer.ts';
 import type { PlannedFrame } from './frame-plan.ts';
 import { rotateFrames } from './frame-plan.ts';
-import { FILM_KINDS } from './write/output-writer.ts';
 import { programTitle } from './program-title.ts';
 import type { FilmMaterial } from './retime.ts';
 import { screensAt } from './screens-at.ts';
@@ -16,25 +17,27 @@ import type { Halt } from './screens-at.ts';
 import { writeScreenshot } from './write/screenshot-file.ts';
 import type { DrawnOutput, Ledger, Seats } from './write/seats.ts';
 import { openSeats } from './write/seats.ts';
-import type { FilmKind, WriterSetting } from './write/writer.ts';
+import type { WriterSetting } from './write/writer.ts';
 
 /** What is drawn in one theme, in one go. */
 export interface FilmJob {
   readonly theme: Theme;
   readonly frames: readonly PlannedFrame[];
   readonly outputs: readonly DrawnOutput[];
-  readonly screenshots: readonly Screenshot[];
+  readonly screenshots: readonly PlannedShot[];
 }
+
+/** A screenshot, with the pressed keys that are shown in it. */
+export type PlannedShot = Screenshot & { readonly overlay: string | null };
 
 type Stop = FrameMark &
   (
     | { readonly use: 'frame'; readonly overlay: string | null; readonly last: boolean }
     | { readonly use: 'command' }
-    | { readonly use: 'screenshot'; readonly path: string }
+    | { readonly use: 'screenshot'; readonly path: string; readonly overlay: string | null }
   );
 
 const HOLD_MS = 3000;
-const HELD: readonly FilmKind[] = ['gif', 'apng', 'svg'];
 
 /** Draws a film once and gives each picture to every writer. */
 export async function drawFilm(
@@ -61,7 +64,7 @@ export async function drawFilm(
   // The last picture is shown for at least one frame, also when output came at the very end.
   const frameMs = Math.round(1000 / options.framerate);
   const lengthMs = Math.max(film.durationMs, (job.frames.at(-1)?.atMs ?? 0) + frameMs);
-  const heldMs = (kind: FilmKind): number => options.holdLastMs ?? (HELD.includes(kind) ? HOLD_MS : 0);
+  const heldMs = (kind: FilmKind): number => options.holdLastMs ?? (OUTPUT_KINDS[kind].repeats ? HOLD_MS : 0);
   const info = (kind: FilmKind): FilmInfo => ({
     ...size,
     width,
@@ -84,7 +87,7 @@ export async function drawFilm(
       const frame = { atMs: stop.atMs, grid: snapshot(), pixels: null, changed };
       for (const seat of seats.wanting('commands')) await seats.give(seat, frame);
     } else {
-      const shot = await writeScreenshot(stop.path, snapshot(), info('png'), picture, brush);
+      const shot = await writeScreenshot(stop, snapshot(), info('png'), picture, brush);
       if (shot.ok) ledger.outputs.push({ kind: 'screenshot', path: stop.path, ...shot.value });
       else ledger.problems.push({ path: stop.path, message: shot.error });
     }
@@ -113,7 +116,7 @@ export async function drawFilm(
     }
   };
 
-  const repeating = job.outputs.filter(({ kind }) => options.loopOffset > 0 && FILM_KINDS[kind].repeats);
+  const repeating = job.outputs.filter(({ kind }) => options.loopOffset > 0 && OUTPUT_KINDS[kind].repeats);
   const straight = job.outputs.filter((output) => !repeating.includes(output));
   if (straight.length > 0 || job.screenshots.length > 0) {
     const commands: Stop[] = film.commandScreens.map((mark) => ({ ...mark, use: 'command' }));

@@ -1,7 +1,7 @@
 import type { CastVersion } from '../encode/cast.ts';
+import type { OutputKind } from '../encode/output-kinds.ts';
 import type { Painter, PictureOptions, Theme } from '../picture/picture.ts';
 import type { EmulatorStart } from '../play/play-ports.ts';
-import type { OutputKind } from '../tape/tape.ts';
 import type { ScreenEmulator } from '../terminal/grid.ts';
 import type { Retiming } from './retime.ts';
 
@@ -18,7 +18,7 @@ export interface FilmOptions {
   readonly picture: Omit<PictureOptions, 'theme' | 'columns' | 'rows'>;
   readonly framerate: number;
   readonly retiming: Retiming;
-  /** Null: three seconds for gif, apng and svg, none for others. */
+  /** Null: three seconds for films that repeat themselves, none for others. */
   readonly holdLastMs: number | null;
   /** How often a film that can repeat itself is shown; 0 for ever. */
   readonly loop: number;

@@ -34,4 +34,8 @@ export function keyOverlay(keys: readonly KeyMark[]): readonly OverlayChange[] {
   return changes;
 }
 
+/** What is shown at a moment. */
+export const overlayAt = (changes: readonly OverlayChange[], atMs: number): string | null =>
+  changes.findLast((change) => change.atMs <= atMs)?.text ?? null;
+
 const count = (text: string): number => Array.from(text).length;

@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
+import { isFilmKind, OUTPUT_KINDS } from '../encode/output-kinds.ts';
 import type { Recording } from '../play/recording.ts';
 import { drawFilm } from './draw-film.ts';
 import type { FilmJob } from './draw-film.ts';
 import type { FilmOptions, FilmOutput, FilmPorts, FilmProblem, FilmReport, WrittenOutput } from './film.ts';
 import { planFrames } from './frame-plan.ts';
-import { FILM_KINDS } from './write/output-writer.ts';
+import { keyOverlay, overlayAt } from './key-overlay.ts';
 import { retime } from './retime.ts';
 import type { DrawnOutput } from './write/seats.ts';
 import { shotKind } from './write/screenshot-file.ts';
 import { themedPath } from './theme-paths.ts';
 import { writeText } from './write/write-text.ts';
+import type { TextOutput } from './write/write-text.ts';
 
-type TextOutput = FilmOutput & { readonly kind: 'cast' | 'srt' | 'vtt' };
-
-const isDrawn = (output: FilmOutput): output is DrawnOutput => Object.hasOwn(FILM_KINDS, output.kind);
+const isDrawn = (output: FilmOutput): output is DrawnOutput => isFilmKind(output.kind);
 const isText = (output: FilmOutput): output is TextOutput => !isDrawn(output);
 
 /**
@@ -40,6 +40,7 @@ export async function renderFilm(
   const problems: FilmProblem[] = [];
   const missingGlyphs = new Map<string, number>();
   const frames = planFrames(film, options.framerate);
+  const pressed = keyOverlay(film.keys);
 
   for (const output of places.filter(isText)) {
     if (signal.aborted) break;
@@ -56,11 +57,13 @@ export async function renderFilm(
       frames,
       outputs: places
         .filter(isDrawn)
-        .filter(({ kind }) => index === 0 || FILM_KINDS[kind].themed)
-        .map((output) => ({ ...output, path: name(output.path, FILM_KINDS[output.kind].themed) })),
+        .filter(({ kind }) => index === 0 || OUTPUT_KINDS[kind].themed)
+        .map((output) => ({ ...output, path: name(output.path, OUTPUT_KINDS[output.kind].themed) })),
       screenshots: film.screenshots.flatMap((shot) => {
         const themed = ['png', 'svg'].includes(shotKind(shot.path));
-        return index === 0 || themed ? [{ ...shot, path: name(resolve(options.folder, shot.path), themed) }] : [];
+        const overlay = overlayAt(pressed, shot.atMs);
+        const path = name(resolve(options.folder, shot.path), themed);
+        return index === 0 || themed ? [{ ...shot, path, overlay }] : [];
       }),
     };
     const drawn = await drawFilm(film, job, options, ports, signal);

@@ -1,4 +1,5 @@
-import type { OutputKind } from './tape.ts';
+import { OUTPUT_KINDS } from '../encode/output-kinds.ts';
+import type { OutputKind } from '../encode/output-kinds.ts';
 
 const VHS_KINDS: Readonly<Record<string, OutputKind>> = {
   '.gif': 'gif',
@@ -10,17 +11,11 @@ const VHS_KINDS: Readonly<Record<string, OutputKind>> = {
   '.png': 'frames',
 };
 
-const OUR_KINDS: Readonly<Record<string, OutputKind>> = {
-  ...VHS_KINDS,
-  '.png': 'png',
-  '.apng': 'apng',
-  '.svg': 'svg',
-  '.cast': 'cast',
-  '.json': 'json',
-  '.html': 'html',
-  '.srt': 'srt',
-  '.vtt': 'vtt',
-};
+const OUR_KINDS = Object.fromEntries(
+  (Object.keys(OUTPUT_KINDS) as OutputKind[]).flatMap((kind) =>
+    OUTPUT_KINDS[kind].endings.map((ending) => [ending, kind] as const),
+  ),
+);
 
 /** The extensions of every kind that can be written. */
 export const OUTPUT_EXTENSIONS: readonly string[] = Object.keys(OUR_KINDS);

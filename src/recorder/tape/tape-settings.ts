@@ -1,4 +1,4 @@
-import type { OutputKind } from './tape.ts';
+import type { OutputKind } from '../encode/output-kinds.ts';
 
 /** What the `Set` commands and the directives of a tape's header ask for, with the defaults of `recording.md` §2.4. */
 export interface TapeSettings {

@@ -1,20 +1,11 @@
+import type { OutputKind } from '../encode/output-kinds.ts';
 import type { Directive } from './directive.ts';
+import type { SourceSpan } from './source-span.ts';
 import type { KeyName, SettingName } from './tables.ts';
 
-/** Where a token stands: 1-based line, 1-based column counted in bytes. */
-export interface SourceSpan {
-  readonly line: number;
-  readonly column: number;
-  readonly literal: string;
-  /** The file of a `Source`d part, relative as written; absent for the tape itself. */
-  readonly file?: string;
-}
+export type { SourceSpan } from './source-span.ts';
 
 export type Modifier = 'Ctrl' | 'Alt' | 'Shift';
-
-/** What a file name promises (`recording.md` §2.5 and §3.4). `frames` is a folder of PNG frames. */
-export type OutputKind =
-  'gif' | 'mp4' | 'webm' | 'txt' | 'frames' | 'png' | 'apng' | 'svg' | 'cast' | 'json' | 'html' | 'srt' | 'vtt';
 
 /** What a command asks for. Times are in milliseconds, rounded to none. */
 export type CommandBody =

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodePng } from '../../../src/recorder/encode/decode-png.ts';
+import { decodePng } from '../../../src/recorder/encode/png/decode-png.ts';
 import { encodePng } from '../../../src/recorder/encode/png.ts';
 import { decodeApng } from './decoders/decoded-film.ts';
 import { block, numbersFrom } from './film-world.ts';

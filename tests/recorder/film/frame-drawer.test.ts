@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createFrameDrawer } from '../../../src/recorder/film/frame-drawer.ts';
 import type { Seat, Seats } from '../../../src/recorder/film/write/seats.ts';
-import { FILM_KINDS } from '../../../src/recorder/film/write/output-writer.ts';
+import { OUTPUT_KINDS } from '../../../src/recorder/encode/output-kinds.ts';
 import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
 
 const SIZE = { columns: 4, rows: 1 };
@@ -13,7 +13,7 @@ function seatsOf(given: (atMs: number) => void): Seats {
     finish: () => Promise.resolve({ ok: true as const, value: { bytes: 0, sha256: '' } }),
     discard: () => Promise.resolve(),
   };
-  const seat: Seat = { output: { kind: 'svg', path: 'a.svg' }, traits: FILM_KINDS.svg, writer };
+  const seat: Seat = { output: { kind: 'svg', path: 'a.svg' }, traits: OUTPUT_KINDS.svg, writer };
   return {
     wanting: (feed) => (feed === 'frames' ? [seat] : []),
     give: (_seat, frame) => Promise.resolve(given(frame.atMs)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodePng } from '../../../src/recorder/encode/decode-png.ts';
+import { decodePng } from '../../../src/recorder/encode/png/decode-png.ts';
 import type { LookOptions } from '../../../src/recorder/judge/look-at-frames.ts';
 import { lookAtFrames } from '../../../src/recorder/judge/look-at-frames.ts';
 import { tilesOf } from '../../../src/recorder/judge/tiles.ts';

@@ -2,7 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { outputKind } from '../../../recorder/tape/output-kind.ts';
 import { settingsOf } from '../../../recorder/tape/settings-of.ts';
-import type { OutputKind, ParsedTape } from '../../../recorder/tape/tape.ts';
+import type { OutputKind } from '../../../recorder/encode/output-kinds.ts';
+import type { ParsedTape } from '../../../recorder/tape/tape.ts';
 
 /** A file, or a folder of frames, that VHS is to write. */
 export interface PromisedFile {

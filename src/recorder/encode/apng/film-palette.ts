@@ -1,5 +1,5 @@
 import { createColourTable } from '../colour-table.ts';
-import { pngChunk } from '../png-chunks.ts';
+import { pngChunk } from '../png/png-chunks.ts';
 
 const MOST_COLOURS = 256;
 

@@ -2,7 +2,7 @@ import { unzlibSync, zlibSync } from 'fflate';
 import type { ByteWriter } from '../byte-writer.ts';
 import { directRows } from '../png.ts';
 import type { DeflateLevel } from '../png.ts';
-import { COLOUR_TYPE, pngChunk } from '../png-chunks.ts';
+import { COLOUR_TYPE, pngChunk } from '../png/png-chunks.ts';
 import { createFilmPalette } from './film-palette.ts';
 import type { FilmPalette } from './film-palette.ts';
 

@@ -1,33 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Result } from '../../../shared/result.ts';
 import { fail, ok } from '../../../shared/result.ts';
-import { createApngEncoder } from '../../encode/apng.ts';
 import type { FilmEncoder, FilmInfo } from '../../encode/encoder.ts';
-import { createGifEncoder } from '../../encode/gif.ts';
-import { createHtmlEncoder } from '../../encode/html.ts';
-import { createJsonEncoder } from '../../encode/json.ts';
-import { encodePng } from '../../encode/png.ts';
-import { createSvgEncoder } from '../../encode/svg.ts';
-import { createTextGoldenEncoder } from '../../encode/text-golden.ts';
+import { OUTPUT_KINDS } from '../../encode/output-kinds.ts';
+import type { DrawnKind, FilmKind } from '../../encode/output-kinds.ts';
 import type { FilmOutput } from '../film.ts';
 import { openFolderWriter } from './folder-writer.ts';
 import type { OutputFile } from './output-file.ts';
 import { openOutput, unwritable } from './output-file.ts';
 import { openVideoWriter } from './video-writer.ts';
-import type { FilmKind, KindTraits, OutputWriter, WriterSetting } from './writer.ts';
-
-export const FILM_KINDS: Readonly<Record<FilmKind, KindTraits>> = {
-  gif: { feed: 'frames', pixels: true, themed: true, repeats: true, blinks: true },
-  apng: { feed: 'frames', pixels: true, themed: true, repeats: true, blinks: true },
-  svg: { feed: 'frames', pixels: false, themed: true, repeats: true, blinks: true },
-  mp4: { feed: 'frames', pixels: true, themed: true, repeats: false, blinks: true },
-  webm: { feed: 'frames', pixels: true, themed: true, repeats: false, blinks: true },
-  frames: { feed: 'frames', pixels: true, themed: true, repeats: false, blinks: false },
-  png: { feed: 'last', pixels: true, themed: true, repeats: false, blinks: false },
-  html: { feed: 'frames', pixels: false, themed: true, repeats: false, blinks: true },
-  json: { feed: 'frames', pixels: false, themed: false, repeats: false, blinks: false },
-  txt: { feed: 'commands', pixels: false, themed: false, repeats: false, blinks: false },
-};
+import type { OutputWriter, WriterSetting } from './writer.ts';
 
 /** Opens the writer of an output at an absolute path. The failure is a sentence with a way out. */
 export function openWriter(
@@ -36,36 +18,10 @@ export function openWriter(
   signal: AbortSignal,
 ): Promise<Result<OutputWriter, string>> {
   const { kind, path } = output;
-  switch (kind) {
-    case 'gif':
-      return openEncoderWriter(path, createGifEncoder(), setting.info);
-    case 'apng':
-      return openEncoderWriter(path, createApngEncoder(), setting.info);
-    case 'svg':
-      return openEncoderWriter(path, createSvgEncoder({ picture: setting.picture }), setting.info);
-    case 'html':
-      return openEncoderWriter(path, createHtmlEncoder(), setting.info);
-    case 'json':
-      return openEncoderWriter(path, createJsonEncoder(), setting.info);
-    case 'txt':
-      return openEncoderWriter(path, createTextGoldenEncoder(), setting.info);
-    case 'png':
-      return openEncoderWriter(path, createStillEncoder(setting.info), setting.info);
-    case 'frames':
-      return openFolderWriter(path, setting.info);
-    case 'mp4':
-    case 'webm':
-      return openVideoWriter(path, kind, setting, signal);
-  }
-}
-
-/** A single picture: the last one it is given. */
-function createStillEncoder(info: FilmInfo): FilmEncoder {
-  return {
-    begin: () => null,
-    frame: ({ pixels }) => (pixels === null ? null : encodePng(pixels, info.width, info.height)),
-    end: () => null,
-  };
+  const { made }: DrawnKind = OUTPUT_KINDS[kind];
+  if (made === 'folder') return openFolderWriter(path, setting.info);
+  if (typeof made === 'string') return openVideoWriter(path, made, setting, signal);
+  return openEncoderWriter(path, made(setting), setting.info);
 }
 
 async function openEncoderWriter(

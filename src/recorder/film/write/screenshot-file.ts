@@ -21,15 +21,21 @@ export function shotKind(path: string): ShotKind {
   return extension === 'svg' || extension === 'txt' || extension === 'json' ? extension : 'png';
 }
 
+/** Where a screenshot goes, and the pressed keys a picture shows in its corner. */
+interface ShotPlan {
+  readonly path: string;
+  readonly overlay: string | null;
+}
+
 /** Writes one screen as a picture, text or cells. The failure is a sentence. */
 export async function writeScreenshot(
-  path: string,
+  { path, overlay }: ShotPlan,
   grid: CellGrid,
   info: FilmInfo,
   picture: PictureOptions,
   painter: () => Painter,
 ): Promise<Result<Pick<WrittenOutput, 'bytes' | 'sha256'>, string>> {
-  const bytes = shotBytes(shotKind(path), grid, info, picture, painter);
+  const bytes = shotBytes(shotKind(path), overlay, grid, info, picture, painter);
   const opened = await openOutput(path);
   if (!opened.ok) return opened;
   const file = opened.value;
@@ -44,6 +50,7 @@ export async function writeScreenshot(
 
 function shotBytes(
   kind: ShotKind,
+  overlay: string | null,
   grid: CellGrid,
   info: FilmInfo,
   picture: PictureOptions,
@@ -56,11 +63,15 @@ function shotBytes(
   if (kind === 'png') {
     const brush = painter();
     const pixels = new Uint32Array(brush.width * brush.height);
-    brush.paint(whole, null, pixels);
+    brush.paint(whole, null, pixels, overlay);
     return encodePng(pixels, brush.width, brush.height);
   }
   const encoder = createSvgEncoder({ picture });
   const changed = { x: 0, y: 0, width: info.width, height: info.height };
-  const parts = [encoder.begin(info), encoder.frame({ atMs: 0, grid: whole, pixels: null, changed }), encoder.end()];
+  const parts = [
+    encoder.begin(info),
+    encoder.frame({ atMs: 0, grid: whole, pixels: null, changed, overlay }),
+    encoder.end(),
+  ];
   return joinBytes(parts.filter((part) => part !== null));
 }

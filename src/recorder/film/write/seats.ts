@@ -1,13 +1,15 @@
 import type { FilmFrame } from '../../encode/encoder.ts';
+import { OUTPUT_KINDS } from '../../encode/output-kinds.ts';
+import type { DrawnKind, FilmKind } from '../../encode/output-kinds.ts';
 import type { FilmOutput, FilmProblem, WrittenOutput } from '../film.ts';
-import { FILM_KINDS, openWriter } from './output-writer.ts';
-import type { FilmKind, KindTraits, OutputWriter, WriterSetting } from './writer.ts';
+import { openWriter } from './output-writer.ts';
+import type { OutputWriter, WriterSetting } from './writer.ts';
 
 export type DrawnOutput = FilmOutput & { readonly kind: FilmKind };
 
 /** The writers of one run through a film. One that fails leaves, tells why, and the others go on. */
 export interface Seats {
-  wanting(feed: KindTraits['feed']): readonly Seat[];
+  wanting(feed: DrawnKind['feed']): readonly Seat[];
   give(seat: Seat, frame: FilmFrame): Promise<void>;
   /** Finishes every writer that is left. */
   finish(): Promise<void>;
@@ -17,7 +19,7 @@ export interface Seats {
 
 export interface Seat {
   readonly output: DrawnOutput;
-  readonly traits: KindTraits;
+  readonly traits: DrawnKind;
   readonly writer: OutputWriter;
 }
 
@@ -35,7 +37,7 @@ export async function openSeats(
   const taken: Seat[] = [];
   for (const output of wanted) {
     const writer = await openWriter(output, settingOf(output.kind), signal);
-    if (writer.ok) taken.push({ output, traits: FILM_KINDS[output.kind], writer: writer.value });
+    if (writer.ok) taken.push({ output, traits: OUTPUT_KINDS[output.kind], writer: writer.value });
     else ledger.problems.push({ path: output.path, message: writer.error });
   }
   const leave = (seat: Seat): void => void taken.splice(taken.indexOf(seat), 1);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { decodePng } from '../../../../src/recorder/encode/decode-png.ts';
+import { decodePng } from '../../../../src/recorder/encode/png/decode-png.ts';
 import { scratch } from '../../../helpers/run-massgen.ts';
 import { record } from '../record-run.ts';
 import { THREE_WORDS, writeCastFile } from './cast-files.ts';

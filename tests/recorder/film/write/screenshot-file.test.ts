@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { shotKind } from '../../../../src/recorder/film/write/screenshot-file.ts';
-import { decodePng } from '../../../../src/recorder/encode/decode-png.ts';
+import { decodePng } from '../../../../src/recorder/encode/png/decode-png.ts';
 import { filesIn, freshFolder, optionsIn, render } from '../film.ts';
 import { output, recordingWith } from '../recordings.ts';
 
@@ -68,4 +68,20 @@ test('one that cannot be written is told, and the film and the others are made',
   ]);
   expect(report.outputs.map(({ kind }) => kind).toSorted()).toEqual(['gif', 'screenshot']);
   expect(filesIn(folder)).toEqual(['file', 'film.gif', 'fine.txt', 'taken.png']);
+});
+
+test('a picture shows the keys that its film shows at that moment', async () => {
+  const folder = freshFolder();
+  const shots = (name: string, atMs: number) =>
+    ['png', 'svg', 'txt'].map((kind) => ({ path: `${name}.${kind}`, atMs, events: 1 }));
+  const screenshots = [...shots('before', 0), ...shots('pressed', 600), ...shots('after', 2100)];
+  const keys = [{ atMs: 500, label: 'Ctrl+C' }];
+  await render(recordingWith([output(0, 'one')], { durationMs: 3000, screenshots, keys }), [], optionsIn(folder));
+  const file = (name: string): Buffer => readFileSync(join(folder, name));
+  for (const kind of ['png', 'svg']) {
+    expect(file(`pressed.${kind}`).equals(file(`before.${kind}`))).toBe(false);
+    expect(file(`after.${kind}`).equals(file(`before.${kind}`))).toBe(true);
+  }
+  expect(file('pressed.svg').toString()).toContain('Ctrl+C');
+  expect(file('pressed.txt').equals(file('before.txt'))).toBe(true);
 });

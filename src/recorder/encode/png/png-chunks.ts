@@ -1,4 +1,4 @@
-import { joinBytes } from './byte-writer.ts';
+import { joinBytes } from '../byte-writer.ts';
 
 export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 

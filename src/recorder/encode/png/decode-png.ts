@@ -1,7 +1,7 @@
 import { unzlibSync } from 'fflate';
-import { fail, ok } from '../../shared/result.ts';
-import type { Result } from '../../shared/result.ts';
-import { joinBytes } from './byte-writer.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import { joinBytes } from '../byte-writer.ts';
 import { COLOUR_TYPE, PNG_SIGNATURE } from './png-chunks.ts';
 
 export interface Picture {
