@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { constants, homedir } from 'node:os';
 import { systemClock } from '../runtime/ports/system-clock.ts';
 import { parseArguments } from './arguments.ts';
 import { EXIT } from './exit-code.ts';
@@ -102,7 +102,7 @@ async function record(path: string, io: Io, work: (io: Io) => Promise<number>): 
 async function serveModels(argv: readonly string[], { out, err }: Io): Promise<number> {
   const { runModelServer } = await import('./verbs/model-server.ts');
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
+  stopOnSignals(stop);
   return runModelServer(argv, {
     out: (line) => out.line(line),
     error: (line) => err.line(line),
@@ -110,7 +110,6 @@ async function serveModels(argv: readonly string[], { out, err }: Io): Promise<n
   });
 }
 
-/** A second signal ends the process at once. */
 async function runRecorder(
   argv: readonly string[],
   { out, err, env, cwd, home, hasTerminal }: Io,
@@ -118,7 +117,7 @@ async function runRecorder(
 ): Promise<number> {
   const { runRecord } = await import('./record/run-record.ts');
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
+  stopOnSignals(stop);
   return runRecord(argv, {
     out: (line) => out.line(line),
     error: (line) => err.line(line),
@@ -129,6 +128,16 @@ async function runRecorder(
     version,
     signal: stop.signal,
   });
+}
+
+/** The first signal asks to stop; the second, of whatever kind, ends the process at once, with what it started. */
+function stopOnSignals(stop: AbortController): void {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (stop.signal.aborted) process.exit(128 + constants.signals[name]);
+      stop.abort();
+    });
+  }
 }
 
 /** Answers that start nothing; null when a run is wanted. */

@@ -6,7 +6,7 @@ import { findProgram } from './find-program.ts';
 import type { ExitReport, StartHost, TerminalHost } from './host.ts';
 import { createOutputGate } from './output-gate.ts';
 import type { ProcessFamily } from './process-group.ts';
-import { endRelatives, RECORDING_MARK, signalFamily } from './process-group.ts';
+import { endRelatives, RECORDING_MARK, rememberFamily, signalFamily, watchFamily } from './process-group.ts';
 import type { PtyProcess } from './pty-package.ts';
 import { loadPtyPackage } from './pty-package.ts';
 import { settlesWithin } from './settles-within.ts';
@@ -48,7 +48,7 @@ export const startPtyHost: StartHost = async (start, clock) => {
       cwd: start.cwd,
       env: { ...start.env, [RECORDING_MARK]: mark },
     });
-    return ok(createPtyHost(child, { leader: child.pid, mark }, isShellName(file), clock));
+    return ok(createPtyHost(child, { leader: child.pid, mark, seen: new Map() }, isShellName(file), clock));
   } catch (cause) {
     return fail(
       `${file} could not be started in a terminal: ${cause instanceof Error ? cause.message : String(cause)}`,
@@ -63,6 +63,7 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
   let stopping: Promise<ExitReport> | null = null;
   let watch: NodeJS.Timeout | null = null;
   const input = createWriteQueue((piece) => child.write(piece));
+  const forget = watchFamily(family);
 
   /** The terminal is read while its text can be handed on, and to the end once its program has ended. */
   const follow = (): void => {
@@ -106,6 +107,7 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
     gate.end();
     await gate.drained();
     const leftovers = await endRelatives(family, MOMENT_MS, LEFTOVER_GRACE_MS);
+    forget();
     const name = signalName(signal ?? 0);
     return {
       exitCode: name === null ? exitCode : null,
@@ -129,6 +131,7 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
 
   async function endLeader(graceMs: number): Promise<void> {
     if (process.platform === 'win32') return child.kill();
+    rememberFamily(family);
     signalFamily(family, 'SIGTERM');
     signalFamily(family, 'SIGCONT'); // a stopped program hears nothing else
     const firstMs = isShell ? Math.min(SHELL_HANGS_UP_AFTER_MS, graceMs) : graceMs / 2;

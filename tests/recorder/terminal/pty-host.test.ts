@@ -183,6 +183,19 @@ describe('children that are left behind', () => {
     expect(report.leftovers.some(isAlive)).toBe(false);
   });
 
+  const DEAF = `sh -c 'trap "" TERM HUP; echo "pid $$"; exec sleep 1000'`;
+  test.runIf(process.platform === 'linux').each([
+    ['with the terminal, orphaned', `env -i setsid sh -c "${DEAF.replaceAll(/["$]/g, '\\$&')} &"; sleep 1000`],
+    ['without the terminal', 'env -i setsid sleep 1000 </dev/null >/dev/null 2>&1 & echo "pid $!"; sleep 1000'],
+  ])('in a session of their own and with an empty environment, %s, are ended on stop', async (_name, script) => {
+    const running = await run(['sh', '-c', script]);
+    await running.until((output) => /pid \d+\r?\n/.test(output));
+    const pid = pidIn(running.output);
+    expect(isAlive(pid)).toBe(true);
+    await running.host.stop(50);
+    expect(isAlive(pid)).toBe(false);
+  });
+
   test('of another recording are not touched', async () => {
     const other = await run(['sh', '-c', 'echo up; sleep 1000 & wait']);
     await other.until((output) => output.includes('up'));
