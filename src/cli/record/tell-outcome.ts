@@ -32,7 +32,7 @@ export function tellFilm(report: FilmReport, io: RecordIo, quiet: boolean): void
 const codePoints = (text: string): string =>
   Array.from(text, (char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
 
-/** Failed checks with what stood on the screen; passed ones are only counted. */
+/** Failed checks with what stood on the screen; passed ones are only counted, but for those that stored something. */
 export function tellChecks(name: string, checks: readonly CheckResult[], io: RecordIo, quiet: boolean): void {
   for (const check of checks) {
     if (check.ok) continue;
@@ -41,6 +41,8 @@ export function tellChecks(name: string, checks: readonly CheckResult[], io: Rec
     io.error(`${mark} ${oneLine(name)}${where} at ${secondsOf(check.atMs)}: ${check.rule}: ${safeText(check.message)}`);
     if (check.evidence !== null && check.severity === 'error') io.error(framed(check.evidence));
   }
+  const news = checks.filter(({ ok, isNews }) => ok && isNews === true);
+  if (!quiet) for (const { message } of news) io.out(`${oneLine(name)}: ${oneLine(message)}`);
   const counted = checks.filter(({ ok, severity }) => ok || severity === 'error');
   const passed = counted.filter(({ ok }) => ok).length;
   if (!quiet && passed > 0) io.out(`${oneLine(name)}: ${passed} of ${counted.length} checks passed`);

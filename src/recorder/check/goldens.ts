@@ -21,6 +21,8 @@ interface Compared {
   readonly difference: string;
 }
 
+type GoldenVerdict = Verdict & Pick<CheckResult, 'isNews'>;
+
 /** A file could not be read or written; told as a failed check. */
 class StoreFailed extends Error {
   override readonly name = 'StoreFailed';
@@ -35,7 +37,7 @@ export function createGoldens(store: GoldenStore, options: GoldenOptions): Golde
   const written = new Map<string, string>(); // by this run
   const folder = createFolder(store);
 
-  async function verdictOf(golden: GoldenRequest, grid: CellGrid): Promise<Verdict> {
+  async function verdictOf(golden: GoldenRequest, grid: CellGrid): Promise<GoldenVerdict> {
     const { name } = golden;
     const problem = goldenNameProblem(name);
     if (problem !== null) return failed(`golden ${name}: ${problem}`);
@@ -63,7 +65,7 @@ export function createGoldens(store: GoldenStore, options: GoldenOptions): Golde
   }
 
   /** Stores files, unless this run has stored another screen under the name. */
-  async function keep(name: string, files: readonly Compared[]): Promise<Verdict> {
+  async function keep(name: string, files: readonly Compared[]): Promise<GoldenVerdict> {
     const paths = files.map(({ form }) => `${options.folder}/${name}.${form.suffix}`);
     if (files.some(({ actual }, index) => (written.get(paths[index] ?? '') ?? actual) !== actual)) {
       return failed(`golden ${name} is taken twice, of different screens: give one of them another name`);
@@ -75,7 +77,7 @@ export function createGoldens(store: GoldenStore, options: GoldenOptions): Golde
     }
     await forget(name);
     const isNew = files.every(({ stored }) => stored === null);
-    return passed(`golden ${name} ${isNew ? 'is new and was stored' : 'was rewritten'}`);
+    return { ...passed(`golden ${name} ${isNew ? 'is new and was stored' : 'was rewritten'}`), isNews: true };
   }
 
   /** Writes what was seen beside what was expected. */
@@ -145,10 +147,10 @@ function howMuch(changes: ReturnType<typeof diffScreens>): string {
   return ` in ${cells} cell${cells === 1 ? '' : 's'} of ${rows} row${rows === 1 ? '' : 's'}${kind}`;
 }
 
-function checkOf({ ok, message, rows, evidence }: Verdict, { at }: GoldenRequest, view: ScreenView): CheckResult {
+function checkOf({ evidence, ...verdict }: GoldenVerdict, { at }: GoldenRequest, view: ScreenView): CheckResult {
   const { atMs } = view;
-  const shown = evidence ?? (ok ? null : view.text);
-  return { rule: 'golden', ok, severity: 'error', timeout: false, atMs, at, message, rows, evidence: shown };
+  const shown = evidence ?? (verdict.ok ? null : view.text);
+  return { rule: 'golden', severity: 'error', timeout: false, atMs, at, ...verdict, evidence: shown };
 }
 
 /** The store, with failures thrown to where all of them are told. */

@@ -164,6 +164,13 @@ describe('a golden', () => {
     expect(differing.message).toMatch(/ rows; see films\/out\/end\.actual\.txt$/);
   });
 
+  test('that was stored is news, and only then', async () => {
+    const store = memoryStore();
+    const first = await compare(store, 'vote', { mode: 'create-missing' });
+    expect(first).toMatchObject({ ok: true, message: 'golden end is new and was stored', isNews: true });
+    expect(await compare(store, 'vote', { mode: 'create-missing' })).not.toHaveProperty('isNews');
+  });
+
   test('that is not there is made by the mode for that, but never one that differs', async () => {
     const store = await stored('vote');
     expect((await compare(store, 'veto', { mode: 'create-missing' })).ok).toBe(false);
@@ -174,7 +181,7 @@ describe('a golden', () => {
     const store = await stored('vote');
     await compare(store, 'veto');
     const result = await compare(store, 'veto', { mode: 'update' });
-    expect(result).toMatchObject({ ok: true, message: 'golden end was rewritten' });
+    expect(result).toMatchObject({ ok: true, message: 'golden end was rewritten', isNews: true });
     expect(store.files.get('goldens/vote/end.txt')).toBe('veto\n\n\n');
     expect(names(store)).toEqual(['goldens/vote/end.cells.json', 'goldens/vote/end.txt']);
   });
