@@ -1,3 +1,5 @@
+import { OUTPUT_NAMES } from '../../recorder/encode/output-kinds.ts';
+
 /** One option of `massgen record`: what follows it, which commands take it, and what it does. */
 export interface RecordOption {
   /** A word for it, or the words it can be; null for a switch. */
@@ -33,7 +35,7 @@ export const RECORD_COMMANDS = {
   diff: {
     operands: 'CAST CAST',
     count: [2, 2],
-    help: 'compare the last screens, or with --at any moment, of two casts',
+    help: 'compare the last screens, or with --at any moment, of two casts; with --judge the casts as a whole',
   },
   evaluate: {
     operands: 'CONFIG QUESTION',
@@ -48,6 +50,7 @@ export type RecordCommand = keyof typeof RECORD_COMMANDS;
 
 const FILMS = ['tape', 'session', 'render', 'live'] as const;
 const PLAYED = ['tape', 'session'] as const;
+const JUDGED = [...PLAYED, 'diff', 'evaluate'] as const;
 
 /** Every option of `massgen record`; parser and help are made from this table. */
 export const RECORD_OPTIONS = {
@@ -56,7 +59,7 @@ export const RECORD_OPTIONS = {
     short: 'o',
     multiple: true,
     commands: [...FILMS, 'diff', 'evaluate'],
-    help: 'write this file: gif apng png svg html cast txt json srt vtt mp4 webm, or a folder/ of frames; replaces the tape’s own outputs',
+    help: `write this file: ${OUTPUT_NAMES.join(' ')}, or a folder/ of frames; replaces the tape’s own outputs`,
   },
   engine: {
     value: ['auto', 'embedded', 'vhs'],
@@ -102,12 +105,16 @@ export const RECORD_OPTIONS = {
     commands: [...PLAYED, 'evaluate'],
     help: 'rules for what a screen must not show',
   },
-  judge: { value: 'RUBRIC', commands: [...PLAYED, 'evaluate'], help: 'let a model score the film by a rubric file' },
-  'judge-model': { value: 'NAME', commands: [...PLAYED, 'evaluate'], help: 'the model that judges' },
-  'judge-url': { value: 'URL', commands: [...PLAYED, 'evaluate'], help: 'where the model that judges is' },
+  judge: {
+    value: 'RUBRIC',
+    commands: JUDGED,
+    help: 'let a model score the film by a rubric file; of two casts, say which is better',
+  },
+  'judge-model': { value: 'NAME', commands: JUDGED, help: 'the model that judges' },
+  'judge-url': { value: 'URL', commands: JUDGED, help: 'where the model that judges is' },
   'judge-replay': {
     value: 'FILE',
-    commands: [...PLAYED, 'evaluate'],
+    commands: JUDGED,
     help: 'take the judge’s stored answers; no model is asked',
   },
   report: { value: 'DIR', commands: [...PLAYED, 'evaluate'], help: 'write report.json and report.html there' },

@@ -98,4 +98,9 @@ export type FilmKind = {
   [Kind in OutputKind]: (typeof OUTPUT_KINDS)[Kind] extends { readonly feed: 'recording' } ? never : Kind;
 }[OutputKind];
 
+/** The kinds of files as people name them, by their ending. */
+export const OUTPUT_NAMES: readonly string[] = Object.values(OUTPUT_KINDS).flatMap(({ endings: [ending] }) =>
+  ending === undefined ? [] : [ending.slice(1)],
+);
+
 export const isFilmKind = (kind: OutputKind): kind is FilmKind => OUTPUT_KINDS[kind].feed !== 'recording';
