@@ -1,6 +1,7 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { writeCast } from '../../../recorder/encode/cast.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
+import { tapeStem } from '../tape-stem.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Every recording can be drawn again: the last cast of each tape is kept. Null when the folder cannot be written. */
@@ -9,10 +10,8 @@ export async function keepCast(
   name: string,
   cwd: string,
 ): Promise<string | null> {
-  const stem = basename(name)
-    .replace(/\.tape$/, '')
-    .replaceAll(/[^\w.-]+/g, '_');
-  const file = join(cwd, '.massgen', 'recordings', `${stem || 'tape'}.cast`);
+  const stem = tapeStem(name).replaceAll(/[^\w.-]+/g, '_');
+  const file = join(cwd, '.massgen', 'recordings', `${stem}.cast`);
   try {
     await writeWhole(file, writeCast(cast, { durationMs }));
     return file;

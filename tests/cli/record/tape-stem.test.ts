@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tapeStem } from '../../../src/cli/record/tape-stem.ts';
+import { scratch } from '../../helpers/run-massgen.ts';
+import { record } from './record-run.ts';
+
+test('files of a tape are called after it, and never after a folder', () => {
+  const names = ['story.tape', 'tapes/a.b.tape', 'story', '.tape', '..tape', '...tape', '....tape', '.hidden.tape'];
+  expect(names.map(tapeStem)).toEqual(['story', 'a.b', 'story', 'tape', 'tape', 'tape', 'tape', '.hidden']);
+});
+
+test('a tape whose name is two dots stores its goldens inside the folder for goldens', async () => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, '...tape'), '# massgen: exec printf hello\nSleep 100ms\n# massgen: golden end\n');
+  const { err } = await record(folder.path, ['...tape', '--update', '--no-default-output', '-q']);
+  expect(err).toBe('');
+  expect(existsSync(join(folder.path, 'goldens', 'tape'))).toBe(true);
+  expect(readdirSync(folder.path).toSorted()).toEqual(['...tape', '.massgen', 'goldens']);
+  expect(readdirSync(join(folder.path, '.massgen', 'recordings'))).toEqual(['tape.cast']);
+});
