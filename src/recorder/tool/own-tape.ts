@@ -48,7 +48,7 @@ export function ownTape(
 }
 
 /** Is a text such that a line of a tape can hold it, unchanged by whoever plays it? */
-const fitsALine = (text: string): boolean => !/[\p{Cc}\u2028\u2029]|\$\{/u.test(text);
+export const fitsALine = (text: string): boolean => !/[\p{Cc}\u2028\u2029]|\$\{/u.test(text);
 
 /**
  * The run as a tape to be played again, by us and by VHS. A question with line breaks or other things that no tape can

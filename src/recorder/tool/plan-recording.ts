@@ -9,6 +9,7 @@ import { outputKind } from '../tape/output-kind.ts';
 import { onPath } from '../terminal/find-program.ts';
 import { findConfig } from './allowed-path.ts';
 import { uniqueFilm } from './film-names.ts';
+import { fitsALine } from './own-tape.ts';
 import type { RunToFilm } from './own-tape.ts';
 import { DEFAULTS, VIDEO_FORMATS } from './parameters.ts';
 import type { RecordingParameters, VideoFormat } from './parameters.ts';
@@ -64,6 +65,11 @@ export async function planRecording(
     timeoutSeconds,
     questionFile: `${stem}.question.txt`,
   };
+  if (![...run.argv.slice(0, -1), run.questionFile].every(fitsALine)) {
+    return fail(
+      'The run is also stored as a tape, and no path with a line break, a control character or ${ fits in one.',
+    );
+  }
   const outputs = [
     { kind: format, path: `${stem}.${format}` },
     ...films.value,

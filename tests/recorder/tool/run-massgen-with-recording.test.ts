@@ -168,6 +168,16 @@ describe('run_massgen_with_recording', () => {
     });
   });
 
+  test.each(['a\nOutput stolen.gif\n.yaml', 'a\u0007.yaml', 'a\u2028.yaml', '${HOME}.yaml'])(
+    'refuses the configuration %j, which the tape of the run could not name',
+    async (name) => {
+      writeFileSync(join(folder, name), 'agents: []\n');
+      const { result, cause } = await runTool({ config_path: name });
+      expect(cause).toBe('refused');
+      expect(!result.success && result.error).toContain('no path with a line break, a control character or ${');
+    },
+  );
+
   test('checks path, file, ffmpeg and format in MassGen’s order, before anything runs', async () => {
     const starts: HostStart[] = [];
     const errorOf = async (parameters: Partial<RecordingParameters>): Promise<unknown> => {
