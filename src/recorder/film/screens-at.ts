@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CastEvent, FrameMark, ScrollMark } from '../play/recording.ts';
 import type { CellGrid, ScreenEmulator } from '../terminal/grid.ts';
 
@@ -10,7 +11,10 @@ export interface Halt<Where> {
 /** Text fed at once; the emulator serves nothing else meanwhile. */
 const GULP = 262_144;
 
-/** Plays events into an emulator and halts at each stop, which are in the order of the events. */
+/**
+ * Plays events into an emulator and halts at each stop, which are in the order of the events. Ends early at the signal,
+ * also in the middle of output that takes long; the emulator is of no use then but to be disposed of.
+ */
 export async function* screensAt<Where extends FrameMark>(
   events: readonly CastEvent[],
   stops: Iterable<Where>,
@@ -20,11 +24,12 @@ export async function* screensAt<Where extends FrameMark>(
 ): AsyncGenerator<Halt<Where>> {
   let done = 0;
   let scrolled = 0;
+  const aborted = whenAborted(signal);
   for (const stop of stops) {
     if (signal.aborted) return;
     let text = '';
     const flush = async (): Promise<void> => {
-      if (text !== '') await emulator.feed(text);
+      if (text !== '') await Promise.race([emulator.feed(text), aborted]);
       emulator.takeReplies();
       text = '';
     };
@@ -39,6 +44,7 @@ export async function* screensAt<Where extends FrameMark>(
       }
     };
     while (done < stop.events) {
+      if (signal.aborted) return;
       await scroll();
       const event = events[done];
       if (event?.type === 'output') {
@@ -52,6 +58,16 @@ export async function* screensAt<Where extends FrameMark>(
     }
     await scroll();
     await flush();
+    await setImmediate(); // or a film that is only looked at would hear no signal
+    if (signal.aborted) return;
     yield { stop, snapshot: (into) => emulator.snapshot(into) };
   }
+}
+
+/** Never rejects. */
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

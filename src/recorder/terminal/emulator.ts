@@ -1,12 +1,15 @@
 import headless from '@xterm/headless';
 import { sanitise } from '../../terminal/text/sanitise.ts';
 import { boundCounts } from './screen/bounded-counts.ts';
+import { boundLinks } from './screen/bounded-links.ts';
 import { useWidths } from './screen/cluster-limit.ts';
 import { watchCursor } from './screen/cursor-hooks.ts';
 import { DEFAULT_COLOURS } from './default-colours.ts';
 import type { TerminalColours } from './default-colours.ts';
 import { blankGrid } from './grid.ts';
 import type { CellGrid, Cursor, ScreenEmulator, ScreenModes } from './grid.ts';
+import { parseParts } from './screen/parse-parts.ts';
+import { guardEraseAbove } from './screen/erase-above.ts';
 import { gatherReplies } from './screen/replies.ts';
 import { createCellReader } from './screen/screen-cells.ts';
 import { keepBuffersQuiet, xtermCore } from './screen/xterm-core.ts';
@@ -26,8 +29,6 @@ export interface EmulatorOptions {
 
 const DEFAULT_SCROLLBACK = 1000;
 const MAX_TITLE_LENGTH = 256;
-/** Longer text is parsed in parts, so that timers and input are served in between. */
-const PARSE_AT_ONCE = 65_536;
 
 const WINDOW_REPORTS = {
   getWinSizePixels: true,
@@ -55,6 +56,8 @@ export function createEmulator(options: EmulatorOptions): ScreenEmulator {
   useWidths(terminal, options.unicode);
   const core = xtermCore(terminal);
   boundCounts(core, cells);
+  guardEraseAbove(terminal, core);
+  boundLinks(terminal, core);
   const reader = createCellReader(terminal, core);
   const cursorLook = watchCursor(terminal);
   const takeReplies = gatherReplies(terminal, {
@@ -74,11 +77,12 @@ export function createEmulator(options: EmulatorOptions): ScreenEmulator {
   // oxlint-disable-next-line no-underscore-dangle -- `XtermCore` says why.
   const parse = (text: string): void => void core._inputHandler.parse(text);
 
-  async function parseInParts(text: string, before: Promise<void> | null): Promise<void> {
+  async function parseInParts(parts: readonly string[], before: Promise<void> | null): Promise<void> {
     await before;
-    for (let at = 0; at < text.length && !life.over; at += PARSE_AT_ONCE) {
-      if (at > 0) await new Promise((resolve) => setImmediate(resolve));
-      parse(text.slice(at, at + PARSE_AT_ONCE));
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) await new Promise((resolve) => setImmediate(resolve));
+      if (life.over) return;
+      parse(part);
     }
   }
 
@@ -110,11 +114,12 @@ export function createEmulator(options: EmulatorOptions): ScreenEmulator {
   return {
     feed(data) {
       if (life.over || data === '') return parsed ?? Promise.resolve();
-      if (parsed === null && data.length <= PARSE_AT_ONCE) {
+      const parts = parseParts(data, cells.columns * cells.rows);
+      if (parsed === null && parts.length === 1) {
         parse(data);
         return Promise.resolve();
       }
-      const mine = parseInParts(data, parsed).finally(() => {
+      const mine = parseInParts(parts, parsed).finally(() => {
         if (parsed === mine) parsed = null;
       });
       parsed = mine;

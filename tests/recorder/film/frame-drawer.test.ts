@@ -22,6 +22,10 @@ function seatsOf(given: (atMs: number) => void): Seats {
   };
 }
 
+const painter = (): never => {
+  throw new Error('nothing here is painted');
+};
+
 async function blink(untilMs: number, stopAfter: number): Promise<readonly number[]> {
   const moments: number[] = [];
   const stop = new AbortController();
@@ -29,9 +33,6 @@ async function blink(untilMs: number, stopAfter: number): Promise<readonly numbe
     moments.push(atMs);
     if (moments.length === stopAfter) stop.abort();
   });
-  const painter = (): never => {
-    throw new Error('nothing here is painted');
-  };
   const board = { ...SIZE, width: 40, height: 10, cursorBlinks: true, painter };
   const drawer = createFrameDrawer(board, seats, stop.signal);
   const screen = createEmulator({ ...SIZE, unicode: 15 });

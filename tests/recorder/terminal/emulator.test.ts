@@ -137,24 +137,6 @@ describe('styles', () => {
   });
 });
 
-const link = (address: string, text: string): string => `\x1b]8;;${address}\x1b\\${text}\x1b]8;;\x1b\\`;
-
-describe('links', () => {
-  test('cells know their address, equal addresses share one', async () => {
-    const grid = await shown(
-      `${link('http://a/', 'x')}-${link('http://b/', '\x1b[4:3my\x1b[0m')}${link('http://a/', 'z')}`,
-    );
-    expect(grid.links).toEqual(['', 'http://a/', 'http://b/']);
-    expect(Array.from(grid.link.slice(0, 4))).toEqual([1, 0, 2, 1]);
-    expect(Array.from(grid.style.slice(0, 4))).toEqual([0, 0, 3 << UNDERLINE_SHIFT, 0]);
-  });
-
-  test('an endless address is none', async () => {
-    const grid = await shown(`\x1b]8;;http://${'a'.repeat(5000)}\x1b\\x`);
-    expect([grid.link[0], grid.links]).toEqual([0, ['']]);
-  });
-});
-
 describe('cursor, title and modes', () => {
   test.each([
     ['', { visible: true, shape: 'block', blinks: true }],

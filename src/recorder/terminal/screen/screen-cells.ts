@@ -4,8 +4,6 @@ import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE, UNDERLINE_SHIFT } from '../grid.
 import type { XtermCore, XtermLine } from './xterm-core.ts';
 import { BACKGROUND_FLAG, COLOUR_MODE, CONTENT, FOREGROUND_FLAG, UNDERLINE_KIND_SHIFT } from './xterm-core.ts';
 
-/** Longer addresses are no link: nobody follows them, and a hostile program could fill the memory with them. */
-const MAX_LINK_LENGTH = 4096;
 const MAX_LINKS = 0xffff;
 const NUMBERS_PER_CELL = 3;
 const SPACE = 0x20;
@@ -160,7 +158,7 @@ function createLinkTable(core: XtermCore): LinkTable {
       const address = core._oscLinkService.getLinkData(urlId)?.uri ?? '';
       found ??= [''];
       let index = byAddress.get(address) ?? found.length;
-      if (address === '' || address.length > MAX_LINK_LENGTH || index > MAX_LINKS) index = 0;
+      if (address === '' || index > MAX_LINKS) index = 0;
       else if (index === found.length) {
         found.push(address);
         byAddress.set(address, index);

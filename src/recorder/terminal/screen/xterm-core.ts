@@ -20,10 +20,18 @@ interface XtermExtended {
  * without one object each. The package is pinned to one version, and a test compares these fields with its public ones.
  */
 export interface XtermCore {
-  readonly _inputHandler: { parse(data: string): unknown };
+  readonly _inputHandler: {
+    parse(data: string): unknown;
+    /** Parameters, a semicolon and an address; an empty address ends the link. */
+    setHyperlink(data: string): unknown;
+  };
   readonly _oscLinkService: { getLinkData(id: number): { readonly uri: string } | undefined };
   readonly _bufferService: {
-    readonly buffer: { readonly lines: { get(index: number): XtermLine | undefined } };
+    readonly buffer: {
+      readonly lines: { get(index: number): XtermLine | undefined };
+      /** Links stand at these. */
+      readonly markers: { readonly length: number };
+    };
     readonly buffers: { readonly normal: XtermBuffer; readonly alt: XtermBuffer };
   };
   /** Like the public one, but the parameters are the emulator's own and may be changed before it reads them. */
