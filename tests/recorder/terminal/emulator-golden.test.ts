@@ -1,10 +1,7 @@
-import headless from '@xterm/headless';
-import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
-import { array, assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
 import type { CellGrid } from '../../../src/recorder/terminal/grid.ts';
-import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE, UNDERLINE_MASK } from '../../../src/recorder/terminal/grid.ts';
+import { DEFAULT_COLOUR, PALETTE_COLOUR, STYLE } from '../../../src/recorder/terminal/grid.ts';
 
 const colourName = (colour: number): string =>
   colour === DEFAULT_COLOUR ? '-' : colour >= PALETTE_COLOUR ? `p${colour - PALETTE_COLOUR}` : colour.toString(16);
@@ -80,68 +77,4 @@ test('a resize keeps what fits and joins what was wrapped', async () => {
   expect(screen.visibleText()).toBe('abcdefgh漢\nx\n');
   screen.resize(1, 1);
   expect(screen.snapshot().text).toHaveLength(1);
-});
-
-const sgr = constantFrom(
-  ...[
-    '0',
-    '1',
-    '2',
-    '3',
-    '4',
-    '5',
-    '7',
-    '8',
-    '9',
-    '53',
-    '31',
-    '92',
-    '44',
-    '105',
-    '38;5;99',
-    '48;5;200',
-    '38;2;1;2;3',
-  ].map((code) => `\x1b[${code}m`),
-);
-
-test('the cells read from within are those the emulator shows in public', async () => {
-  await assert(
-    asyncProperty(
-      array(oneof(sgr, string({ unit: 'grapheme' }), constantFrom('\r\n', '\x1b[2K', '漢', '👩‍💻'))),
-      async (parts) => {
-        const output = parts.join('');
-        const grid = await screenOf(output);
-        const plain = new headless.Terminal({ cols: 24, rows: 6, allowProposedApi: true });
-        new UnicodeGraphemesAddon().activate(plain);
-        plain.unicode.activeVersion = '15-graphemes';
-        await new Promise<void>((resolve) => {
-          plain.write(output, resolve);
-        });
-        const buffer = plain.buffer.active;
-        for (let at = 0; at < grid.text.length; at += 1) {
-          const cell = buffer.getLine(buffer.viewportY + Math.floor(at / 24))?.getCell(at % 24);
-          const style = grid.style[at] ?? 0;
-          const own = [grid.text[at], grid.width[at], style & STYLE.bold, style & STYLE.strike, style & UNDERLINE_MASK];
-          expect(own.map(Boolean)).toEqual(
-            [
-              cell?.getChars().replace(/^ $/, ''),
-              cell?.getWidth(),
-              cell?.isBold(),
-              cell?.isStrikethrough(),
-              cell?.isUnderline(),
-            ].map(Boolean),
-          );
-          expect([grid.foreground[at], grid.background[at]]).toEqual([
-            cell?.isFgDefault()
-              ? DEFAULT_COLOUR
-              : (cell?.getFgColor() ?? 0) + (cell?.isFgPalette() ? PALETTE_COLOUR : 0),
-            cell?.isBgDefault()
-              ? DEFAULT_COLOUR
-              : (cell?.getBgColor() ?? 0) + (cell?.isBgPalette() ? PALETTE_COLOUR : 0),
-          ]);
-        }
-      },
-    ),
-    { numRuns: 60 },
-  );
 });
