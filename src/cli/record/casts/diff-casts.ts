@@ -16,11 +16,18 @@ import { jsonLine } from '../../../store/log/json-line.ts';
 import { oneLine, safeText } from '../../faces/one-line.ts';
 import type { RecordArguments } from '../arguments.ts';
 import { planFilm } from '../film-plan.ts';
+import { compareCasts } from '../judge/compare-casts.ts';
+import type { NamedCast } from '../judge/compare-casts.ts';
+import { judgeWish } from '../judge/judge-wish.ts';
+import { prepareJudge } from '../judge/prepare-judge.ts';
+import type { PreparedJudge } from '../judge/prepare-judge.ts';
+import { tellComparison } from '../judge/tell-judge.ts';
 import type { RecordValues } from '../options.ts';
 import { readTime } from '../read-values.ts';
-import { RECORD_EXIT } from '../../../recorder/play/exit-code.ts';
+import { RECORD_EXIT, recordExitCode } from '../../../recorder/play/exit-code.ts';
+import type { RecordExitCode } from '../../../recorder/play/exit-code.ts';
 import type { RecordIo } from '../record-io.ts';
-import { refuser } from '../refuse.ts';
+import { inLines, refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
 import { createStillPainter } from '../still-painter.ts';
 import { castScreen } from './cast-screen.ts';
@@ -29,11 +36,15 @@ import { readCastFile, tellDamage } from './read-cast-file.ts';
 
 const SHOWN_LOOKS = 20;
 
-type PictureSettings = Omit<PictureOptions, 'columns' | 'rows' | 'size'>;
+interface WantedPicture {
+  readonly path: string;
+  readonly options: Omit<PictureOptions, 'columns' | 'rows' | 'size'>;
+}
 
 /**
  * Compares the screens of two casts at one moment, by text and by cells: a unified diff of what can be read, a line for
- * each stretch of cells that only looks different, with `-o` a picture of both. Exit code 2 when they differ.
+ * each stretch of cells that only looks different, with `-o` a picture of both. Exit code 2 when they differ. With
+ * `--judge` a model says which of the casts is better as a whole, whatever the screens; that changes no exit code.
  */
 export async function diffCasts({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
   const refuse = refuser(io, 'diff');
@@ -45,30 +56,59 @@ export async function diffCasts({ operands, values }: RecordArguments, io: Recor
   const [readA, readB] = [readCastFile(nameA, io.cwd), readCastFile(nameB, io.cwd)];
   if (!readA.ok) return refuse(readA.error);
   if (!readB.ok) return refuse(readB.error);
+  const wish = judgeWish(values);
+  const judge = wish === null ? ok(null) : await prepareJudge(wish, io);
+  if (!judge.ok) return refuse(...inLines(judge.error));
   tellDamage(nameA, readA.value, io);
   tellDamage(nameB, readB.value, io);
-  const before = await castScreen(readA.value, at.value ?? null, io.signal);
-  const after = await castScreen(readB.value, at.value ?? null, io.signal);
+  const casts = [
+    { name: nameA, read: readA.value },
+    { name: nameB, read: readB.value },
+  ] as const;
+  try {
+    return await compareAll(casts, at.value ?? null, picture.value, judge.value, values.json === true, io);
+  } finally {
+    judge.value?.close();
+  }
+}
+
+/** Everything is ready: from here on only the disk and a model can fail. */
+async function compareAll(
+  casts: readonly [a: NamedCast, b: NamedCast],
+  atMs: number | null,
+  picture: WantedPicture | null,
+  judge: PreparedJudge | null,
+  json: boolean,
+  io: RecordIo,
+): Promise<RecordExitCode> {
+  const before = await castScreen(casts[0].read, atMs, io.signal);
+  const after = await castScreen(casts[1].read, atMs, io.signal);
   if (io.signal.aborted) return RECORD_EXIT.interrupted;
 
+  const names = [casts[0].name, casts[1].name] as const;
   const changes = diffScreens(before, after);
-  const text = unifiedDiff(screenText(before), screenText(after), [nameA, nameB]);
-  const labels = [basename(nameA), basename(nameB)].map((name) => oneLine(name, 40));
-  if (picture.value !== null) {
-    const problem = await writeDiff(picture.value, before, after, labels, io.cwd);
+  const text = unifiedDiff(screenText(before), screenText(after), [...names]);
+  const labels = names.map((name) => oneLine(basename(name), 40));
+  if (picture !== null) {
+    const problem = await writeDiff(picture, before, after, labels, io.cwd);
     if (problem !== null) {
       io.error(`❌ ${oneLine(problem)}`);
       return RECORD_EXIT.failed;
     }
   }
-  const exitCode = changes.length === 0 ? RECORD_EXIT.ok : RECORD_EXIT.failed;
-  if (values.json === true) {
+  if (!json) tellDifference(changes, text, before, after, io);
+  const compared = judge === null ? null : await compareCasts(judge, casts, io);
+  if (compared !== null) tellComparison(compared, names, io, json);
+  const exitCode = recordExitCode({
+    interrupted: io.signal.aborted,
+    problems: changes.length + (compared?.isUnfit === true ? 1 : 0),
+  });
+  if (json) {
     const told = changes.map((change) => ({ ...change, message: describeChange(change, before, after) }));
+    const about = { equal: changes.length === 0, changes: told, diff: text };
     io.out(
-      jsonLine({ version: 1, casts: [nameA, nameB], equal: changes.length === 0, changes: told, diff: text, exitCode }),
+      jsonLine({ version: 1, casts: names, ...about, ...(compared === null ? {} : { judge: compared }), exitCode }),
     );
-  } else {
-    tellDifference(changes, text, before, after, io);
   }
   return exitCode;
 }
@@ -91,10 +131,7 @@ function tellDifference(
 }
 
 /** Null when no picture is wanted. */
-function pictureSettings(
-  values: RecordValues,
-  io: RecordIo,
-): Result<{ readonly path: string; readonly options: PictureSettings } | null, string> {
+function pictureSettings(values: RecordValues, io: RecordIo): Result<WantedPicture | null, string> {
   const [path, ...more] = values.output ?? [];
   if (path === undefined) return ok(null);
   if (more.length > 0 || !path.endsWith('.png')) return fail('-o takes one picture, like -o diff.png');
@@ -109,7 +146,7 @@ function pictureSettings(
 
 /** The failure is a sentence; null for none. */
 async function writeDiff(
-  { path, options }: { readonly path: string; readonly options: PictureSettings },
+  { path, options }: WantedPicture,
   before: CellGrid,
   after: CellGrid,
   [left = '', right = '']: readonly string[],

@@ -1,21 +1,17 @@
 import type { CheckResult } from '../../../recorder/check/check-result.ts';
 import type { FilmOptions, FilmPorts } from '../../../recorder/film/film.ts';
-import type { AskJudge } from '../../../recorder/judge/ask-model.ts';
 import { describeFrames } from '../../../recorder/judge/describe.ts';
 import { judgeChecks } from '../../../recorder/judge/judge-checks.ts';
 import { judgeFrames } from '../../../recorder/judge/judge.ts';
 import type { JudgeFrame } from '../../../recorder/judge/judge-frame.ts';
 import { lookAtFrames } from '../../../recorder/judge/look-at-frames.ts';
-import { notedAsk, replayedAsk, rubricKey } from '../../../recorder/judge/replay.ts';
 import type { RubricScores } from '../../../recorder/judge/score.ts';
 import { createPainter } from '../../../recorder/picture/painter.ts';
 import type { FontFiles } from '../../../recorder/picture/picture.ts';
 import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
-import { ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { notedJudge } from './noted-judge.ts';
 import type { PreparedJudge } from './prepare-judge.ts';
 
 /** What became of a look at a film. */
@@ -72,17 +68,12 @@ export async function judgeFilm(
   signal: AbortSignal,
 ): Promise<JudgeOutcome> {
   if (source.kind === 'skipped') return skipped(source.why, frames.length);
-  const key = rubric === null ? 'none' : rubricKey(rubric);
-  const asked: Result<AskJudge, string> =
-    source.kind === 'model' ? ok(source.ask) : replayedAsk(source.record, key, frames);
-  if (!asked.ok) return { ...skipped(asked.error, frames.length), checks: [refusal(asked.error, request)] };
-  const model = source.kind === 'model' ? source.name : source.record.model;
-  const noted = notedAsk(asked.value, { model, rubric: key }, frames);
-  const scores = rubric === null ? null : await judgeFrames(rubric, frames, noted.ask, signal);
-  const words = request.prompt === null ? null : await describeFrames(request.prompt, frames, noted.ask, signal);
-  const record = noted.record();
+  const noted = notedJudge(source, rubric, frames);
+  if (!noted.ok) return { ...skipped(noted.error, frames.length), checks: [refusal(noted.error, request)] };
+  const { ask, model } = noted.value;
+  const scores = rubric === null ? null : await judgeFrames(rubric, frames, ask, signal);
+  const words = request.prompt === null ? null : await describeFrames(request.prompt, frames, ask, signal);
   const problems = [scores, words].flatMap((result) => (result?.ok === false ? [result.error] : []));
-  const hasAnswers = Object.keys(record.answers).length > 0;
   return {
     scores: scores?.ok === true ? scores.value : null,
     words: words?.ok === true ? words.value : null,
@@ -90,7 +81,7 @@ export async function judgeFilm(
     frames: frames.length,
     checks: scores?.ok === true ? judgeChecks(scores.value, request.durationMs) : [],
     notice: problems.length === 0 ? null : problems.join('; '),
-    recordPath: source.kind === 'model' && hasAnswers ? await keep(request.recordPath, record) : null,
+    recordPath: await noted.value.keep(request.recordPath),
   };
 }
 
@@ -115,13 +106,3 @@ const refusal = (message: string, { durationMs }: JudgeRequest): CheckResult => 
   rows: null,
   evidence: null,
 });
-
-/** Null when the folder cannot be written: the scores are told anyway. */
-async function keep(path: string, record: unknown): Promise<string | null> {
-  try {
-    await writeWhole(path, `${JSON.stringify(record, null, 2)}\n`);
-    return path;
-  } catch {
-    return null;
-  }
-}

@@ -18,7 +18,7 @@ import { openJudge } from './judge-model.ts';
 import type { JudgeWish } from './judge-wish.ts';
 
 /** Where answers come from. */
-type JudgeSource =
+export type JudgeSource =
   | { readonly kind: 'model'; readonly ask: AskJudge; readonly name: string }
   | { readonly kind: 'replay'; readonly record: JudgeRecord; readonly file: string }
   /** Nobody judges, and why: the run goes on without. */
