@@ -15,12 +15,12 @@ export interface AgentIdentity {
   readonly callNumber: number;
 }
 
-/** Nobody's answers were seen yet. Shared by all agents: they get their own when they are shown something. */
-export const nothingSeen = (order: readonly AgentId[]): AgentState['seen'] => {
-  const seen: Record<AgentId, number> = {};
-  for (const id of order) seen[id] = 0;
-  return seen;
-};
+/**
+ * Nobody's answers were seen yet. Shared by all agents: they get their own when they are shown something. Here as below
+ * every key is there from the start, so that an agent named `__proto__` is a key like all others in every copy.
+ */
+export const nothingSeen = (order: readonly AgentId[]): AgentState['seen'] =>
+  Object.fromEntries(order.map((id) => [id, 0]));
 
 /** An agent at the beginning of an attempt; `seen` as `nothingSeen` gives it. */
 export const freshAgent = (identity: AgentIdentity, seen: AgentState['seen'], nowMs: number): AgentState => ({
@@ -68,15 +68,16 @@ export const freshAgent = (identity: AgentIdentity, seen: AgentState['seen'], no
  * still there, with empty names.
  */
 export function initialState(settings: Settings, cards: readonly AgentCard[], sessionId: string): State {
-  const agents: Record<AgentId, AgentState> = {};
   const order = settings.agents.map((agent) => agent.id);
   const seen = nothingSeen(order);
-  for (const [index, id] of order.entries()) {
-    const card = cards.find((candidate) => candidate.id === id);
-    const number = index + 1;
-    const names = { backend: card?.backend ?? '', model: card?.model ?? '' };
-    agents[id] = freshAgent({ id, number, anonymousId: anonymousId(number), ...names, callNumber: 0 }, seen, 0);
-  }
+  const agents = Object.fromEntries(
+    order.map((id, index) => {
+      const card = cards.find((candidate) => candidate.id === id);
+      const number = index + 1;
+      const names = { backend: card?.backend ?? '', model: card?.model ?? '' };
+      return [id, freshAgent({ id, number, anonymousId: anonymousId(number), ...names, callNumber: 0 }, seen, 0)];
+    }),
+  );
   return {
     sessionId,
     settings,

@@ -5,6 +5,7 @@ import { initialState } from '../../src/coordination/initial.ts';
 import { reduce } from '../../src/coordination/reduce.ts';
 import { seededRng } from '../../src/coordination/rng.ts';
 import { anonymityMap } from '../../src/coordination/rules/anonymity.ts';
+import { countVotes } from '../../src/coordination/rules/tie-break.ts';
 import { DEFAULT_SETTINGS } from '../../src/coordination/settings.ts';
 import { UNKNOWN_USAGE } from '../../src/coordination/usage.ts';
 import { idleWorld, names, settingsFor, startWorld, tool } from './support/world.ts';
@@ -44,6 +45,19 @@ describe('folding a log', () => {
     for (const id of names(3)) world.answers(id, `by ${id}`);
     const refolded = world.events.reduce(reduce, initialState(settingsFor(3), [], 'session_1'));
     expect(JSON.stringify(refolded)).toBe(JSON.stringify(world.state));
+  });
+
+  test('an agent named __proto__ is an agent like all others', () => {
+    const order = ['__proto__', 'b'];
+    const settings = { ...settingsFor(2), agents: order.map((id) => ({ id: agentId(id), subtask: null })) };
+    const log: readonly CoordinationEvent[] = JSON.parse(JSON.stringify(played()).replaceAll('"a"', '"__proto__"'));
+    const state = log.reduce(reduce, initialState(settings, [], 's'));
+    expect(state.outcome).toBe('answered');
+    expect(Object.keys(state.agents)).toEqual(order);
+    for (const agent of Object.values(state.agents)) expect(Object.keys(agent.seen)).toEqual(order);
+    expect(
+      countVotes([...state.votes, ...state.votes].map((vote) => ({ ...vote, target: agentId('__proto__') }))),
+    ).toEqual(JSON.parse(`{"__proto__":${2 * state.votes.length}}`));
   });
 
   test('a told change of state is taken as it is told', () => {

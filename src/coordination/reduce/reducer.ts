@@ -42,7 +42,7 @@ export const keep = (state: State): State => state;
 
 /** A copy of all agents, each changed; agents that stay as they are may be returned as they are. */
 export function mapAgents(state: State, change: (agent: AgentState) => AgentState): State['agents'] {
-  const agents: Record<string, AgentState> = {};
+  const agents: Record<string, AgentState> = { ...state.agents };
   for (const id of state.order) {
     const agent = state.agents[id];
     if (agent !== undefined) agents[id] = change(agent);

@@ -5,9 +5,9 @@ export type VoteCounts = Readonly<Record<AgentId, number>>;
 
 /** One agent, one vote. Agents nobody voted for are not in the result. */
 export function countVotes(votes: readonly Vote[]): VoteCounts {
-  const counts: Record<AgentId, number> = {};
-  for (const { target } of votes) counts[target] = (counts[target] ?? 0) + 1;
-  return counts;
+  const counts = new Map<AgentId, number>();
+  for (const { target } of votes) counts.set(target, (counts.get(target) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 /** Most votes among the candidates; a tie goes to the first of the tied in the candidates' order, and is said. */

@@ -76,10 +76,9 @@ const selectionReason = (choice: Choice | null): EventData['orchestrator_timeout
 function tellDeadline(work: Work, choice: Choice | null, presenter: AgentId | null = null): void {
   const { state, nowMs } = work;
   const counts = choice?.counts ?? countVotes(state.votes);
-  const summary: Record<AgentId, { has_answer: boolean; vote_count: number }> = {};
-  for (const id of state.order) {
-    summary[id] = { has_answer: agentOf(state, id).revision > 0, vote_count: counts[id] ?? 0 };
-  }
+  const summary = Object.fromEntries(
+    state.order.map((id) => [id, { has_answer: agentOf(state, id).revision > 0, vote_count: counts[id] ?? 0 }]),
+  );
   const elapsedMs = nowMs - state.attemptStartedAtMs;
   const limitMs = state.settings.orchestratorTimeoutMs;
   emitForAll(work, 'orchestrator_timeout', null, {
