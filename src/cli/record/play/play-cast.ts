@@ -17,21 +17,28 @@ const FRAMES_PER_SECOND = 60;
 const SEEK_MS = 5000;
 const FAR_MS = 60_000;
 
-/** The keys of the player; the status line and `keys` are made from this table. */
-const KEYS: Readonly<Record<string, (player: CastPlayer) => void>> = {
-  space: (player) => player.toggle(),
-  left: (player) => player.seek(-SEEK_MS),
-  right: (player) => player.seek(SEEK_MS),
-  down: (player) => player.seek(-FAR_MS),
-  up: (player) => player.seek(FAR_MS),
-  home: (player) => player.seek(-Infinity),
-  end: (player) => player.seek(Infinity),
-  '.': (player) => player.step(),
-  '+': (player) => player.faster(),
-  '=': (player) => player.faster(), // the same key without Shift
-  '-': (player) => player.slower(),
-};
-const HELP = 'space pause · ← → 5 s · + − speed · . step · q quit';
+interface PlayerKey {
+  readonly chords: readonly string[];
+  /** What the status line says of it; null where there is no room. */
+  readonly words: string | null;
+  readonly press: (player: CastPlayer) => void;
+}
+
+/** The keys of the player, in the order of the status line. */
+const KEYS: readonly PlayerKey[] = [
+  { chords: ['space'], words: 'space pause', press: (player) => player.toggle() },
+  { chords: ['left'], words: '← → 5 s', press: (player) => player.seek(-SEEK_MS) },
+  { chords: ['right'], words: null, press: (player) => player.seek(SEEK_MS) },
+  { chords: ['down'], words: null, press: (player) => player.seek(-FAR_MS) },
+  { chords: ['up'], words: null, press: (player) => player.seek(FAR_MS) },
+  { chords: ['home'], words: null, press: (player) => player.seek(-Infinity) },
+  { chords: ['end'], words: null, press: (player) => player.seek(Infinity) },
+  // The same key without Shift.
+  { chords: ['+', '='], words: '+ − speed', press: (player) => player.faster() },
+  { chords: ['-'], words: null, press: (player) => player.slower() },
+  { chords: ['.'], words: '. step', press: (player) => player.step() },
+];
+const HELP = [...KEYS.flatMap(({ words }) => (words === null ? [] : [words])), 'q quit'].join(' · ');
 
 /** Shows a cast until the person leaves. Exit code 4 for Ctrl+C and signals. */
 export async function playCast(name: string, values: RecordValues, io: RecordIo): Promise<number> {
@@ -67,7 +74,7 @@ export async function playCast(name: string, values: RecordValues, io: RecordIo)
       if (event.chord === 'q' || event.chord === 'escape' || event.chord === 'C-d') return leave(false);
       if (event.chord === 'C-c') return leave(true);
       if (event.chord === 'C-z') return void terminal.suspend(); // never rejects
-      KEYS[event.chord]?.(player);
+      KEYS.find(({ chords }) => chords.includes(event.chord))?.press(player);
     });
     terminal.onEnd(() => leave(true));
     io.signal.addEventListener('abort', () => leave(true), { once: true });
