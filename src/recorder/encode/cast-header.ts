@@ -60,6 +60,9 @@ function environmentOf(value: unknown, terminal: string | null): Readonly<Record
   return Object.fromEntries(terminal === null ? entries : [['TERM', terminal], ...entries]);
 }
 
+/** Milliseconds: decimal fractions of a second have no exact number, and a product of one has a tail. */
+const wholeMicroseconds = (seconds: number): number => Math.round(seconds * 1_000_000) / 1000;
+
 /** Reads the first line of a cast. The error says what is missing or which version it is. */
 export function readCastHeader(value: unknown): Result<ReadHeader, string> {
   const fields = fieldsOf(value);
@@ -81,9 +84,9 @@ export function readCastHeader(value: unknown): Result<ReadHeader, string> {
       command: textOf(fields['command']),
       timestamp: numberOf(fields['timestamp']),
       env: environmentOf(fields['env'], textOf(terminal?.['type'])),
-      idleLimitMs: idleLimit === null ? null : idleLimit * 1000,
+      idleLimitMs: idleLimit === null ? null : wholeMicroseconds(idleLimit),
     },
     theme: themeOf(version === 2 ? fields['theme'] : terminal?.['theme']),
-    durationMs: (numberOf(fields['duration']) ?? 0) * 1000,
+    durationMs: wholeMicroseconds(numberOf(fields['duration']) ?? 0),
   });
 }

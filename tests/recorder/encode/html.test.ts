@@ -4,7 +4,7 @@ import type { FilmInfo } from '../../../src/recorder/encode/encoder.ts';
 import { createHtmlEncoder } from '../../../src/recorder/encode/html.ts';
 import { STYLE, UNDERLINE_SHIFT } from '../../../src/recorder/terminal/grid.ts';
 import type { CellGrid } from '../../../src/recorder/terminal/grid.ts';
-import { openPage } from './fake-page.ts';
+import { openPage } from './html/fake-page.ts';
 import { fileOf, filmInfo, gridOf } from './film-world.ts';
 
 function pageOf(grids: readonly CellGrid[], info: Partial<FilmInfo> = {}): string {
