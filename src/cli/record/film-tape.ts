@@ -24,7 +24,7 @@ export interface TapeJob {
   readonly settings: TapeSettings;
   readonly plan: FilmPlan;
   readonly stage: Stage;
-  readonly golden: GoldenPort;
+  readonly golden: GoldenPort | null;
   readonly title: string;
   readonly keepGoing: boolean;
   readonly captureInput: boolean;

@@ -54,7 +54,8 @@ export interface PlayPorts {
   /** Is there such a program, on the path or as a file? Asked for `Require` and before the start. */
   readonly hasProgram: (name: string) => boolean;
   readonly evaluate: ExpectationPort;
-  readonly golden: GoldenPort;
+  /** Null where a tape is only shown, or has none: `golden` passes unseen. */
+  readonly golden: GoldenPort | null;
 }
 
 export interface PlayOptions {

@@ -108,12 +108,22 @@ describe('expect', () => {
     expect(film.durationMs).toBe(1000);
   });
 
-  test('without a time fails as an expectation after WaitTimeout', async () => {
+  test('without a time is out of time after WaitTimeout', async () => {
     const film = await recorded(
       'Set WaitTimeout 3s\n# massgen: expect screen /never/\nSleep 1s',
       speaking([], 0, 90_000),
     );
-    expect(film.checks).toMatchObject([{ rule: 'expect', ok: false, timeout: false, atMs: 3000 }]);
+    expect(film.checks).toMatchObject([{ rule: 'expect', ok: false, timeout: true, atMs: 3000 }]);
+  });
+
+  test('is no time-out when the program ended, or when something is there that must not be', async () => {
+    const gone = await recorded('# massgen: expect screen /never/\nSleep 1s', speaking([[10, 'bye']], 0, 20));
+    expect(gone.checks).toMatchObject([{ rule: 'expect', ok: false, timeout: false }]);
+    const there = await recorded(
+      'Sleep 100ms\n# massgen: expect not screen /here/\nSleep 1s',
+      speaking([[10, 'here']], 0, 90_000),
+    );
+    expect(there.checks).toMatchObject([{ rule: 'expect', ok: false, timeout: false }]);
   });
 
   test('not looks once, after a settle', async () => {
@@ -156,6 +166,11 @@ describe('golden and mask', () => {
       ['second', 'cells', [{ pattern: '[0-9]+', as: '#' }], 'ready> 7'],
     ]);
     expect(film.checks.map((check) => check.rule)).toEqual(['golden', 'golden']);
+  });
+
+  test('pass unseen where a tape is only shown', async () => {
+    const film = await recorded('# massgen: golden first\nType "q"', undefined, { ports: { golden: null } });
+    expect(film.checks).toEqual([]);
   });
 });
 

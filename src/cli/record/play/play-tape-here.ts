@@ -1,7 +1,6 @@
 import { createExpectations } from '../../../recorder/check/expectations.ts';
 import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
-import type { GoldenPort } from '../../../recorder/play/play-ports.ts';
 import { playTape } from '../../../recorder/play/play-tape.ts';
 import { describeErrors } from '../../../recorder/tape/describe-errors.ts';
 import { settingsOf } from '../../../recorder/tape/settings-of.ts';
@@ -71,7 +70,7 @@ export async function playTapeHere(name: string, io: RecordIo): Promise<number> 
         createEmulator: screen.createEmulator,
         hasProgram: (program) => program === 'massgen' || onPath(program, env, io.cwd) !== null,
         evaluate: createExpectations(DEFAULT_THEME),
-        golden: notCompared,
+        golden: null,
       },
       {
         settings: { ...own, cells, width: null, height: null, outputs: [] },
@@ -105,16 +104,3 @@ export async function playTapeHere(name: string, io: RecordIo): Promise<number> 
     terminal.close();
   }
 }
-
-const notCompared: GoldenPort = ({ name, at }, { atMs }) =>
-  Promise.resolve({
-    rule: 'golden',
-    ok: true,
-    severity: 'warning',
-    timeout: false,
-    atMs,
-    at,
-    message: `${name} is not compared while a tape is only shown`,
-    rows: null,
-    evidence: null,
-  });
