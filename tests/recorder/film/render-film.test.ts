@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GifReader } from 'omggif';
 import { describe, expect, test } from 'vitest';
 import { readCast } from '../../../src/recorder/encode/read-cast.ts';
 import { DEFAULT_THEME } from '../../../src/recorder/picture/themes.ts';
-import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
 import { filesIn, freshFolder, optionsIn, render } from './film.ts';
 import { marker, output, recordingWith } from './recordings.ts';
 
@@ -29,6 +28,9 @@ const delaysOf = (path: string): number[] => {
   return Array.from({ length: gif.numFrames() }, (_, index) => gif.frameInfo(index).delay * 10);
 };
 
+const resized = (columns: number, rows: number) => ({ atMs: 1000, type: 'resize' as const, columns, rows });
+const shots = (stage: string, atMs: number, events: number) =>
+  ['png', 'svg', 'txt'].map((kind) => ({ path: `${stage}.${kind}`, atMs, events }));
 const asGif = (path: string) => ({ kind: 'gif' as const, path });
 
 describe('a film', () => {
@@ -108,9 +110,6 @@ describe('a film', () => {
   test('draws a screenshot as large as its film, whatever size the screen had then', async () => {
     const folder = freshFolder();
     const file = (name: string): Buffer => readFileSync(join(folder, name));
-    const resized = (columns: number, rows: number) => ({ atMs: 1000, type: 'resize' as const, columns, rows });
-    const shots = (stage: string, atMs: number, events: number) =>
-      ['png', 'svg', 'txt'].map((kind) => ({ path: `${stage}.${kind}`, atMs, events }));
     const lines = output(0, 'one\r\ntwo');
     const screenshots = [...shots('before', 0, 1), ...shots('after', 1000, 2)];
     const grown = recordingWith([lines, resized(30, 6)], { columns: 20, rows: 4, durationMs: 2000, screenshots });
