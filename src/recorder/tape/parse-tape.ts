@@ -46,7 +46,8 @@ function parsePart(source: Uint8Array, context: SourceContext): ParsedTape {
   // The reference stops here in silence, however much follows.
   if (cursor.current.start < bytes.length) cursor.failExtended(cursor.current, 'a NUL byte ends the tape here');
   cursor.errors.push(...checkVhsOnly(commands));
-  return { commands, errors: cursor.errors, notes: cursor.notes, raw };
+  const { errors, notes, warnings } = cursor;
+  return { commands, errors, notes, ...(warnings.length === 0 ? {} : { warnings }), raw };
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -52,6 +52,8 @@ export interface ParsedTape {
   readonly commands: readonly TapeCommand[];
   readonly errors: readonly TapeError[];
   readonly notes: readonly PortabilityNote[];
+  /** What is allowed, VHS takes it too, and is probably not meant. Extended mode only; absent for none. */
+  readonly warnings?: readonly PortabilityNote[];
   /** The commands in the reference's shape: type, options, arguments. Directives are not among them. */
   readonly raw: readonly (readonly [type: string, options: string, args: string])[];
 }

@@ -136,3 +136,27 @@ describe('a misspelt word is met with a guess:', () => {
 test('a byte order mark is not part of the tape', () => {
   expect(parseTape('\ufeffEnter x').errors).toMatchObject([{ line: 1, column: 10 }]);
 });
+
+test('a quote that is never closed is warned of; strict mode says nothing, as VHS', () => {
+  const source = 'Type "fine" Type "echo hello\nType \'\nType `';
+  expect(parseTape(source)).toMatchObject({
+    errors: [],
+    notes: [],
+    warnings: [1, 2, 3].map(() => ({ message: 'the quote is never closed' })),
+  });
+  expect(parseTape(source, { mode: 'strict' }).warnings).toBeUndefined();
+  expect(parseTape('Type "fine"').warnings).toBeUndefined();
+  const sourced = parseTape('Source a.tape', { readSource: () => 'Type "open' });
+  expect(sourced.warnings).toMatchObject([{ file: 'a.tape', line: 1, column: 6 }]);
+});
+
+const firstError = (source: string, mode: 'strict' | 'extended') => parseTape(source, { mode }).errors[0]?.message;
+
+test('a path that begins with a slash wants quotes, and is told so', () => {
+  expect(firstError('Output /tmp/x.gif', 'extended')).toBe(
+    'Expected file path after output; quote paths that begin with /',
+  );
+  expect(firstError('Output /tmp/x.gif', 'strict')).toBe('Expected file path after output');
+  expect(firstError('Source /tmp/x.tape', 'extended')).toContain('quote paths that begin with /');
+  expect(firstError('Screenshot 5', 'extended')).toBe('Expected path after Screenshot');
+});

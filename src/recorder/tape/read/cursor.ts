@@ -20,7 +20,9 @@ export class Cursor {
   readonly environment: CursorOptions['environment'];
   readonly errors: TapeError[] = [];
   readonly notes: PortabilityNote[] = [];
+  readonly warnings: PortabilityNote[] = [];
   #guesses = 0;
+  #source: Uint8Array;
   #next: () => Token;
   #current: Token;
   #ahead: Token;
@@ -29,9 +31,10 @@ export class Cursor {
     this.extended = options.extended;
     this.file = options.file;
     this.environment = options.environment;
+    this.#source = source;
     this.#next = createLexer(source);
-    this.#current = this.#next();
-    this.#ahead = this.#next();
+    this.#current = this.#read();
+    this.#ahead = this.#read();
   }
 
   get current(): Token {
@@ -44,7 +47,16 @@ export class Cursor {
 
   advance(): void {
     this.#current = this.#ahead;
-    this.#ahead = this.#next();
+    this.#ahead = this.#read();
+  }
+
+  /** A string without its second quote ends with its line; VHS types it as it is. */
+  #read(): Token {
+    const token = this.#next();
+    const { kind, bare, start, end } = token;
+    const isOpen = kind === 'string' && !bare && (end - 1 === start || this.#source[end - 1] !== this.#source[start]);
+    if (this.extended && isOpen) this.warnings.push({ ...this.spanOf(token), message: 'the quote is never closed' });
+    return token;
   }
 
   isAhead(kind: Token['kind'], ...literals: readonly string[]): boolean {
@@ -57,6 +69,12 @@ export class Cursor {
 
   fail(token: Token, message: string): void {
     this.errors.push({ ...this.spanOf(token), message });
+  }
+
+  /** No path follows the current word. One that begins with a slash is read as a regular expression. */
+  failAtPath(message: string): void {
+    const hint = this.extended && this.isAhead('regex') ? '; quote paths that begin with /' : '';
+    this.fail(this.#current, `${message}${hint}`);
   }
 
   /** What VHS accepts and fails on later, or never notices; strict mode stays as silent as VHS. */

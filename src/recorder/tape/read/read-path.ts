@@ -8,7 +8,7 @@ const SCREENSHOT_EXTENSIONS = ['.png', '.svg', '.txt', '.json'];
 
 export function readOutput(cursor: Cursor): Reading {
   if (!cursor.isAhead('string')) {
-    cursor.fail(cursor.current, 'Expected file path after output');
+    cursor.failAtPath('Expected file path after output');
     return unreadable('Output');
   }
   const { ahead } = cursor;
@@ -34,7 +34,7 @@ export function readRequire(cursor: Cursor): Reading {
 export function readScreenshot(cursor: Cursor): Reading {
   const { ahead } = cursor;
   if (ahead.kind !== 'string') {
-    cursor.fail(cursor.current, 'Expected path after Screenshot');
+    cursor.failAtPath('Expected path after Screenshot');
     cursor.advance();
     return unreadable('Screenshot');
   }

@@ -48,7 +48,7 @@ const isOutput = (command: TapeCommand): boolean =>
 export function readSource(cursor: Cursor, context: SourceContext, parsePart: ParsePart): Sourced {
   const { ahead } = cursor;
   if (ahead.kind !== 'string') {
-    cursor.fail(cursor.current, 'Expected path after Source');
+    cursor.failAtPath('Expected path after Source');
     cursor.advance();
     return FAILED;
   }
@@ -83,6 +83,7 @@ export function readSource(cursor: Cursor, context: SourceContext, parsePart: Pa
     return FAILED;
   }
   cursor.notes.push(...limit(part.notes));
+  cursor.warnings.push(...limit(part.warnings ?? []));
   return {
     raw: part.raw.filter(([type]) => type !== 'Output'),
     commands: part.commands.filter((command) => !isOutput(command)),
