@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { aborted } from '../../shared/aborted.ts';
 import type { CastEvent, FrameMark, ScrollMark } from '../play/recording.ts';
 import type { CellGrid, ScreenEmulator } from '../terminal/grid.ts';
 
@@ -24,12 +25,12 @@ export async function* screensAt<Where extends FrameMark>(
 ): AsyncGenerator<Halt<Where>> {
   let done = 0;
   let scrolled = 0;
-  const aborted = whenAborted(signal);
+  const stopped = aborted(signal);
   for (const stop of stops) {
     if (signal.aborted) return;
     let text = '';
     const flush = async (): Promise<void> => {
-      if (text !== '') await Promise.race([emulator.feed(text), aborted]);
+      if (text !== '') await Promise.race([emulator.feed(text), stopped]);
       emulator.takeReplies();
       text = '';
     };
@@ -62,12 +63,4 @@ export async function* screensAt<Where extends FrameMark>(
     if (signal.aborted) return;
     yield { stop, snapshot: (into) => emulator.snapshot(into) };
   }
-}
-
-/** Never rejects. */
-function whenAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

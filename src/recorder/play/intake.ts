@@ -1,3 +1,4 @@
+import { aborted } from '../../shared/aborted.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 import type { ScreenEmulator } from '../terminal/grid.ts';
 import type { TerminalHost } from '../terminal/host.ts';
@@ -7,7 +8,7 @@ import type { Timeline } from './timeline.ts';
 
 /** Takes the program's output to the cast and onto the screen, and the screen's replies back to the program. */
 export interface Intake {
-  /** Resolves when all that has arrived is on the screen and answered. */
+  /** Resolves when all that has arrived is on the screen and answered, or at the signal. */
   drained(): Promise<void>;
   /** Calls back after each chunk while it is subscribed; chunks are then read one by one. */
   onScreen(listener: () => void): () => void;
@@ -26,6 +27,8 @@ export interface IntakeParts {
   readonly pace: Pace;
   readonly timeline: Timeline;
   readonly log: CastLog;
+  /** From then on output is kept, but no longer read: reading may take long. */
+  readonly signal: AbortSignal;
 }
 
 /** Characters not yet on the screen, above which the program is held and below which it goes on. */
@@ -40,7 +43,7 @@ const FLOOD_CHARACTERS_PER_MS = 128;
 /** Without a listener, what has arrived together is read together up to this size. */
 const GULP = 65_536;
 
-export function createIntake({ host, emulator, clock, pace, timeline, log }: IntakeParts): Intake {
+export function createIntake({ host, emulator, clock, pace, timeline, log, signal }: IntakeParts): Intake {
   const queue: string[] = [];
   const listeners = new Set<() => void>();
   let waiting = 0;
@@ -50,6 +53,9 @@ export function createIntake({ host, emulator, clock, pace, timeline, log }: Int
   let allowanceAtMs = 0;
   const state: { closed: boolean; reading: Promise<void> | null } = { closed: false, reading: null };
   let failure: { readonly error: unknown } | null = null; // a bug of the emulator, for whoever waits next
+  const stopped = aborted(signal);
+  // In tick mode time only passes when the program has come to the end of its step, for which it must not be held.
+  const slowsFloods = host.advance === undefined;
   const heldFor = new Set<'unread' | 'flood'>();
 
   const holdHost = (reason: 'unread' | 'flood'): void => {
@@ -62,7 +68,7 @@ export function createIntake({ host, emulator, clock, pace, timeline, log }: Int
   const spend = (characters: number, nowMs: number): void => {
     allowance = Math.min(FLOOD_ALLOWANCE, allowance + (nowMs - allowanceAtMs) * FLOOD_CHARACTERS_PER_MS) - characters;
     allowanceAtMs = nowMs;
-    if (allowance >= 0 || heldFor.has('flood')) return;
+    if (!slowsFloods || allowance >= 0 || heldFor.has('flood')) return;
     holdHost('flood');
     clock.after(Math.ceil(-allowance / FLOOD_CHARACTERS_PER_MS), () => letGo('flood'));
   };
@@ -74,9 +80,10 @@ export function createIntake({ host, emulator, clock, pace, timeline, log }: Int
   const read = async (): Promise<void> => {
     const still = clock.hold('output is being read');
     try {
-      while (queue.length > 0 && !state.closed) {
+      while (queue.length > 0 && !state.closed && !signal.aborted) {
         const text = gulp();
-        await emulator.feed(text);
+        await Promise.race([emulator.feed(text), stopped]);
+        if (signal.aborted) return;
         waiting -= text.length;
         if (waiting < LOW_WATER) letGo('unread');
         const replies = emulator.takeReplies();

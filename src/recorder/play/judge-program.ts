@@ -22,7 +22,9 @@ export function judgeProgram(
   const program = settings.exec?.[0] ?? 'the shell';
   const asked = script.interrupts && (exit.signal === 'SIGINT' || exit.exitCode === INTERRUPTED);
   const failed = !asked && (exit.signal !== null || exit.exitCode !== 0);
-  if (settings.exec !== null && byItself && failed && !script.expectsExit) {
+  if (exit.broken !== undefined) {
+    checks.push(ownCheck('program', atMs, null, `${program} ${exit.broken}`, { timeout: true }));
+  } else if (settings.exec !== null && byItself && failed && !script.expectsExit) {
     const how = exit.signal === null ? `with exit code ${exit.exitCode ?? 'unknown'}` : `by ${exit.signal}`;
     checks.push(ownCheck('program', atMs, null, `${program} ended ${how}`));
   }

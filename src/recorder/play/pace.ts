@@ -1,3 +1,4 @@
+import { aborted } from '../../shared/aborted.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 import type { TerminalHost } from '../terminal/host.ts';
 
@@ -30,13 +31,16 @@ export function clockPace(clock: RecorderClock): Pace {
 
 /**
  * For a program that is told its time. Output counts as printed at the end of its tick. A virtual clock is moved along,
- * so that whatever else lives in it keeps step; a real one plays no part.
+ * so that whatever else lives in it keeps step; a real one plays no part. The signal ends a step that is under way; no
+ * other may follow then.
  */
 export function tickPace(
   advance: (toMs: number) => Promise<void>,
   exited: TerminalHost['exited'],
   clock: RecorderClock,
+  signal: AbortSignal,
 ): Pace {
+  const stopped = aborted(signal);
   let nowMs = 0;
   let over = false;
   const watchEnd = async (): Promise<void> => {
@@ -45,10 +49,10 @@ export function tickPace(
   };
   const ended = watchEnd();
   const tick = async (): Promise<void> => {
-    if (over) return;
+    if (over || signal.aborted) return;
     const still = clock.hold('the program takes its next step');
     try {
-      await Promise.race([advance(nowMs), ended]);
+      await Promise.race([advance(nowMs), ended, stopped]);
     } finally {
       still[Symbol.dispose]();
     }
@@ -57,7 +61,7 @@ export function tickPace(
     real: false,
     now: () => nowMs,
     until: async (atMs, interrupted) => {
-      while (nowMs < atMs && !interrupted.aborted) {
+      while (nowMs < atMs && !interrupted.aborted && !signal.aborted) {
         const stepMs = Math.min(atMs - nowMs, TICK_MS);
         if (clock.kind === 'virtual') await clock.sleep(stepMs, interrupted);
         nowMs += stepMs;

@@ -64,10 +64,10 @@ const REAL_SETTLE_MS = 80;
 export function createTake(start: TakeStart, signal: AbortSignal): Take {
   const { host, emulator, clock } = start;
   const advance = host.advance?.bind(host);
-  const pace = advance === undefined ? clockPace(clock) : tickPace(advance, host.exited, clock);
+  const pace = advance === undefined ? clockPace(clock) : tickPace(advance, host.exited, clock, signal);
   const timeline = createTimeline();
   const log = createCastLog();
-  const intake = createIntake({ host, emulator, clock, pace, timeline, log });
+  const intake = createIntake({ host, emulator, clock, pace, timeline, log, signal });
   let quietMs = start.settleMs ?? (pace.real ? REAL_SETTLE_MS : 0);
   const ended = new AbortController();
   const layouts: LayoutRecord[] = [];

@@ -20,6 +20,8 @@ export interface ExitReport {
   /** Process ids of the program's group or session that had to be ended. */
   readonly leftovers: readonly number[];
   readonly ok: boolean;
+  /** Why the recorder itself had to end it, to stand behind the program's name; absent when it did not. */
+  readonly broken?: string;
 }
 
 /** A program that owns a screen: in a pseudo-terminal, or in this process. */

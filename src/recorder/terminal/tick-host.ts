@@ -15,24 +15,34 @@ import { settlesWithin } from './settles-within.ts';
 
 /** Real time for a program to load the preload; much longer than any Node start. */
 const CONNECT_LIMIT_MS = 20_000;
+/** What one step of a program may take; one that takes more loops, stopped itself, or prints without end. */
+export interface StepLimits {
+  /** Real time. */
+  readonly ms: number;
+  readonly characters: number;
+}
+const STEP_LIMITS: StepLimits = { ms: 30_000, characters: 64 * 1_048_576 };
 /** Held output is handed on in pieces of this length at the latest, so that the cut does not depend on scheduling. */
 const PIECE_LENGTH = 65_536;
 
 /**
  * Runs a Node program in a pseudo-terminal on the recorder's time: its timers and clocks stand still until `advance`.
  * Output, exit included, is told only from within `advance` and `stop`, so two runs give the same events. Other programs
- * are refused with a sentence.
+ * are refused with a sentence. A program whose step goes beyond the limits is ended; its exit report says why.
  */
-export const startTickHost: StartHost = async (start, clock) => {
+export const startTickHost: StartHost = (start, clock) => startTicking(start, clock, STEP_LIMITS);
+
+/** `startTickHost` with other limits. */
+export async function startTicking(start: HostStart, clock: RecorderClock, limits: StepLimits): ReturnType<StartHost> {
   const starting = clock.hold('the program starts');
   try {
-    return await startOnTime(start, clock);
+    return await startOnTime(start, clock, limits);
   } finally {
     starting[Symbol.dispose]();
   }
-};
+}
 
-const startOnTime: StartHost = async (start, clock) => {
+async function startOnTime(start: HostStart, clock: RecorderClock, limits: StepLimits): ReturnType<StartHost> {
   const preload = preloadUrl();
   if (preload === null) return fail('The part of massgen that gives a program its time is missing from the package.');
   const address = await openAddress();
@@ -67,8 +77,8 @@ const startOnTime: StartHost = async (start, clock) => {
         (shown === '' ? '' : ` It said: ${shown}`),
     );
   }
-  return ok(createTickHost({ inner, socket, start, clock, heldBack }));
-};
+  return ok(createTickHost({ inner, socket, start, clock, heldBack, limits }));
+}
 
 interface TickParts {
   readonly inner: TerminalHost;
@@ -76,6 +86,7 @@ interface TickParts {
   readonly start: HostStart;
   readonly clock: RecorderClock;
   readonly heldBack: readonly string[];
+  readonly limits: StepLimits;
 }
 
 function createTickHost({
@@ -84,15 +95,18 @@ function createTickHost({
   start,
   clock,
   heldBack,
+  limits,
 }: TickParts): TerminalHost & Required<Pick<TerminalHost, 'advance'>> {
   const gate = createOutputGate();
   const cutter = createMarkerCutter();
   const size = { columns: start.columns, rows: start.rows };
   let text = ''; // since the last marker
+  let stepCharacters = 0;
+  let broken: string | null = null; // what the program did that no program in step does
   let inputBytes = 0;
   let currentMs = 0;
   let underway: 'input' | 'size' | null = null;
-  let awaited: { readonly ms: number; readonly reached: () => void } | null = null;
+  let awaited: { readonly ms: number; readonly reached: () => void; readonly tooMuch: () => void } | null = null;
   let queue: Promise<void> = Promise.resolve();
   const told = Promise.withResolvers<ExitReport>();
 
@@ -103,6 +117,9 @@ function createTickHost({
   const take = (data: string): void => {
     for (const part of cutter.push(data)) {
       if (typeof part === 'string') {
+        stepCharacters += part.length;
+        if (stepCharacters > limits.characters) awaited?.tooMuch();
+        if (broken !== null) continue;
         text += part;
         while (text.length > PIECE_LENGTH) handOn(PIECE_LENGTH);
       } else if (part.kind === 'time' && part.ms === awaited?.ms) {
@@ -122,18 +139,31 @@ function createTickHost({
     gate.end();
     socket.destroy();
     await gate.drained();
-    told.resolve(report);
+    told.resolve(broken === null ? report : { ...report, ok: false, broken });
+  }
+
+  async function end(why: string): Promise<void> {
+    broken = why;
+    gate.open();
+    await inner.stop(0);
+    await tellExit();
   }
 
   async function step(toMs: number): Promise<void> {
-    const reached = Promise.withResolvers<void>();
+    if (broken !== null) return;
+    const { promise, resolve } = Promise.withResolvers<'reached' | 'ended' | 'tooMuch' | 'late'>();
+    const limit = setTimeout(() => resolve('late'), limits.ms);
     currentMs = Math.max(currentMs, toMs);
-    awaited = { ms: toMs, reached: reached.resolve };
+    stepCharacters = 0;
+    awaited = { ms: toMs, reached: () => resolve('reached'), tooMuch: () => resolve('tooMuch') };
     const request: TickRequest = { to: toMs, input: inputBytes, columns: size.columns, rows: size.rows };
     socket.write(`${JSON.stringify(request)}\n`);
-    const ended = await Promise.race([reached.promise.then(() => false), inner.exited.then(() => true)]);
+    const outcome = await Promise.race([promise, inner.exited.then(() => 'ended' as const)]);
+    clearTimeout(limit);
     awaited = null;
-    if (ended) await tellExit();
+    if (outcome === 'ended') await tellExit();
+    else if (outcome === 'late') await end(`did not finish its step at ${toMs} ms within ${limits.ms / 1000} s`);
+    else if (outcome === 'tooMuch') await end(`printed more than ${limits.characters} characters in one step of time`);
   }
 
   /** Keys and sizes reach a program on two ways: the second kind waits until the first has been seen. */

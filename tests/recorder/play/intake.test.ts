@@ -12,7 +12,7 @@ const MEGABYTE = 1_048_576;
 const still = new AbortController().signal;
 
 /** An intake whose emulator reads one chunk each time it is let, and what its host was told. */
-function rig() {
+function rig(more: Partial<TerminalHost> = {}, signal: AbortSignal = still) {
   const told: string[] = [];
   const fed: { readonly length: number; readonly done: () => Promise<void> }[] = [];
   const listeners: ((text: string) => void)[] = [];
@@ -25,6 +25,7 @@ function rig() {
     resume: () => told.push('resume'),
     stop: () => Promise.reject(new Error('not here')),
     exited: Promise.withResolvers<never>().promise,
+    ...more,
   };
   const real = createEmulator({ columns: 20, rows: 3, unicode: 15 });
   const emulator: ScreenEmulator = {
@@ -37,7 +38,8 @@ function rig() {
   };
   const clock = createVirtualClock();
   const log = createCastLog();
-  const intake = createIntake({ host, emulator, clock, pace: clockPace(clock), timeline: createTimeline(), log });
+  const timeline = createTimeline();
+  const intake = createIntake({ host, emulator, clock, pace: clockPace(clock), timeline, log, signal });
   const readOne = async (): Promise<void> => {
     await fed.shift()?.done();
     await new Promise((resolve) => setImmediate(resolve));
@@ -94,6 +96,27 @@ describe('taking in a program', () => {
     expect(told.at(-1)).toBe('pause');
     await clock.advanceTo(20_000, still);
     expect(told.at(-1)).toBe('resume');
+  });
+
+  test('never holds a program for a flood whose time only moves when it may print', async () => {
+    const { told, print, readOne, fed } = rig({ advance: () => Promise.resolve() });
+    for (let chunk = 0; chunk < 17; chunk += 1) {
+      print('y'.repeat(MEGABYTE));
+      while (fed.length > 0) await readOne();
+    }
+    expect(told).toEqual([]);
+  });
+
+  test('waits for nobody at the signal, and still keeps what arrives', async () => {
+    const stop = new AbortController();
+    const { print, intake, log, fed, clock } = rig({}, stop.signal);
+    print('this is never read to its end');
+    stop.abort();
+    await intake.drained();
+    print('last');
+    await intake.drained();
+    expect([fed.length, clock.holds]).toEqual([1, []]);
+    expect(log.events.map((event) => event.type === 'output' && event.data).join('')).toMatch(/end.*last/);
   });
 
   test('keeps virtual time from moving while something is being read', async () => {

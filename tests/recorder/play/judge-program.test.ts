@@ -25,6 +25,12 @@ describe('how a program ended', () => {
     expect(judge(report({ exitCode: 2, ok: false }), true, { ...script, expectsExit: true })).toEqual([]);
   });
 
+  test('fails when the recorder had to end it, whoever ended first', () => {
+    const exit = report({ exitCode: null, signal: 'SIGTERM', ok: false, broken: 'did not finish its step' });
+    expect(judge(exit)).toEqual(['error: top did not finish its step']);
+    expect(judge(exit, false, { ...script, expectsExit: true })).toEqual(['error: top did not finish its step']);
+  });
+
   test('is as it should be when the tape pressed Ctrl+C', () => {
     const interrupted = { ...script, interrupts: true };
     expect(judge(report({ exitCode: 130, ok: false }), true, interrupted)).toEqual([]);

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createVirtualClock } from '../../../src/recorder/clock/virtual-clock.ts';
 import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
 import type { ExitReport, HostStart, TerminalHost } from '../../../src/recorder/terminal/host.ts';
-import { startTickHost } from '../../../src/recorder/terminal/tick-host.ts';
+import type { StepLimits } from '../../../src/recorder/terminal/tick-host.ts';
+import { startTickHost, startTicking } from '../../../src/recorder/terminal/tick-host.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const TELLER = join(import.meta.dirname, 'programs/time-teller.ts');
@@ -137,6 +138,32 @@ describe('a program on the time of the recorder', () => {
     const text = run.events.map(([, part]) => part).join('');
     expect([text.length, text.slice(-4)]).toEqual([1_000_003, 'xEND']);
     expect(run.events.slice(0, -1).every(([, part]) => part.length === 65_536)).toBe(true);
+  });
+});
+
+async function endless(text: string, limits: StepLimits): Promise<ExitReport> {
+  const argv = script(text);
+  const env = { PATH: process.env['PATH'] ?? '' };
+  const started = await startTicking({ argv, cwd: ROOT, env, columns: 80, rows: 24 }, createVirtualClock(), limits);
+  if (!started.ok) throw new Error(started.error);
+  started.value.onOutput(() => undefined);
+  for (const ms of [0, 20, 40]) await started.value.advance?.(ms);
+  return started.value.exited;
+}
+
+describe('a program that never comes to the end of its step', () => {
+  test.each([
+    ['loops', 'for (;;) {}'],
+    ['stops itself', "process.kill(process.pid, 'SIGSTOP')"],
+  ])('is ended when it %s', async (_name, act) => {
+    const exit = await endless(`setTimeout(() => { ${act} }, 10)`, { ms: 500, characters: 1000 });
+    expect(exit).toMatchObject({ ok: false, broken: 'did not finish its step at 20 ms within 0.5 s' });
+  });
+
+  test('is ended when it prints without end', async () => {
+    const act = "const { writeSync } = require('fs'); setTimeout(() => { for (;;) writeSync(1, 'y'.repeat(999)) }, 10)";
+    const exit = await endless(act, { ms: 60_000, characters: 1_000_000 });
+    expect(exit).toMatchObject({ ok: false, broken: 'printed more than 1000000 characters in one step of time' });
   });
 });
 
