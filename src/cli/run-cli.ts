@@ -125,6 +125,7 @@ async function runRecorder(
     cwd,
     home,
     hasTerminal,
+    outIsTerminal: process.stdout.isTTY,
     version,
     signal: stop.signal,
   });

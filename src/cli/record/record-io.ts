@@ -8,6 +8,8 @@ export interface RecordIo {
   readonly home: string;
   /** Both ends are a terminal. */
   readonly hasTerminal: boolean;
+  /** What is printed goes to a terminal, which would obey what it is shown. Default: it does not. */
+  readonly outIsTerminal?: boolean;
   readonly version: string;
   readonly signal: AbortSignal;
 }

@@ -9,6 +9,7 @@ export interface RecordRun {
 export interface RecordRunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  readonly outIsTerminal?: boolean;
 }
 
 /** `massgen record` in this process, as if without a terminal. */
@@ -22,6 +23,7 @@ export async function record(cwd: string, args: readonly string[], options: Reco
     cwd,
     home: cwd,
     hasTerminal: false,
+    outIsTerminal: options.outIsTerminal ?? false,
     version: '0.0.0',
     signal: options.signal ?? new AbortController().signal,
   });
