@@ -11,6 +11,7 @@ import type { CellGrid } from '../../terminal/grid.ts';
 import type { WrittenOutput } from '../film.ts';
 import { fitGrid } from '../fit-grid.ts';
 import { openOutput, unwritable } from './output-file.ts';
+import { tooManyPixels } from './picture-limit.ts';
 
 export type ShotKind = 'png' | 'svg' | 'txt' | 'json';
 
@@ -35,7 +36,10 @@ export async function writeScreenshot(
   picture: PictureOptions,
   painter: () => Painter,
 ): Promise<Result<Pick<WrittenOutput, 'bytes' | 'sha256'>, string>> {
-  const bytes = shotBytes(shotKind(path), overlay, grid, info, picture, painter);
+  const kind = shotKind(path);
+  const refused = kind === 'png' ? tooManyPixels(path, info.width, info.height) : null;
+  if (refused !== null) return fail(refused);
+  const bytes = shotBytes(kind, overlay, grid, info, picture, painter);
   const opened = await openOutput(path);
   if (!opened.ok) return opened;
   const file = opened.value;

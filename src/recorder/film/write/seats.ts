@@ -1,8 +1,10 @@
+import { fail } from '../../../shared/result.ts';
 import type { FilmFrame } from '../../encode/encoder.ts';
 import { OUTPUT_KINDS } from '../../encode/output-kinds.ts';
 import type { DrawnKind, FilmKind } from '../../encode/output-kinds.ts';
 import type { FilmOutput, FilmProblem, WrittenOutput } from '../film.ts';
 import { openWriter } from './output-writer.ts';
+import { tooManyPixels } from './picture-limit.ts';
 import type { OutputWriter, WriterSetting } from './writer.ts';
 
 export type DrawnOutput = FilmOutput & { readonly kind: FilmKind };
@@ -36,12 +38,15 @@ export async function openSeats(
 ): Promise<Seats> {
   const taken: Seat[] = [];
   for (const output of wanted) {
-    const writer = await openWriter(output, settingOf(output.kind), signal);
+    const setting = settingOf(output.kind);
+    const { width, height } = setting.info;
+    const refused = OUTPUT_KINDS[output.kind].pixels ? tooManyPixels(output.path, width, height) : null;
+    const writer = refused === null ? await openWriter(output, setting, signal) : fail(refused);
     if (writer.ok) taken.push({ output, traits: OUTPUT_KINDS[output.kind], writer: writer.value });
     else ledger.problems.push({ path: output.path, message: writer.error });
   }
   const leave = (seat: Seat): void => void taken.splice(taken.indexOf(seat), 1);
-  const fail = async (seat: Seat, message: string): Promise<void> => {
+  const drop = async (seat: Seat, message: string): Promise<void> => {
     leave(seat);
     ledger.problems.push({ path: seat.output.path, message });
     await seat.writer.discard();
@@ -50,14 +55,14 @@ export async function openSeats(
     wanting: (feed) => taken.filter(({ traits }) => traits.feed === feed),
     give: async (seat, frame) => {
       const problem = await seat.writer.frame(frame);
-      if (problem !== null && !signal.aborted) await fail(seat, problem);
+      if (problem !== null && !signal.aborted) await drop(seat, problem);
     },
     finish: async () => {
       for (const seat of taken.slice()) {
         if (signal.aborted) return;
         const finished = await seat.writer.finish();
         if (!finished.ok) {
-          if (!signal.aborted) await fail(seat, finished.error);
+          if (!signal.aborted) await drop(seat, finished.error);
           continue;
         }
         leave(seat);
