@@ -1,5 +1,8 @@
-/** Characters no XML file may hold, not even written as a number; and the controls that only terminals know. */
-const FORBIDDEN = /[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ud800-\udfff\ue000-\ufffd]/g;
+/**
+ * Characters no XML file may hold, not even written as a number; the controls that only terminals know; and those that
+ * would let what follows be shown in another order than the screen's.
+ */
+const FORBIDDEN = /[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ud800-\udfff\ue000-\ufffd]|[\u202a-\u202e\u2066-\u2069]/g;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -46,6 +46,10 @@ test('colours and numbers are as short as they can be', () => {
   expect([1, 2.5, 1 / 3, -0.0001].map(shortNumber)).toEqual(['1', '2.5', '0.333', '0']);
 });
 
+test('text in a drawing stays in the order of its screen', () => {
+  expect(xmlText('a\u202egpj.exe\u2066b\u2069 👩\u200d💻')).toBe('a\ufffdgpj.exe\ufffdb\ufffd 👩\u200d💻');
+});
+
 test('text is escaped, and what no file may hold is replaced', () => {
   expect(xmlText('<a href="x">&amp;\u0007\u009b\ud800 日本 🚀\ufffe')).toBe(
     '&lt;a href=&quot;x&quot;&gt;&amp;amp;\ufffd\ufffd\ufffd 日本 🚀\ufffd',
