@@ -47,6 +47,26 @@ describe('asking a model', () => {
     expect(refused.requests).toHaveLength(1);
   });
 
+  test('gives up a server that takes the question and never answers, and says so', async () => {
+    const clock = createFakeClock();
+    const silent = scriptedModel(clock, [], [{ type: 'stall' }]);
+    const before = clock.now();
+    expect(await clock.runUntil(askModel(silent, 'm', clock)('k', QUESTION, NEVER))).toEqual({
+      ok: false,
+      error: 'the judge did not answer within 120 s',
+    });
+    expect([silent.requests.length, clock.now() - before]).toEqual([3, 360_000]);
+  });
+
+  test('hears an answer that comes after a silence', async () => {
+    const clock = createFakeClock();
+    const slow = scriptedModel(clock, [[{ type: 'stall' }], says('at last')]);
+    expect(await clock.runUntil(askModel(slow, 'm', clock)('k', QUESTION, NEVER))).toEqual({
+      ok: true,
+      value: 'at last',
+    });
+  });
+
   test('stops when it is interrupted', async () => {
     const clock = createFakeClock();
     const stop = new AbortController();
