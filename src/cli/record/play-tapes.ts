@@ -12,13 +12,13 @@ import type { Result } from '../../shared/result.ts';
 import { oneLine } from '../faces/one-line.ts';
 import type { RecordArguments } from './arguments.ts';
 import { planFilm } from './film-plan.ts';
-import { film, play } from './film-tape.ts';
-import type { TapeJob } from './film-tape.ts';
+import { filmRecording, playJob } from './tape-job.ts';
+import type { TapeJob } from './tape-job.ts';
 import { tapeGoldens } from './goldens/tape-goldens.ts';
 import { inspectRecording, prepareInspectors } from './inspect/inspect-recording.ts';
 import { keepCast } from './files/keep-cast.ts';
 import type { RecordValues } from './options.ts';
-import { openStage, usualClock } from './programs.ts';
+import { openWorld, usualClock } from './programs.ts';
 import { readTape } from './read-tape.ts';
 import type { TapeFile } from './read-tape.ts';
 import { readChoice, readSize, readTime } from './read-values.ts';
@@ -48,22 +48,23 @@ export async function playTapes({ operands, values }: RecordArguments, io: Recor
 }
 
 async function playOne(name: string, values: RecordValues, fonts: FontFiles, io: RecordIo): Promise<RecordExitCode> {
-  const refuse: Refuse = (message, details) => refuser(io, 'tape')(`${name}: ${message}`, details);
+  const refuseTape = tapeRefuser(name, values, io);
+  const refuse: Refuse = (message, details) => refuseTape(`${name}: ${message}`, details);
   const read = readTape(name, io.cwd, false);
-  if (!read.ok) return refuser(io, 'tape')(read.error);
+  if (!read.ok) return refuseTape(read.error);
   const { source, parsed } = read.value;
   if (parsed.errors.length > 0) return refuse('nothing is played', `\n${describeErrors(source, parsed.errors)}\n`);
   const made = makeJob(read.value, values, fonts, io);
   if (!made.ok) return refuse(made.error);
   if (values.quiet !== true) {
-    for (const { file = name, line, message } of unheardSettings(parsed)) {
+    for (const { file = name, line, message } of [...(parsed.warnings ?? []), ...unheardSettings(parsed)]) {
       io.error(`⚠️ ${oneLine(file)}:${line}: ${oneLine(message)}`);
     }
   }
   const job = made.value;
   const inspectors = await prepareInspectors(job, values, name, io);
   if (!inspectors.ok) return refuse(...inLines(inspectors.error));
-  const played = await play(watched(job, source, values, io), io);
+  const played = await playJob(watched(job, source, values, io), io);
   if (!played.ok) {
     const { at, message } = played.error;
     return at === null
@@ -72,10 +73,14 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   }
   const recording = played.value;
   const quiet = values.quiet === true || values.json === true;
-  const cast = await keepCast(recording, name, io.cwd);
+  const kept = await keepCast(recording, name, io.cwd);
+  if (!kept.ok) io.error(`⚠️ ${oneLine(kept.error)}`);
+  const cast = kept.ok ? kept.value : null;
   // What was recorded before an interruption is still drawn.
   const drawn =
-    values.check === true ? null : await film(recording, job.plan, undefined, fonts, new AbortController().signal);
+    values.check === true
+      ? null
+      : await filmRecording(recording, job.plan, undefined, fonts, new AbortController().signal);
   if (drawn?.ok === false) return refuse(drawn.error);
   const report = drawn?.value ?? null;
   if (report !== null) tellFilm(report, io, quiet);
@@ -83,6 +88,15 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   const inspected = await inspectRecording({ job, name, recording, film: report }, inspectors.value, values, fonts, io);
   if (values.json === true) io.out(jsonLine({ ...inspected, castPath: cast }));
   return inspected.exitCode;
+}
+
+/** Whoever reads JSON finds an object for every tape, also for one that is refused. */
+function tapeRefuser(name: string, { json }: RecordValues, io: RecordIo): Refuse {
+  const tell = refuser(io, 'tape');
+  return (message, details) => {
+    if (json === true) io.out(jsonLine({ tape: name, error: message, exitCode: RECORD_EXIT.usage }));
+    return tell(message, details);
+  };
 }
 
 /** Somebody who looks at a terminal sees how far the tape is, as VHS shows it. */
@@ -122,13 +136,13 @@ function makeJob(tape: TapeFile, values: RecordValues, fonts: FontFiles, io: Rec
     framerate: plan.value.options.framerate,
     outputs: plan.value.outputs,
   };
-  const stage = openStage(clock.value ?? own.clock ?? usualClock(own.exec), own.exec);
-  if (!stage.ok) return stage;
+  const world = openWorld(clock.value ?? own.clock ?? usualClock(own.exec), own.exec);
+  if (!world.ok) return world;
   return ok({
     parsed: tape.parsed,
     settings,
     plan: plan.value,
-    stage: stage.value,
+    world: world.value,
     golden: tapeGoldens(tape.name, values, plan.value.options, fonts, io.cwd),
     title,
     keepGoing: values['keep-going'] === true,

@@ -13,7 +13,7 @@ import { replayProgram } from '../replay/replay-program.ts';
 export type ClockChoice = 'real' | 'virtual' | 'ticks';
 
 /** What starts a tape's program and the time it lives in. */
-export interface Stage {
+export interface ProgramWorld {
   readonly clock: RecorderClock;
   readonly startHost: StartHost;
   /** Awaits the work while time goes on. */
@@ -31,7 +31,7 @@ export const usualClock = (exec: readonly string[] | null): ClockChoice =>
   isOurselves(exec) && exec?.some((word) => word === '--replay' || word.startsWith('--replay=')) ? 'virtual' : 'real';
 
 /** `exec` is the tape's; null for a shell. The error says which clock would do. */
-export function openStage(choice: ClockChoice, exec: readonly string[] | null): Result<Stage, string> {
+export function openWorld(choice: ClockChoice, exec: readonly string[] | null): Result<ProgramWorld, string> {
   if (choice === 'real') {
     return ok({
       clock: createRealClock(),

@@ -55,4 +55,28 @@ describe('a refusal', () => {
       '  2 │ Tpye "x"',
     ]);
   });
+
+  test('is an object of its own for whoever reads JSON', async () => {
+    using folder = scratch();
+    writeFileSync(join(folder.path, 'wrong.tape'), 'Sleep 1s\nTpye "x"\n');
+    const { code, out } = await record(folder.path, ['--json', 'none.tape', 'wrong.tape']);
+    expect(code).toBe(1);
+    expect(out.split('\n').map((line): unknown => JSON.parse(line))).toEqual([
+      { tape: 'none.tape', error: 'the tape none.tape cannot be read: there is no such file', exitCode: 1 },
+      { tape: 'wrong.tape', error: 'wrong.tape: nothing is played', exitCode: 1 },
+    ]);
+  });
+});
+
+describe('what is probably not meant', () => {
+  test('a quote that is never closed, and a cast that cannot be kept, are told and cost nothing', async () => {
+    using folder = scratch();
+    writeFileSync(join(folder.path, '.massgen'), 'a file of somebody');
+    writeFileSync(join(folder.path, 'a.tape'), '# massgen: exec cat\nType "echo hello\nCtrl+D\nSleep 100ms\nCtrl+D\n');
+    const run = (...more: readonly string[]) => record(folder.path, ['a.tape', '--no-default-output', ...more]);
+    const kept = '⚠️ the cast of a.tape is not kept: a part of its path is a file, not a folder';
+    expect((await run()).err.split('\n')).toEqual(['⚠️ a.tape:2: the quote is never closed', kept]);
+    const { code, err } = await run('--quiet');
+    expect([code, err]).toEqual([0, kept]);
+  });
 });

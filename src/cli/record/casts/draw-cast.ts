@@ -10,7 +10,7 @@ import type { Result } from '../../../shared/result.ts';
 import { oneLine } from '../../faces/one-line.ts';
 import { planFilm } from '../film-plan.ts';
 import type { FilmPlan } from '../film-plan.ts';
-import { film } from '../film-tape.ts';
+import { filmRecording } from '../tape-job.ts';
 import type { RecordValues } from '../options.ts';
 import { readSize, readTime } from '../read-values.ts';
 import type { RecordIo } from '../record-io.ts';
@@ -95,10 +95,13 @@ export async function drawCast(
   fonts: FontFiles,
   signal: AbortSignal,
 ): Promise<Result<FilmReport, string>> {
-  if (select === undefined) return film(withText(recording, recording.durationMs), plan, select, fonts, signal);
+  if (select === undefined)
+    return filmRecording(withText(recording, recording.durationMs), plan, select, fonts, signal);
   if (select !== 'markers') {
     const range = selectRange(select, recording);
-    return range.ok ? film(withText(recording, range.value.toMs), plan, select, fonts, signal) : fail(range.error);
+    return range.ok
+      ? filmRecording(withText(recording, range.value.toMs), plan, select, fonts, signal)
+      : fail(range.error);
   }
   const sections = markerSections(recording);
   if (!recording.cast.events.some(({ type }) => type === 'marker')) {
@@ -109,7 +112,7 @@ export async function drawCast(
     if (signal.aborted) break;
     const outputs = plan.outputs.map((output) => ({ ...output, path: sectionPath(output.path, index, label) }));
     const range = `${Math.round(fromMs)}ms..${Math.round(toMs)}ms`;
-    const report = await film(withText(recording, toMs), { ...plan, outputs }, range, fonts, signal);
+    const report = await filmRecording(withText(recording, toMs), { ...plan, outputs }, range, fonts, signal);
     if (!report.ok) return report;
     reports.push(report.value);
   }

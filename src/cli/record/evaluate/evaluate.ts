@@ -16,7 +16,7 @@ import { judgeWish } from '../judge/judge-wish.ts';
 import { prepareJudge } from '../judge/prepare-judge.ts';
 import type { PreparedJudge } from '../judge/prepare-judge.ts';
 import { tellJudge } from '../judge/tell-judge.ts';
-import { openStage } from '../programs.ts';
+import { openWorld } from '../programs.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import { recordedEnvironment } from '../record-io.ts';
 import type { RecordIo } from '../record-io.ts';
@@ -108,11 +108,11 @@ async function prepare(
 function portsFor({ cells }: EvaluationRequest, { values }: RecordArguments, io: RecordIo): RecordingPorts {
   const fonts = fontFilesIn(recorderData());
   const theme = loadThemes(fonts).find('Dracula');
-  const stage = openStage('real', ['massgen']);
-  if (!theme.ok || !stage.ok) throw new Error('the package is incomplete: its theme or its clock is missing');
+  const world = openWorld('real', ['massgen']);
+  if (!theme.ok || !world.ok) throw new Error('the package is incomplete: its theme or its clock is missing');
   return {
-    startHost: stage.value.startHost,
-    clock: stage.value.clock,
+    startHost: world.value.startHost,
+    clock: world.value.clock,
     env: recordedEnvironment(io),
     cwd: io.cwd,
     film: { createEmulator, createPainter: (options) => createPainter(options, fonts) },

@@ -1,21 +1,24 @@
 import { join } from 'node:path';
 import { writeCast } from '../../../recorder/encode/cast.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 import { tapeStem } from '../tape-stem.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** Every recording can be drawn again: the last cast of each tape is kept. Null when the folder cannot be written. */
+/** Every recording can be drawn again: the last cast of each tape is kept. Gives its path; the failure says why there is none. */
 export async function keepCast(
   { cast, durationMs }: Pick<Recording, 'cast' | 'durationMs'>,
   name: string,
   cwd: string,
-): Promise<string | null> {
+): Promise<Result<string, string>> {
   const stem = tapeStem(name).replaceAll(/[^\w.-]+/g, '_');
   const file = join(cwd, '.massgen', 'recordings', `${stem}.cast`);
   try {
     await writeWhole(file, writeCast(cast, { durationMs }));
-    return file;
-  } catch {
-    return null;
+    return ok(file);
+  } catch (cause) {
+    return fail(`the cast of ${name} is not kept: ${systemReason(cause)}`);
   }
 }

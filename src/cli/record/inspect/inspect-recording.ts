@@ -9,7 +9,7 @@ import type { Recording } from '../../../recorder/play/recording.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { oneLine } from '../../faces/one-line.ts';
-import type { TapeJob } from '../film-tape.ts';
+import type { TapeJob } from '../tape-job.ts';
 import { judgeRecording } from '../judge/judge-recording.ts';
 import { judgeWish } from '../judge/judge-wish.ts';
 import { prepareJudge } from '../judge/prepare-judge.ts';

@@ -13,7 +13,7 @@ import { createEmulator } from '../../../recorder/terminal/emulator.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { systemReason } from '../../../shared/system-reason.ts';
-import type { TapeJob } from '../film-tape.ts';
+import type { TapeJob } from '../tape-job.ts';
 import type { RecordValues } from '../options.ts';
 import { readChoice } from '../read-values.ts';
 import { statusTruthOf } from './status-truth.ts';

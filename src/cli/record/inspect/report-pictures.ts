@@ -7,7 +7,7 @@ import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
 import type { CellGrid } from '../../../recorder/terminal/grid.ts';
-import type { TapeJob } from '../film-tape.ts';
+import type { TapeJob } from '../tape-job.ts';
 import { createStillPainter } from '../still-painter.ts';
 
 /** A page with more pictures than this is not looked at, only loaded. */

@@ -12,7 +12,7 @@ import { drawCast, planCast } from '../casts/draw-cast.ts';
 import type { DefaultNames } from '../casts/draw-cast.ts';
 import { readCastFile } from '../casts/read-cast-file.ts';
 import { openCastFile } from '../files/cast-file.ts';
-import { openStage } from '../programs.ts';
+import { openWorld } from '../programs.ts';
 import { readChoice } from '../read-values.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import { recordedEnvironment } from '../record-io.ts';
@@ -60,12 +60,12 @@ export async function recordLive({ values, program }: RecordArguments, io: Recor
   const nothingYet = { cast: { header, events: [] }, version: 3, theme: null, durationMs: 0, problems: [] } as const;
   const plan = planCast(nothingYet, values, title, NO_DEFAULT, fonts, io);
   if (!plan.ok) return refuse(plan.error);
-  const stage = openStage('real', argv);
-  if (!stage.ok) return refuse(stage.error);
+  const world = openWorld('real', argv);
+  if (!world.ok) return refuse(world.error);
 
   const env = recordedEnvironment(io);
   const start = { argv, cwd: io.cwd, env: { ...env, VHS_RECORD: 'true' }, columns, rows };
-  const host = await stage.value.startHost(start, createRealClock());
+  const host = await world.value.startHost(start, createRealClock());
   if (!host.ok) return refuse(host.error);
   const cast = openCastFile(resolve(io.cwd, castName), header, version.value === '2' ? 2 : 3);
   if (!cast.ok) {

@@ -8,7 +8,7 @@ import { onPath } from '../../../recorder/terminal/find-program.ts';
 import { aborted } from '../../../shared/aborted.ts';
 import { openTerminal } from '../../../terminal/open-terminal.ts';
 import { oneLine } from '../../faces/one-line.ts';
-import { openStage } from '../programs.ts';
+import { openWorld } from '../programs.ts';
 import { readTape } from '../read-tape.ts';
 import { recordedEnvironment } from '../record-io.ts';
 import type { RecordIo } from '../record-io.ts';
@@ -29,8 +29,8 @@ export async function playTapeHere(name: string, io: RecordIo): Promise<number> 
   const { source, parsed } = read.value;
   if (parsed.errors.length > 0) return refuse('nothing is played', `\n${describeErrors(source, parsed.errors)}\n`);
   const own = settingsOf(parsed);
-  const stage = openStage('real', own.exec);
-  if (!stage.ok) return refuse(stage.error);
+  const world = openWorld('real', own.exec);
+  if (!world.ok) return refuse(world.error);
 
   const over = new AbortController();
   const seen = new AbortController();
@@ -65,8 +65,8 @@ export async function playTapeHere(name: string, io: RecordIo): Promise<number> 
     const played = await playTape(
       parsed,
       {
-        startHost: stage.value.startHost,
-        clock: stage.value.clock,
+        startHost: world.value.startHost,
+        clock: world.value.clock,
         createEmulator: screen.createEmulator,
         hasProgram: (program) => program === 'massgen' || onPath(program, env, io.cwd) !== null,
         evaluate: createExpectations(DEFAULT_THEME),

@@ -15,14 +15,15 @@ import { jsonLine } from '../../../store/log/json-line.ts';
 import type { RecordArguments } from '../arguments.ts';
 import { inspectRecording, prepareInspectors } from '../inspect/inspect-recording.ts';
 import { planFilm } from '../film-plan.ts';
-import { play } from '../film-tape.ts';
+import { playJob } from '../tape-job.ts';
 import { drawCast, still } from '../casts/draw-cast.ts';
-import { openStage } from '../programs.ts';
+import { openWorld } from '../programs.ts';
 import { readSize, readTime } from '../read-values.ts';
 import type { RecordIo } from '../record-io.ts';
 import { inLines, refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
 import { tellFilm } from '../tell-outcome.ts';
+import { sessionChecks } from './session-checks.ts';
 import { sessionMoments } from './session-moments.ts';
 import type { SessionMoment } from './session-moments.ts';
 import { sessionTape } from './session-tape.ts';
@@ -75,14 +76,14 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   });
   if (!planned.ok) return refuse(planned.error);
   const plan = planned.value;
-  const stage = openStage('virtual', settings.exec);
-  if (!stage.ok) return refuse(stage.error);
+  const world = openWorld('virtual', settings.exec);
+  if (!world.ok) return refuse(world.error);
 
   const job = {
     parsed: sessionTape(moments, at.value ?? durationMs + TAIL_MS),
     settings: { ...settings, framerate: plan.options.framerate, outputs: plan.outputs },
     plan,
-    stage: stage.value,
+    world: world.value,
     golden: null,
     title,
     keepGoing: true,
@@ -91,10 +92,9 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
   };
   const inspectors = await prepareInspectors(job, values, null, io);
   if (!inspectors.ok) return refuse(...inLines(inspectors.error));
-  const played = await play(job, io);
+  const played = await playJob(job, io);
   if (!played.ok) return refuse(played.error.message);
-  // The film leaves a run in its middle, so how the program ended says nothing about it.
-  const recording = { ...played.value, checks: played.value.checks.filter(({ rule }) => rule !== 'program') };
+  const recording = { ...played.value, checks: sessionChecks(played.value, run.value.gap) };
   const drawn = at.value === undefined ? ok({ recording, plan }) : still(recording, plan, at.value);
   if (!drawn.ok) return refuse(drawn.error);
   const report = await drawCast(drawn.value, values.select, fonts, new AbortController().signal);
@@ -125,10 +125,18 @@ const terminalFor = ({ name, tokens }: ThemeColours): Theme => ({
 async function readRun(
   folder: string,
   cwd: string,
-): Promise<Result<{ readonly moments: readonly SessionMoment[]; readonly durationMs: number }, string>> {
+): Promise<
+  Result<
+    { readonly moments: readonly SessionMoment[]; readonly durationMs: number; readonly gap: string | null },
+    string
+  >
+> {
   const at = (path: string): string => resolve(cwd, path);
   const found = await findLog(folder, at);
   if (!found.ok) return found;
   const log = await readWholeLog(at(found.value.eventsPath));
-  return log.ok ? ok(sessionMoments(log.value.events)) : fail(log.error);
+  if (!log.ok) return fail(log.error);
+  const { events, damage } = log.value;
+  const gap = damage === null ? null : `${found.value.eventsPath}:${damage.line} ${damage.problem}`;
+  return ok({ ...sessionMoments(events), gap });
 }

@@ -14,8 +14,9 @@ const RECORDING = {
 test('a kept cast is as long as its film, also when nothing is shown at its end', async () => {
   using folder = scratch();
   const kept = await keepCast(RECORDING, 'tapes/my story.tape', folder.path);
-  expect(kept).toBe(join(folder.path, '.massgen/recordings/my_story.cast'));
-  const read = readCast(readFileSync(kept ?? ''));
+  const path = join(folder.path, '.massgen/recordings/my_story.cast');
+  expect(kept).toEqual({ ok: true, value: path });
+  const read = readCast(readFileSync(path));
   expect(read).toMatchObject({ ok: true, value: { durationMs: 3400, problems: [] } });
 });
 
@@ -23,14 +24,16 @@ test('a kept cast takes the place of the one before, and nothing unfinished stay
   using folder = scratch();
   await keepCast({ ...RECORDING, durationMs: 9000 }, 'a.tape', folder.path);
   const kept = await keepCast(RECORDING, 'a.tape', folder.path);
-  const read = readCast(readFileSync(kept ?? ''));
+  const path = kept.ok ? kept.value : '';
+  const read = readCast(readFileSync(path));
   expect(read.ok && read.value.durationMs).toBe(3400);
-  expect(readdirSync(dirname(kept ?? ''))).toEqual(['a.cast']);
+  expect(readdirSync(dirname(path))).toEqual(['a.cast']);
 });
 
 test('a folder that cannot be made costs the cast, not the film', async () => {
   using folder = scratch();
   writeFileSync(join(folder.path, '.massgen'), 'a file of somebody');
-  expect(await keepCast(RECORDING, 'a.tape', folder.path)).toBeNull();
+  const reason = 'the cast of a.tape is not kept: a part of its path is a file, not a folder';
+  expect(await keepCast(RECORDING, 'a.tape', folder.path)).toEqual({ ok: false, error: reason });
   expect(existsSync(join(folder.path, '.massgen'))).toBe(true);
 });

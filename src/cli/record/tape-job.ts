@@ -14,7 +14,7 @@ import { onPath } from '../../recorder/terminal/find-program.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { FilmPlan } from './film-plan.ts';
-import type { Stage } from './programs.ts';
+import type { ProgramWorld } from './programs.ts';
 import { recordedEnvironment } from './record-io.ts';
 import type { RecordIo } from './record-io.ts';
 
@@ -23,7 +23,7 @@ export interface TapeJob {
   readonly parsed: ParsedTape;
   readonly settings: TapeSettings;
   readonly plan: FilmPlan;
-  readonly stage: Stage;
+  readonly world: ProgramWorld;
   readonly golden: GoldenPort | null;
   readonly title: string;
   readonly keepGoing: boolean;
@@ -42,14 +42,14 @@ const emulatorFor =
   };
 
 /** Pass one: the program runs, and what it showed is kept. The refusal says why nothing was played. */
-export function play(job: TapeJob, io: RecordIo): Promise<Result<Recording, PlayRefusal>> {
-  const { stage, settings, plan } = job;
+export function playJob(job: TapeJob, io: RecordIo): Promise<Result<Recording, PlayRefusal>> {
+  const { world, settings, plan } = job;
   const env = recordedEnvironment(io);
   const work = playTape(
     job.parsed,
     {
-      startHost: stage.startHost,
-      clock: stage.clock,
+      startHost: world.startHost,
+      clock: world.clock,
       createEmulator: emulatorFor(job),
       hasProgram: (name) => name === 'massgen' || onPath(name, env, io.cwd) !== null,
       evaluate: createExpectations(plan.options.themes[0]),
@@ -67,11 +67,11 @@ export function play(job: TapeJob, io: RecordIo): Promise<Result<Recording, Play
     },
     io.signal,
   );
-  return stage.run(work);
+  return world.run(work);
 }
 
 /** Pass two: the films. `select` is as on the command line; its error is a sentence. */
-export async function film(
+export async function filmRecording(
   recording: Recording,
   plan: FilmPlan,
   select: string | undefined,
