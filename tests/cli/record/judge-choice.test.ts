@@ -143,6 +143,21 @@ describe('a prepared judge', () => {
     expect(lines.at(-1)).toContain(request.recordPath);
   });
 
+  test('gives its scores also when its answers cannot be kept, and says so when all else is quiet', async () => {
+    using folder = scratch();
+    writeFileSync(join(folder.path, 'taken'), 'a file of somebody');
+    const said = answer({ clear: { score: 4 } });
+    const { ask } = scriptedJudge({ 'sample 1': said, 'sample 2': said, 'sample 3': said });
+    const source = { kind: 'model' as const, ask, name: 'test/judge' };
+    const judge = { rubric: rubric(criterion('clear')), frames: 12, source, close: () => undefined };
+    const request = { recordPath: join(folder.path, 'taken', 'judge.json'), prompt: null, durationMs: 0 };
+    const outcome = await judgeFilm(judge, [frame(1, ['ready'])], request, NEVER);
+    const lines: string[] = [];
+    tellJudge(outcome, { out: () => undefined, error: (line) => lines.push(line) }, true);
+    expect(outcome.recordPath).toBeNull();
+    expect(lines).toEqual([expect.stringContaining('judge: its answers are not kept')]);
+  });
+
   test('tells why it gave no scores, also when everything else is quiet', async () => {
     const broken = new Error('the key was refused');
     const { ask } = scriptedJudge({ 'sample 1': broken, 'sample 2': broken, 'sample 3': broken });

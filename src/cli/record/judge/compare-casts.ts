@@ -13,11 +13,12 @@ import { castSettings, themeOfCast } from '../casts/cast-settings.ts';
 import { recordingOf } from '../casts/read-cast-file.ts';
 import type { RecordIo } from '../record-io.ts';
 import { recorderData } from '../recorder-data.ts';
-import { notedJudge } from './noted-judge.ts';
+import { NOTHING_KEPT, notedJudge } from './noted-judge.ts';
+import type { KeptAnswers } from './noted-judge.ts';
 import type { PreparedJudge } from './prepare-judge.ts';
 
 /** What became of letting a judge say which of two casts is better. */
-export interface CastComparison {
+export interface CastComparison extends KeptAnswers {
   /** Null when nobody compared; the notice says why. */
   readonly comparison: Comparison | null;
   readonly notice: string | null;
@@ -27,8 +28,6 @@ export interface CastComparison {
   readonly model: string | null;
   /** How many frames of each were looked at. */
   readonly frames: readonly [a: number, b: number];
-  /** Where the raw answers are kept; null for nowhere. */
-  readonly recordPath: string | null;
 }
 
 /** A cast, and what the person calls it. */
@@ -49,7 +48,7 @@ export async function compareCasts(
     title: rubric?.title ?? '',
     model: null,
     frames: [0, 0],
-    recordPath: null,
+    ...NOTHING_KEPT,
   } as const;
   if (source.kind === 'skipped') return { ...none, notice: source.why };
   if (rubric === null) return { ...none, notice: 'two casts are compared by a rubric' };
@@ -64,9 +63,9 @@ export async function compareCasts(
   const about = {
     ...looked,
     model: judge.value.model,
-    recordPath: await judge.value.keep(
+    ...(await judge.value.keep(
       join(io.cwd, '.massgen', 'recordings', `${stemOf(a.name)}-${stemOf(b.name)}.judge.json`),
-    ),
+    )),
   };
   return compared.ok ? { ...about, comparison: compared.value, notice: null } : { ...about, notice: compared.error };
 }

@@ -11,11 +11,12 @@ import type { FontFiles } from '../../../recorder/picture/picture.ts';
 import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
-import { notedJudge } from './noted-judge.ts';
+import { NOTHING_KEPT, notedJudge } from './noted-judge.ts';
+import type { KeptAnswers } from './noted-judge.ts';
 import type { PreparedJudge } from './prepare-judge.ts';
 
 /** What became of a look at a film. */
-export interface JudgeOutcome {
+export interface JudgeOutcome extends KeptAnswers {
   /** Null when nobody judged or no rubric was asked. */
   readonly scores: RubricScores | null;
   /** The answer to a prompt in plain words; null without one. */
@@ -27,8 +28,6 @@ export interface JudgeOutcome {
   readonly checks: readonly CheckResult[];
   /** Why nobody judged, as a sentence; null when somebody did. */
   readonly notice: string | null;
-  /** Where the raw answers are kept, for `--judge-replay`; null when nothing was answered. */
-  readonly recordPath: string | null;
 }
 
 export interface JudgeRequest {
@@ -81,7 +80,7 @@ export async function judgeFilm(
     frames: frames.length,
     checks: scores?.ok === true ? judgeChecks(scores.value, request.durationMs) : [],
     notice: problems.length === 0 ? null : problems.join('; '),
-    recordPath: await noted.value.keep(request.recordPath),
+    ...(await noted.value.keep(request.recordPath)),
   };
 }
 
@@ -92,7 +91,7 @@ const skipped = (why: string, frames: number): JudgeOutcome => ({
   frames,
   checks: [],
   notice: why,
-  recordPath: null,
+  ...NOTHING_KEPT,
 });
 
 const refusal = (message: string, { durationMs }: JudgeRequest): CheckResult => ({

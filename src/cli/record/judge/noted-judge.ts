@@ -4,6 +4,7 @@ import { notedAsk, replayedAsk, rubricKey } from '../../../recorder/judge/replay
 import type { Rubric } from '../../../recorder/judge/rubric.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
+import { systemReason } from '../../../shared/system-reason.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import type { JudgeSource } from './prepare-judge.ts';
 
@@ -11,12 +12,19 @@ import type { JudgeSource } from './prepare-judge.ts';
 export interface NotedJudge {
   readonly ask: AskJudge;
   readonly model: string;
-  /**
-   * Keeps the raw answers for `--judge-replay`. Null when there are none, when they were stored ones, or when the folder
-   * cannot be written: the scores are told anyway.
-   */
-  keep(path: string): Promise<string | null>;
+  /** Keeps the raw answers for `--judge-replay`. */
+  keep(path: string): Promise<KeptAnswers>;
 }
+
+export interface KeptAnswers {
+  /** Where the raw answers are kept; null when there are none, when they were stored ones, or when they cannot be. */
+  readonly recordPath: string | null;
+  /** Why answers could not be kept, as a sentence: the scores are told anyway. */
+  readonly unkept: string | null;
+}
+
+/** There was nothing to keep. */
+export const NOTHING_KEPT: KeptAnswers = { recordPath: null, unkept: null };
 
 /** The error says why stored answers do not fit. */
 export function notedJudge(
@@ -34,12 +42,12 @@ export function notedJudge(
     model,
     async keep(path) {
       const record = noted.record();
-      if (source.kind !== 'model' || Object.keys(record.answers).length === 0) return null;
+      if (source.kind !== 'model' || Object.keys(record.answers).length === 0) return NOTHING_KEPT;
       try {
         await writeWhole(path, `${JSON.stringify(record, null, 2)}\n`);
-        return path;
-      } catch {
-        return null;
+        return { recordPath: path, unkept: null };
+      } catch (cause) {
+        return { recordPath: null, unkept: `its answers are not kept: ${path}: ${systemReason(cause)}` };
       }
     },
   });

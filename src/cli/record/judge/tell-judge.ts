@@ -6,14 +6,17 @@ import type { JudgeOutcome } from './judge-recording.ts';
 
 /** Says what a judge thinks; that nobody judged is told also when everything else is quiet. */
 export function tellJudge(
-  { scores, words, model, frames, notice, recordPath }: JudgeOutcome,
+  { scores, words, model, frames, notice, recordPath, unkept }: JudgeOutcome,
   io: Pick<RecordIo, 'out' | 'error'>,
   quiet: boolean,
 ): void {
   if (notice !== null) io.error(`⚠️ judge skipped: ${oneLine(notice)}`);
+  if (unkept !== null) io.error(`⚠️ judge: ${oneLine(unkept)}`);
   if (quiet) return;
   if (scores !== null) {
-    io.out(`judge ${oneLine(model ?? '')}, ${frames} frames: ${oneLine(scores.title)} ${scores.score ?? '–'} of 100`);
+    const coverage = `${scores.judged} of ${scores.criteria.length} criteria judged`;
+    const verdict = `${oneLine(scores.title)} ${scores.score ?? '–'} of 100 (${coverage})`;
+    io.out(`judge ${oneLine(model ?? '')}, ${frames} frames: ${verdict}`);
     for (const criterion of scores.criteria) io.out(`  ${criterionLine(criterion)}`);
   }
   if (words !== null) io.out(safeText(words));
@@ -29,12 +32,13 @@ function criterionLine({ id, score, spread, unstable, words, lost }: CriterionSc
 
 /** Says which of two casts a judge likes better; that nobody compared is told also when everything else is quiet. */
 export function tellComparison(
-  { comparison, notice, title, model, frames, recordPath }: CastComparison,
+  { comparison, notice, title, model, frames, recordPath, unkept }: CastComparison,
   [a, b]: readonly [a: string, b: string],
   io: Pick<RecordIo, 'out' | 'error'>,
   quiet: boolean,
 ): void {
   if (notice !== null) io.error(`⚠️ judge skipped: ${oneLine(notice)}`);
+  if (unkept !== null) io.error(`⚠️ judge: ${oneLine(unkept)}`);
   if (quiet) return;
   if (comparison !== null) {
     const { winner, criteria } = comparison;
