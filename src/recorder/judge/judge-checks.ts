@@ -1,12 +1,23 @@
 import type { CheckResult } from '../check/check-result.ts';
 import { BEST_SCORE } from './rubric.ts';
+import { NO_FRAME } from './score.ts';
 import type { CriterionScore, RubricScores } from './score.ts';
 
-/** A judge's verdict as checks: an error for each stable score below its `must`, a warning where samples disagree. */
+/**
+ * A judge's verdict as checks: an error for each stable score below its `must` and for each `must` that was not judged, a
+ * warning where samples disagree and for a `must` the film has no frame for.
+ */
 export function judgeChecks({ criteria }: RubricScores, atMs: number): readonly CheckResult[] {
   return criteria.flatMap((criterion) => {
     if (criterion.failed) return [check(criterion, 'error', `${said(criterion)}, below ${criterion.must}`, atMs)];
     if (criterion.unstable) return [check(criterion, 'warning', `${said(criterion)}, but the samples disagree`, atMs)];
+    if (criterion.must !== null && criterion.score === null) {
+      const why = criterion.lost[0] ?? 'no sample came';
+      const severity = criterion.lost.every((reason) => reason === NO_FRAME) ? 'warning' : 'error';
+      return [
+        check(criterion, severity, `${criterion.id} must have ${criterion.must} and was not judged: ${why}`, atMs),
+      ];
+    }
     return [];
   });
 }

@@ -6,7 +6,7 @@ import type { AskJudge } from './ask-model.ts';
 import type { JudgeFrame } from './judge-frame.ts';
 import { framesFor, scoreQuestion } from './prompt.ts';
 import type { Criterion, Rubric } from './rubric.ts';
-import { scoreSamples } from './score.ts';
+import { NO_FRAME, scoreSamples } from './score.ts';
 import type { RubricScores, SampleWord } from './score.ts';
 
 const SAMPLES = 3;
@@ -37,7 +37,7 @@ export async function judgeFrames(
 }
 
 const withUnseen = (sample: ReadonlyMap<string, SampleWord>, unseen: readonly Criterion[]): typeof sample =>
-  new Map([...sample, ...unseen.map(({ id }) => [id, 'no frame fits its filter'] as const)]);
+  new Map([...sample, ...unseen.map(({ id }) => [id, NO_FRAME] as const)]);
 
 async function takeSample(
   key: string,

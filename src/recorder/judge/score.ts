@@ -28,8 +28,10 @@ export interface CriterionScore {
 export interface RubricScores {
   readonly rubric: string;
   readonly title: string;
-  /** 0…100, weighted; null when no criterion has a score. */
+  /** 0…100, weighted, of the criteria that have a score; null when those are less than half of the weight. */
   readonly score: number | null;
+  /** How many criteria have a score: what `score` stands on. */
+  readonly judged: number;
   readonly criteria: readonly CriterionScore[];
 }
 
@@ -38,6 +40,10 @@ export type SampleWord = Judgement | string;
 
 /** Samples that differ by more than this do not agree. */
 const STABLE_SPREAD = 1;
+/** Share of the weight below which the criteria with a score say nothing of the whole. */
+const LEAST_JUDGED = 0.5;
+/** Why a criterion is without a score that the film gave no occasion for. */
+export const NO_FRAME = 'no frame fits its filter';
 
 export function medianOf(scores: readonly number[]): number | null {
   const sorted = scores.toSorted((a, b) => a - b);
@@ -57,8 +63,9 @@ export function scoreSamples(rubric: Rubric, samples: readonly ReadonlyMap<strin
   const scored = criteria.filter((criterion) => criterion.score !== null);
   const weights = scored.reduce((sum, { weight }) => sum + weight, 0);
   const points = scored.reduce((sum, { weight, score }) => sum + (weight * (score ?? 0)) / BEST_SCORE, 0);
-  const score = weights === 0 ? null : Math.round((1000 * points) / weights) / 10;
-  return { rubric: rubric.id, title: rubric.title, score, criteria };
+  const all = criteria.reduce((sum, { weight }) => sum + weight, 0);
+  const score = weights === 0 || weights < LEAST_JUDGED * all ? null : Math.round((1000 * points) / weights) / 10;
+  return { rubric: rubric.id, title: rubric.title, score, judged: scored.length, criteria };
 }
 
 function scoreCriterion(criterion: Criterion, words: readonly SampleWord[]): CriterionScore {

@@ -177,6 +177,7 @@ describe('the page of a report', () => {
           rubric: 'default',
           title: 'The dashboard',
           score: 75,
+          judged: 1,
           criteria: [
             {
               id: 'text',
@@ -201,6 +202,7 @@ describe('the page of a report', () => {
       '1.5 MB',
       'ffmpeg is not installed',
       'Judge: The dashboard',
+      '1 of 1 criteria judged',
       'the samples differ by 2',
       'make them lighter',
       'left:33.33%',

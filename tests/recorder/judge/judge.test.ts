@@ -75,6 +75,17 @@ describe('a judge of frames', () => {
     expect(scores.criteria[1]?.lost[0]).toContain('never said');
   });
 
+  test('gives no score of the whole on less than half of the weight, and says on how much it stands', async () => {
+    const texts = ['a', 'b', 'c'].map((id) => criterion(id));
+    const said = answer({ a: { score: 4 }, b: { score: 4, quote: 'never said' }, c: { score: 4, quote: 'nor this' } });
+    const again = Object.fromEntries([1, 2, 3].map((number) => [`sample ${number} again`, said]));
+    const answers = { ...three(said, said, said), ...again };
+    expect((await judged(rubric(...texts), answers)).scores).toMatchObject({ score: null, judged: 1 });
+    const [, ...light] = texts;
+    const heavy = rubric(criterion('a', { weight: 2 }), ...light);
+    expect((await judged(heavy, answers)).scores).toMatchObject({ score: 100, judged: 1 });
+  });
+
   test.each([
     ['no evidence', { criteria: [{ id: 'a', score: 3, confidence: 1, evidence: [], problem: '', fix: '' }] }],
     ['a frame that does not exist', JSON.parse(answer({ a: { score: 3, frame: 9 } }))],
@@ -139,6 +150,28 @@ describe('a demand of a rubric', () => {
   test('fails the run when the median is below it', async () => {
     expect(await checksOf(2, 1, 2)).toEqual([
       'error: clear has 2 of 4 (2, 1, 2), below 3: clear could be better (frame 1: ready)',
+    ]);
+  });
+
+  test('is not met by an answer that does not count', async () => {
+    const said = answer({ clear: { score: 4, quote: 'never said' } });
+    const again = Object.fromEntries([1, 2, 3].map((number) => [`sample ${number} again`, said]));
+    const { scores } = await judged(demanding, { ...three(said, said, said), ...again });
+    expect(judgeChecks(scores, 0)).toMatchObject([
+      {
+        ok: false,
+        severity: 'error',
+        message: expect.stringMatching(/^clear must have 3 and was not judged: .*never said/),
+      },
+    ]);
+  });
+
+  test('is a warning where the film gives no occasion for it', async () => {
+    const said = answer({ a: { score: 4 } });
+    const winner = criterion('winner', { must: 3, frames: ['presenting'] });
+    const { scores } = await judged(rubric(criterion('a'), winner), three(said, said, said));
+    expect(judgeChecks(scores, 0)).toMatchObject([
+      { severity: 'warning', message: 'winner must have 3 and was not judged: no frame fits its filter' },
     ]);
   });
 

@@ -33,7 +33,7 @@ export const lintSection = ({ rules, uiScore, frames }: LintReport): string => `
 <tbody>${rules.map(ruleRow).join('\n')}</tbody></table></div></section>`;
 
 /** What a judge said. */
-export function judgeSection({ title, score, criteria }: RubricScores): string {
+export function judgeSection({ title, score, judged, criteria }: RubricScores): string {
   const rows = criteria.map((criterion) => {
     const { question, score: own, spread, unstable, failed, words, lost } = criterion;
     const problem = words?.problem ?? '';
@@ -44,7 +44,7 @@ export function judgeSection({ title, score, criteria }: RubricScores): string {
 <td>${text(problem)}${fix === '' ? '' : `<br><span class="quiet">${text(fix)}</span>`}${own === null ? text(lost.join('; ')) : ''}</td></tr>`;
   });
   return `<section><h2>Judge: ${text(title)}</h2>
-<p>${score === null ? 'No criterion has a score.' : `<b>${score}</b> of 100.`}</p>
+<p>${score === null ? 'Too few criteria have a score' : `<b>${score}</b> of 100`}; ${judged} of ${criteria.length} criteria judged.</p>
 <div class="scroll"><table><thead><tr><th>Question</th><th>Score, 0–4</th><th></th><th>What it saw</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div></section>`;
 }
