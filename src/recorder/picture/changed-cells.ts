@@ -45,8 +45,8 @@ function spreadOverWide(grid: CellGrid, previous: CellGrid, into: Uint8Array): v
   for (let at = 0; at < into.length; at += 1) {
     if (into[at] !== 1) continue;
     const column = at % columns;
-    if (column > 0 && (grid.width[at - 1] === 2 || previous.width[at - 1] === 2) && into[at - 1] === 0)
-      into[at - 1] = 2;
+    // One that was wide and no longer is has changed itself.
+    if (column > 0 && grid.width[at - 1] === 2 && into[at - 1] === 0) into[at - 1] = 2;
     const wasOrIsWide = grid.width[at] === 2 || previous.width[at] === 2;
     if (column + 1 < columns && wasOrIsWide && into[at + 1] === 0) into[at + 1] = 2;
   }
