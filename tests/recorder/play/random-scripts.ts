@@ -21,7 +21,7 @@ export interface Script {
   readonly filmMs: number;
 }
 
-export const ANSWER_MS = 300;
+const ANSWER_MS = 300;
 const FIRST_TYPING_MS = 50;
 const LAST_KEY_MS = 50;
 
