@@ -133,7 +133,7 @@ export function readCast(file: string | Uint8Array): Result<ReadCast, string> {
     }
     const atMs = head.version === 3 ? nowMs + time * 1000 : time * 1000;
     if (atMs > LONGEST_MS) {
-      problem('an event more than 24 hours after the start; it is left out');
+      problem('an event more than 24 hours after the start');
       continue;
     }
     if (atMs < nowMs) problem('an event before the one above it; it is taken to be at the same time');
