@@ -31,7 +31,7 @@ const failure = (error: string, more: Partial<RecordingFailure> = {}): Recording
 });
 
 /** Why a recording failed; null for none. `refused`: nothing was played. */
-export type RecordingCause = 'refused' | 'interrupted' | 'program' | 'film' | 'timeout' | 'bug' | null;
+type RecordingCause = 'refused' | 'interrupted' | 'program' | 'film' | 'timeout' | 'bug' | null;
 
 export interface RecordingOutcome {
   readonly result: RecordingResult;
