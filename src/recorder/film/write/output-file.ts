@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -28,6 +29,22 @@ export function temporaryBeside(path: string): string {
 /** Folders are made, so that a file in the way can only be a part of the path. */
 const WORDS = { EEXIST: 'a part of its path is a file, not a folder' };
 
+const unfinished = new Set<string>();
+
+/** Whoever ends this process in the middle of a film, by a second signal or by a bug, is left no half of one. */
+function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+}
+
+function begun(path: string): void {
+  if (unfinished.size === 0) process.on('exit', removeUnfinished);
+  unfinished.add(path);
+}
+
+function over(path: string): void {
+  if (unfinished.delete(path) && unfinished.size === 0) process.off('exit', removeUnfinished);
+}
+
 /** Why a path cannot be written, as a sentence with a way out. */
 export function unwritable(path: string, cause: unknown): string {
   return `${path} cannot be written: ${systemReason(cause, WORDS)}. Name another place with Output, or with -o.`;
@@ -42,6 +59,7 @@ export async function openOutput(path: string): Promise<Result<OutputFile, strin
     const existing = await stat(path).catch(() => null);
     if (existing?.isDirectory() === true) return fail(`${path} cannot be written: there is a folder of that name.`);
     handle = await open(temporaryPath, 'wx');
+    begun(temporaryPath);
   } catch (cause) {
     return fail(unwritable(path, cause));
   }
@@ -53,6 +71,7 @@ export async function openOutput(path: string): Promise<Result<OutputFile, strin
   const discard = async (): Promise<void> => {
     await close().catch(() => undefined);
     await rm(temporaryPath, { force: true }).catch(() => undefined);
+    over(temporaryPath);
   };
   return ok({
     temporaryPath,
@@ -72,6 +91,7 @@ export async function openOutput(path: string): Promise<Result<OutputFile, strin
           return fail(`${path} was not written: it would be empty.`);
         }
         await rename(temporaryPath, path);
+        over(temporaryPath);
         return ok(written);
       } catch (cause) {
         await discard();

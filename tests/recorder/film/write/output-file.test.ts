@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -103,4 +104,24 @@ test('a file that somebody took away before its end is told with the name it was
   rmSync(file.temporaryPath);
   expect(await file.commit()).toMatchObject({ ok: false, error: expect.stringContaining(path) as string });
   expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test('a process that exits in the middle of a film leaves no half of one', () => {
+  using folder = scratch();
+  const module = new URL('../../../../src/recorder/film/write/output-file.ts', import.meta.url).href;
+  const program = `
+    import { openOutput } from ${JSON.stringify(module)};
+    const kept = await openOutput('kept.gif');
+    await kept.value.append(Uint8Array.of(1));
+    await kept.value.commit();
+    const half = await openOutput('half.gif');
+    await half.value.append(Uint8Array.of(1, 2));
+    process.exit(130);
+  `;
+  const ran = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: folder.path,
+    encoding: 'utf8',
+  });
+  expect([ran.status, ran.stderr]).toEqual([130, '']);
+  expect(readdirSync(folder.path)).toEqual(['kept.gif']);
 });
