@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { openStage, usualClock } from '../../src/cli/record/programs.ts';
+import { openWorld, usualClock } from '../../src/cli/record/programs.ts';
 import { createExpectations } from '../../src/recorder/check/expectations.ts';
 import type { LintContext } from '../../src/recorder/check/lint/rule.ts';
 import { lintFilm } from '../../src/recorder/check/lint-film.ts';
@@ -89,24 +89,24 @@ export async function recordTape(tape: string, options: RecordTapeOptions = {}):
     readSource: (name) => (isText ? undefined : readFileSync(resolve(dirname(path), name), 'utf8')),
   });
   const settings = { ...settingsOf(parsed), ...options.settings };
-  const opened = openStage(
+  const opened = openWorld(
     options.startHost === undefined ? (settings.clock ?? usualClock(settings.exec)) : 'virtual',
     options.startHost === undefined ? settings.exec : ['massgen'],
   );
   if (!opened.ok) throw new Error(opened.error);
-  const stage = opened.value;
+  const world = opened.value;
   const cwd = options.cwd ?? ROOT;
   const env = environment();
   const ports = {
-    startHost: options.startHost ?? stage.startHost,
-    clock: stage.clock,
+    startHost: options.startHost ?? world.startHost,
+    clock: world.clock,
     createEmulator,
     hasProgram: (name: string) => name === 'massgen' || onPath(name, env, cwd) !== null,
     evaluate: createExpectations(),
     golden: options.golden ?? passUnseen,
   };
   const work = playTape(parsed, ports, { settings, cwd, env, title: null }, options.signal ?? NEVER);
-  const played = await stage.run(work);
+  const played = await world.run(work);
   if (!played.ok) throw new Error(`${isText ? 'the tape' : tape}: ${played.error.message}`);
   const recording = played.value;
 
