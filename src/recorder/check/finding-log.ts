@@ -5,7 +5,7 @@ import type { Finding } from './lint/rule.ts';
 /** Something wrong, wherever in the film it was. */
 export interface LoggedFinding {
   readonly message: string;
-  /** Of the first picture that has it; 0-based. */
+  /** Of the first picture that has it; 0-based. Null too for what lies beside the screen. */
   readonly rows: readonly [number, number] | null;
   /** When the first picture that has it is shown. */
   readonly atMs: number;
@@ -46,8 +46,9 @@ export function createFindingLog(): FindingLog {
       if (logged !== undefined) {
         if (first) logged.frames += 1;
       } else if (known.size < MOST_MESSAGES) {
-        const evidence = rows === null || grid === null ? null : evidenceOf(grid, rows);
-        known.set(message, { message, rows, atMs, frames: 1, evidence });
+        const shown = rows === null || grid === null ? rows : rowsOn(grid, rows);
+        const evidence = shown === null || grid === null ? null : evidenceOf(grid, shown);
+        known.set(message, { message, rows: shown, atMs, frames: 1, evidence });
       } else if (overflowing.size < MOST_MESSAGES * MOST_MESSAGES) overflowing.add(message);
     },
     endFrame() {
@@ -66,7 +67,12 @@ export function createFindingLog(): FindingLog {
 }
 
 function evidenceOf(grid: CellGrid, [first, last]: readonly [number, number]): string {
-  const from = Math.max(0, first);
-  const to = Math.min(grid.rows - 1, last, from + MOST_EVIDENCE_ROWS - 1);
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, line) => rowText(grid, from + line)).join('\n');
+  const count = Math.min(last - first + 1, MOST_EVIDENCE_ROWS);
+  return Array.from({ length: count }, (_, line) => rowText(grid, first + line)).join('\n');
+}
+
+/** A widget may reach over the edge of the screen, or lie beside it. */
+function rowsOn(grid: CellGrid, [first, last]: readonly [number, number]): readonly [number, number] | null {
+  const [from, to] = [Math.max(0, first), Math.min(grid.rows - 1, last)];
+  return from <= to ? [from, to] : null;
 }
