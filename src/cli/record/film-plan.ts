@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FilmOptions, FilmOutput } from '../../recorder/film/film.ts';
+import { filmOptions } from '../../recorder/film/film-options.ts';
 import { decodePng } from '../../recorder/encode/png/decode-png.ts';
-import type { Theme, WindowFrame } from '../../recorder/picture/picture.ts';
+import type { MarginImage, Theme } from '../../recorder/picture/picture.ts';
 import { DEFAULT_THEME } from '../../recorder/picture/themes.ts';
 import type { ThemeBook } from '../../recorder/picture/themes.ts';
 import { outputKind } from '../../recorder/tape/output-kind.ts';
-import { WINDOW_BARS } from '../../recorder/tape/tables.ts';
 import type { TapeSettings } from '../../recorder/tape/tape-settings.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -56,39 +56,37 @@ export function planFilm(settings: TapeSettings, values: RecordValues, context: 
   if (!holdLast.ok) return holdLast;
   const loop = readNumber('loop', values.loop, 0, 65_535);
   if (!loop.ok) return loop;
-  const window = windowOf(settings, context);
-  if (!window.ok) return window;
+  const marginImage = readMarginImage(settings.marginFill, context.cwd);
+  if (!marginImage.ok) return marginImage;
 
-  const { width, height } = settings;
-  const isSized = values.size === undefined && values['font-size'] === undefined && width !== null && height !== null;
+  const own = filmOptions(settings, {
+    folder: context.cwd,
+    themes: themes.value,
+    title: context.title,
+    marginImage: marginImage.value,
+  });
+  const isResized = values.size !== undefined || values['font-size'] !== undefined;
   return ok({
     outputs: outputs.value,
     options: {
-      folder: context.cwd,
-      themes: themes.value,
+      ...own,
       picture: {
-        fontSize: fontSize.value ?? settings.fontSize,
-        letterSpacing: settings.letterSpacing,
-        lineHeight: settings.lineHeight,
-        size: isSized ? { width, height } : null,
-        window: window.value,
+        ...own.picture,
+        fontSize: fontSize.value ?? own.picture.fontSize,
+        size: isResized ? null : own.picture.size,
         scale: scale.value === '2' ? 2 : 1,
-        aliasLevels: quality.value === 'high' ? 256 : 8,
-        cursorBlink: settings.cursorBlink,
+        aliasLevels: quality.value === 'high' ? 256 : own.picture.aliasLevels,
       },
-      framerate: fps.value ?? settings.framerate,
+      framerate: fps.value ?? own.framerate,
       retiming: {
-        idleLimitMs: idleLimit.value ?? null, // the tape's own is in its recording
-        select: null,
-        speed: (speed.value ?? 1) * settings.playbackSpeed,
+        ...own.retiming,
+        idleLimitMs: idleLimit.value ?? null,
+        speed: (speed.value ?? 1) * own.retiming.speed,
         speedToMs: speedTo.value ?? null,
       },
-      holdLastMs: holdLast.value ?? settings.holdLastMs,
-      loop: loop.value ?? 0,
-      loopOffset: settings.loopOffset,
-      unicode: settings.unicode,
-      title: context.title,
-      castVersion: version.value === '2' ? 2 : 3,
+      holdLastMs: holdLast.value ?? own.holdLastMs,
+      loop: loop.value ?? own.loop,
+      castVersion: version.value === '2' ? 2 : own.castVersion,
     },
   });
 }
@@ -128,31 +126,12 @@ function chooseThemes(
   return ok(themes.length === 0 ? [DEFAULT_THEME] : themes);
 }
 
-const isBar = (name: string): name is WindowFrame['bar'] => WINDOW_BARS.some((bar) => bar === name);
-
-function windowOf(settings: TapeSettings, { cwd, title }: PlanContext): Result<WindowFrame, string> {
-  const fill = marginOf(settings.marginFill, cwd);
-  if (!fill.ok) return fill;
-  return ok({
-    padding: settings.padding,
-    margin: settings.margin,
-    ...fill.value,
-    bar: isBar(settings.windowBar) ? settings.windowBar : '',
-    barSize: settings.windowBarSize,
-    radius: settings.borderRadius,
-    title: settings.windowBar === '' ? '' : title,
-  });
-}
-
-/** A colour, or a PNG of the tape. Without one the theme's background goes on. */
-function marginOf(fill: string | null, cwd: string): Result<Pick<WindowFrame, 'marginFill' | 'marginImage'>, string> {
-  if (fill === null) return ok({ marginFill: null });
-  if (/^#[0-9a-f]{6}$/i.test(fill)) return ok({ marginFill: Number.parseInt(fill.slice(1), 16) });
+/** The picture that fills the margin; null when a colour does, or nothing is named. */
+function readMarginImage(fill: string | null, cwd: string): Result<MarginImage | null, string> {
+  if (fill === null || /^#[0-9a-f]{6}$/i.test(fill)) return ok(null);
   try {
     const image = decodePng(readFileSync(resolve(cwd, fill)));
-    return image.ok
-      ? ok({ marginFill: null, marginImage: image.value })
-      : fail(`Set MarginFill ${fill}: ${image.error}`);
+    return image.ok ? image : fail(`Set MarginFill ${fill}: ${image.error}`);
   } catch (error) {
     const why = systemReason(error);
     return fail(`Set MarginFill ${fill}: neither a colour like #674eff nor a picture that can be read (${why})`);

@@ -8,13 +8,12 @@ export interface FilmSetting {
   readonly folder: string;
   readonly themes: readonly Theme[];
   readonly title: string;
-  /** The picture that `MarginFill` names, read by whoever may touch files; null for a colour. */
-  readonly marginImage: MarginImage | null;
+  /** The picture that `MarginFill` names, read by whoever may touch files. Default: none, so a colour. */
+  readonly marginImage?: MarginImage | null;
 }
 
 /** What a tape's settings ask of its film. Whatever the command line says is put over it. */
 export function filmOptions(settings: TapeSettings, setting: FilmSetting): FilmOptions {
-  const [theme] = setting.themes;
   const { width, height } = settings;
   const sized = settings.cells === null && width !== null && height !== null;
   return {
@@ -28,18 +27,20 @@ export function filmOptions(settings: TapeSettings, setting: FilmSetting): FilmO
       window: {
         padding: settings.padding,
         margin: settings.margin,
-        marginFill: parseColour(settings.marginFill ?? '') ?? theme?.background ?? 0,
-        marginImage: setting.marginImage,
+        // Without a colour of its own the theme's background goes on.
+        marginFill: parseColour(settings.marginFill ?? ''),
+        marginImage: setting.marginImage ?? null,
         bar: WINDOW_BARS.find((bar): bar is WindowBar => bar === settings.windowBar) ?? '',
         barSize: settings.windowBarSize,
         radius: settings.borderRadius,
-        title: setting.title,
+        title: settings.windowBar === '' ? '' : setting.title,
       },
       scale: 1,
       aliasLevels: 8,
       cursorBlink: settings.cursorBlink,
     },
     framerate: settings.framerate,
+    // The tape's own idle limit is in its recording.
     retiming: { idleLimitMs: null, select: null, speed: settings.playbackSpeed, speedToMs: null },
     holdLastMs: settings.holdLastMs,
     loop: 0,

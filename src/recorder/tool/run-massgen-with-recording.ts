@@ -110,7 +110,7 @@ async function filmRun(
   if (!played.ok)
     return { result: failure(`The recorder cannot run: ${played.error.message}`, about), cause: 'refused' };
   const recording = await takeMoments(momentsPath, played.value);
-  const options = filmOptions(settings, { folder, themes: [ports.theme], title: 'massgen', marginImage: null });
+  const options = filmOptions(settings, { folder, themes: [ports.theme], title: 'massgen' });
   // What was recorded before an interruption is drawn as well.
   const report = await renderFilm(recording, plan.outputs, options, ports.film, new AbortController().signal);
   const tookMs = ports.clock.now() - startedMs;

@@ -65,7 +65,7 @@ describe('a cast that was read', () => {
 });
 
 describe('the film a tape asks for', () => {
-  const setting = { folder: '/', themes: [DEFAULT_THEME], title: 'demo', marginImage: null };
+  const setting = { folder: '/', themes: [DEFAULT_THEME], title: 'demo' };
 
   test('has its picture, its window and its times', () => {
     const options = filmOptions(
@@ -85,12 +85,10 @@ describe('the film a tape asks for', () => {
     expect([options.retiming.speed, options.holdLastMs, options.framerate]).toEqual([2, null, 50]);
   });
 
-  test('follows from the cells when they are named, with a margin of the theme', () => {
+  test('follows from the cells when they are named, with a margin of the theme and no title without a bar', () => {
     const options = filmOptions(settingsWith({ width: 800, height: 400, windowBar: 'nonsense' }), setting);
-    expect([options.picture.size, options.picture.window.marginFill, options.picture.window.bar]).toEqual([
-      null,
-      DEFAULT_THEME.background,
-      '',
-    ]);
+    const { size, window } = options.picture;
+    expect([size, window.marginFill, window.bar]).toEqual([null, null, '']);
+    expect(filmOptions(settingsWith(), setting).picture.window.title).toBe('');
   });
 });

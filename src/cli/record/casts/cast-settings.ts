@@ -5,11 +5,11 @@ import { parseTape } from '../../../recorder/tape/parse-tape.ts';
 import { settingsOf } from '../../../recorder/tape/settings-of.ts';
 import type { TapeSettings } from '../../../recorder/tape/tape-settings.ts';
 
-/** Pixels; casts come from whole terminal windows, which a tape's larger letters would make wider than most screens. */
+/** Pixels; a tape's larger letters would make a whole terminal window wider than most screens. */
 const FONT_SIZE = 16;
 const PADDING = 20;
 
-/** What a cast is drawn with when nobody says otherwise. */
+/** What a whole terminal window, of a cast or of the dashboard, is drawn with when nobody says otherwise. */
 export function castSettings(columns: number, rows: number): TapeSettings {
   return {
     ...settingsOf(parseTape('')),

@@ -4,8 +4,6 @@ import { DEFAULT_THEME, loadThemes } from '../../../recorder/picture/themes.ts';
 import type { Theme } from '../../../recorder/picture/picture.ts';
 import type { ThemeColours } from '../../../dashboard/default-themes.ts';
 import { loadTheme } from '../../start/load-theme.ts';
-import { parseTape } from '../../../recorder/tape/parse-tape.ts';
-import { settingsOf } from '../../../recorder/tape/settings-of.ts';
 import type { TapeSettings } from '../../../recorder/tape/tape-settings.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -13,6 +11,7 @@ import { findLog } from '../../../store/log/find-log.ts';
 import { readWholeLog } from '../../../store/log/read-whole-log.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
 import type { RecordArguments } from '../arguments.ts';
+import { castSettings } from '../casts/cast-settings.ts';
 import { inspectRecording, prepareInspectors } from '../inspect/inspect-recording.ts';
 import { planFilm } from '../film-plan.ts';
 import { playJob } from '../tape-job.ts';
@@ -28,9 +27,6 @@ import { sessionMoments } from './session-moments.ts';
 import type { SessionMoment } from './session-moments.ts';
 import { sessionTape } from './session-tape.ts';
 
-/** Pixels; larger letters than a tape's would make the whole dashboard larger than most screens. */
-const FONT_SIZE = 16;
-const PADDING = 20;
 const SIZE = { columns: 120, rows: 36 };
 /** What the last file writes of a run may take after its last event. */
 const TAIL_MS = 500;
@@ -55,16 +51,11 @@ export async function filmSession({ operands, values }: RecordArguments, io: Rec
 
   const look = dashboardLook(values.theme);
   const fonts = fontFilesIn(recorderData());
+  const { columns, rows } = size.value ?? SIZE;
   const settings: TapeSettings = {
-    ...settingsOf(parseTape('')),
+    ...castSettings(columns, rows),
     exec: ['massgen', '--replay', folder, ...(look === null ? [] : ['--theme', look.name])],
     shell: null,
-    cells: size.value ?? SIZE,
-    width: null,
-    height: null,
-    fontSize: FONT_SIZE,
-    letterSpacing: 0,
-    padding: PADDING,
   };
   const title = basename(resolve(io.cwd, folder));
   const planned = planFilm(settings, values, {
