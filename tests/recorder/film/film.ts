@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { FilmOptions, FilmOutput, FilmPorts, FilmReport } from '../../../src/recorder/film/film.ts';
+import { filmOptions } from '../../../src/recorder/film/film-options.ts';
 import { renderFilm } from '../../../src/recorder/film/render-film.ts';
 import { fontFilesIn } from '../../../src/recorder/picture/font-folder.ts';
 import { createPainter } from '../../../src/recorder/picture/painter.ts';
 import { DEFAULT_THEME } from '../../../src/recorder/picture/themes.ts';
 import type { Recording } from '../../../src/recorder/play/recording.ts';
 import { createEmulator } from '../../../src/recorder/terminal/emulator.ts';
+import { settingsWith } from '../play/settings.ts';
 
 const fonts = fontFilesIn(new URL('../../../src/recorder/data/', import.meta.url).pathname);
 
@@ -17,29 +19,11 @@ const ports: FilmPorts = {
   createPainter: (options) => createPainter(options, fonts),
 };
 
-export const optionsIn = (folder: string, more: Partial<FilmOptions> = {}): FilmOptions => ({
-  folder,
-  themes: [DEFAULT_THEME],
-  picture: {
-    fontSize: 10,
-    letterSpacing: 0,
-    lineHeight: 1,
-    size: null,
-    window: { padding: 4, margin: 0, marginFill: 0, bar: '', barSize: 0, radius: 0, title: '' },
-    scale: 1,
-    aliasLevels: 8,
-    cursorBlink: false,
-  },
-  framerate: 50,
-  retiming: { idleLimitMs: null, select: null, speed: 1, speedToMs: null },
-  holdLastMs: null,
-  loop: 0,
-  loopOffset: 0,
-  unicode: 15,
-  title: 'demo',
-  castVersion: 3,
-  ...more,
-});
+/** What an empty tape asks for, drawn small. */
+export const optionsIn = (folder: string, more: Partial<FilmOptions> = {}): FilmOptions => {
+  const settings = settingsWith({ fontSize: 10, letterSpacing: 0, padding: 4, cursorBlink: false });
+  return { ...filmOptions(settings, { folder, themes: [DEFAULT_THEME], title: 'demo' }), ...more };
+};
 
 /** A folder that is gone after the test. */
 export function freshFolder(): string {

@@ -1,41 +1,14 @@
+import { parseTape } from '../../../src/recorder/tape/parse-tape.ts';
+import { settingsOf } from '../../../src/recorder/tape/settings-of.ts';
 import type { TapeSettings } from '../../../src/recorder/tape/tape-settings.ts';
 
-/** The defaults of a tape without a header, on a small screen. */
+/** What an empty tape asks for, on a small screen and with a program in the shell's place. */
 export const settingsWith = (more: Partial<TapeSettings> = {}): TapeSettings => ({
+  ...settingsOf(parseTape('')),
   shell: null,
   exec: ['demo'],
-  fontFamily: null,
-  fontSize: 22,
-  letterSpacing: 1,
-  lineHeight: 1,
   width: null,
   height: null,
   cells: { columns: 40, rows: 6 },
-  padding: 60,
-  margin: 0,
-  marginFill: null,
-  windowBar: '',
-  windowBarSize: 30,
-  borderRadius: 0,
-  framerate: 50,
-  playbackSpeed: 1,
-  loopOffset: 0,
-  cursorBlink: true,
-  typingSpeedMs: 50,
-  theme: null,
-  themes: [],
-  waitTimeoutMs: 15_000,
-  waitPattern: '>$',
-  outputs: [],
-  requires: [],
-  env: [],
-  clock: null,
-  seed: null,
-  timezone: 'UTC',
-  locale: 'C.UTF-8',
-  unicode: 15,
-  settleMs: null,
-  holdLastMs: null,
-  idleLimitMs: null,
   ...more,
 });
