@@ -28,7 +28,7 @@ export interface FilmJob {
 }
 
 /** A screenshot, with the pressed keys that are shown in it. */
-export type PlannedShot = Screenshot & { readonly overlay: string | null };
+type PlannedShot = Screenshot & { readonly overlay: string | null };
 
 type Stop = FrameMark &
   (

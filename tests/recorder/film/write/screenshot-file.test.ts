@@ -27,6 +27,9 @@ const film = (paths: readonly string[]) =>
     screenshots: paths.map((path, index) => shot(path, Math.min(index + 1, 2))),
   });
 
+const shots = (name: string, atMs: number) =>
+  ['png', 'svg', 'txt'].map((kind) => ({ path: `${name}.${kind}`, atMs, events: 1 }));
+
 test('each has the screen of its moment, the same in every form', async () => {
   const folder = freshFolder();
   await render(film(['first.txt', 'second.txt', 'second.json', 'second.svg']), [], optionsIn(folder));
@@ -72,8 +75,6 @@ test('one that cannot be written is told, and the film and the others are made',
 
 test('a picture shows the keys that its film shows at that moment', async () => {
   const folder = freshFolder();
-  const shots = (name: string, atMs: number) =>
-    ['png', 'svg', 'txt'].map((kind) => ({ path: `${name}.${kind}`, atMs, events: 1 }));
   const screenshots = [...shots('before', 0), ...shots('pressed', 600), ...shots('after', 2100)];
   const keys = [{ atMs: 500, label: 'Ctrl+C' }];
   await render(recordingWith([output(0, 'one')], { durationMs: 3000, screenshots, keys }), [], optionsIn(folder));
