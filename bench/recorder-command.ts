@@ -28,7 +28,8 @@ Type "q"
 Sleep 200ms
 `;
 
-const sentence = ({ output }: MeasuredCommand): string => output.trim().split('\n').at(-1) ?? '';
+const sentence = ({ output }: MeasuredCommand): string =>
+  output.split('\n').find((line) => line.includes(' frames, ')) ?? '';
 
 /** A whole command in a folder of its own, several times. */
 async function filmed(outputs: string, seconds: number, runs: number): Promise<readonly MeasuredCommand[]> {
