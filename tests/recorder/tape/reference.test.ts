@@ -16,7 +16,8 @@ test('the tapes are compared, or ../shared/fixtures/tapes is missing and nothing
   expect(grammarCases()).toHaveLength(HAS_TAPES ? 102 : 0);
 });
 
-describe('strict mode gives the answer of the reference', () => {
+// Without the fixtures there is nothing to compare, which the first test says; a suite must not be empty.
+describe.runIf(HAS_TAPES)('strict mode gives the answer of the reference', () => {
   test.each(grammarCases().map((grammarCase) => [grammarCase.name, grammarCase] as const))(
     'to %s',
     (_name, { tape, commands, errors }) => {
@@ -33,7 +34,7 @@ describe('strict mode gives the answer of the reference', () => {
   );
 });
 
-describe('extended mode', () => {
+describe.runIf(HAS_TAPES)('extended mode', () => {
   test.each(exampleTapes().map((example) => [example.path, example] as const))(
     'reads the same commands in %s, without errors',
     (_path, { bytes, commands }) => {
