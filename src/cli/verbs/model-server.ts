@@ -10,6 +10,8 @@ import { startVerbatimServer } from '../../model-server/verbatim.ts';
 import type { LoopbackServer } from '../../model-server/listen.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { systemReason } from '../../shared/system-reason.ts';
+import { makeFolders } from '../../store/files/make-folder.ts';
 import { EXIT } from '../exit-code.ts';
 import { servedProtocols } from '../protocols.ts';
 
@@ -135,9 +137,15 @@ async function startRecording(
     if (!parsed.ok) return usage(parsed.error);
     upstreams.push(parsed.value);
   }
-  return ok(
-    await startRecorder({ protocols, upstreams, directory: out ?? 'recorded', port, report: io.error }, io.signal),
-  );
+  const directory = out ?? 'recorded';
+  try {
+    makeFolders(directory);
+  } catch (cause) {
+    return usage(
+      `--out ${directory} cannot be made: ${systemReason(cause, { ENOENT: 'no folder can be made there' })}`,
+    );
+  }
+  return ok(await startRecorder({ protocols, upstreams, directory, port, report: io.error }, io.signal));
 }
 
 function wholeNumber(text: string, low: number, high: number): number | undefined {

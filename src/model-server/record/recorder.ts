@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { WireFamily } from '../../config/backend-types.ts';
 import { agentBaseUrl } from '../base-url.ts';
@@ -16,7 +15,7 @@ import type { Upstream } from './upstream.ts';
 export interface RecorderOptions {
   readonly protocols: ServedProtocols;
   readonly upstreams: readonly Upstream[];
-  /** Where the case files go; made when it is not there. */
+  /** A folder that is there; the case files go into it. */
   readonly directory: string;
   /** Default 0: any free port. */
   readonly port?: number;
@@ -35,9 +34,8 @@ export interface Recorder extends LoopbackServer {
 /** Larger answers are handed on but not stored, in bytes. */
 const MAX_STORED_BYTES = 64 * 1024 * 1024;
 
-/** Starts recording until `signal` ends. Rejects with `ServerUnavailable`, or when the directory cannot be made. */
+/** Starts recording until `signal` ends. Rejects with `ServerUnavailable`. */
 export async function startRecorder(options: RecorderOptions, signal: AbortSignal): Promise<Recorder> {
-  await mkdir(options.directory, { recursive: true });
   const writer = createCaseWriter(options.directory);
   const report = options.report ?? (() => undefined);
   const working = new Set<Promise<void>>();

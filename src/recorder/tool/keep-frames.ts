@@ -1,11 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from '../../store/files/make-folder.ts';
 import type { JudgeFrame } from '../judge/judge-frame.ts';
 import type { KeptFrame } from './recording-result.ts';
 
 /** Writes frames into a folder, so that an agent can look at them itself: a text and its pictures for each. */
 export async function keepFrames(folder: string, frames: readonly JudgeFrame[]): Promise<readonly KeptFrame[]> {
-  await mkdir(folder, { recursive: true });
+  makeFolders(folder);
   const kept: KeptFrame[] = [];
   for (const { number, atMs, phase, rows, tiles } of frames) {
     const stem = join(folder, `frame_${String(number).padStart(2, '0')}`);

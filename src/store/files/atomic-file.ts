@@ -1,5 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolders } from './make-folder.ts';
 
 /** Replaces a file so that a reader finds the old text or the new one, never half. Rejects with what the system says. */
 export async function writeAtomic(path: string, text: string): Promise<void> {
@@ -10,6 +11,6 @@ export async function writeAtomic(path: string, text: string): Promise<void> {
 
 /** The same, with its folders made first. */
 export async function writeInFolder(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   await writeAtomic(path, text);
 }

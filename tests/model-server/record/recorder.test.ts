@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,11 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 let folders = 0;
-const freshFolder = (): string => join(directory, `case-${++folders}`);
+function freshFolder(): string {
+  const folder = join(directory, `case-${++folders}`);
+  mkdirSync(folder);
+  return folder;
+}
 
 async function record(
   upstream: string,

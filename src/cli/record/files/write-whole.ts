@@ -1,6 +1,7 @@
-import { chmod, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { temporaryBeside } from '../../../recorder/film/write/output-file.ts';
+import { makeFolders } from '../../../store/files/make-folder.ts';
 
 /**
  * Writes a file that has its name only when it is whole, with its folders. Until then it has a name that nobody can know
@@ -10,7 +11,7 @@ import { temporaryBeside } from '../../../recorder/film/write/output-file.ts';
 export async function writeWhole(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const unfinished = temporaryBeside(path);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     await writeFile(unfinished, content, { flag: 'wx' });
     if (mode !== undefined) await chmod(unfinished, mode);
     await rename(unfinished, path);

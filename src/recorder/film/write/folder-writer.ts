@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../../shared/result.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { makeFolders } from '../../../store/files/make-folder.ts';
 import type { FilmInfo } from '../../encode/encoder.ts';
 import { createFrameFolder } from '../../encode/frames.ts';
 import type { FrameFile } from '../../encode/frames.ts';
@@ -22,7 +23,7 @@ export async function openFolderWriter(path: string, info: FilmInfo): Promise<Re
   try {
     const existing = await stat(folder).catch(() => null);
     if (existing?.isDirectory() === false) return fail(`${path} cannot be written: there is a file of that name.`);
-    await mkdir(temporary, { recursive: true });
+    makeFolders(temporary);
   } catch (cause) {
     return fail(unwritable(path, cause));
   }
@@ -50,7 +51,7 @@ export async function openFolderWriter(path: string, info: FilmInfo): Promise<Re
       const failed = await put(frames.end());
       if (failed !== null) return fail(failed);
       try {
-        await mkdir(folder, { recursive: true });
+        makeFolders(folder);
         for (const name of names) await rename(join(temporary, name), join(folder, name));
         const stale = (await readdir(folder)).filter((name) => OUR_FRAME.test(name) && !names.includes(name));
         for (const name of stale) await rm(join(folder, name), { force: true });

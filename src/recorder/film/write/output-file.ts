@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Result } from '../../../shared/result.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { systemReason } from '../../../shared/system-reason.ts';
+import { makeFolders } from '../../../store/files/make-folder.ts';
 import type { FilmPatch } from '../../encode/encoder.ts';
 
 /** A file that has its name only when it is whole. */
@@ -27,7 +28,7 @@ export function temporaryBeside(path: string): string {
 }
 
 /** Folders are made, so that a file in the way can only be a part of the path. */
-const WORDS = { EEXIST: 'a part of its path is a file, not a folder' };
+const WORDS = { EEXIST: 'a part of its path is a file, not a folder', ENOENT: 'no folder can be made there' };
 
 const unfinished = new Set<string>();
 
@@ -55,7 +56,7 @@ export async function openOutput(path: string): Promise<Result<OutputFile, strin
   const temporaryPath = temporaryBeside(path);
   let handle: FileHandle;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     const existing = await stat(path).catch(() => null);
     if (existing?.isDirectory() === true) return fail(`${path} cannot be written: there is a folder of that name.`);
     handle = await open(temporaryPath, 'wx');

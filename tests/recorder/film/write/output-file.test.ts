@@ -7,6 +7,9 @@ import { openOutput } from '../../../../src/recorder/film/write/output-file.ts';
 import type { OutputFile } from '../../../../src/recorder/film/write/output-file.ts';
 import { scratch } from '../../../helpers/run-massgen.ts';
 
+/** Folders cannot be made below a device, nor in a folder that only shows what the system does. */
+const NOWHERE = process.platform === 'linux' ? '/proc/x/y/film.gif' : '/dev/null/y/film.gif';
+
 async function opened(path: string): Promise<OutputFile> {
   const file = await openOutput(path);
   if (!file.ok) throw new Error(file.error);
@@ -72,6 +75,14 @@ test('a place that cannot be written is told in words, and nothing is left there
     'its name is too long',
   ]);
   expect(readdirSync(folder.path)).toEqual(['circle', 'file']);
+});
+
+test('a folder that the system makes for nobody is told at once', async () => {
+  const opening = await openOutput(NOWHERE);
+  expect(opening).toMatchObject({
+    ok: false,
+    error: expect.stringContaining(`${NOWHERE} cannot be written: `) as string,
+  });
 });
 
 test('a file whose name is as long as names may be can be written', async () => {
