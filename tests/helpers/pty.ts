@@ -19,7 +19,7 @@ export interface Pty {
   hangUp(): void;
   /** Resolves as soon as the condition holds for what is on the screen; rejects after 15 s with the screen. */
   until(condition: (pty: Pty) => boolean): Promise<void>;
-  /** Exit code, or 128 + signal. */
+  /** Exit code, or 128 + signal; by then the screen shows all that was written. */
   readonly exited: Promise<number>;
 }
 
@@ -52,9 +52,10 @@ export function openPty(options: PtyOptions): Pty {
     for (const watcher of Array.from(watchers)) watcher();
   };
   let output = '';
+  let shown = Promise.resolve();
   child.onData((data) => {
     output += data;
-    void show(data);
+    shown = show(data);
   });
   async function show(data: string): Promise<void> {
     await screen.write(data);
@@ -62,7 +63,10 @@ export function openPty(options: PtyOptions): Pty {
   }
   if (answers) screen.onAnswer((bytes) => child.write(bytes));
   const exited = new Promise<number>((resolve) => {
-    child.onExit(({ exitCode, signal }) => resolve(signal !== undefined && signal !== 0 ? 128 + signal : exitCode));
+    child.onExit(({ exitCode, signal }) => {
+      const code = signal !== undefined && signal !== 0 ? 128 + signal : exitCode;
+      void shown.then(() => resolve(code));
+    });
   });
 
   const pty: Pty = {
