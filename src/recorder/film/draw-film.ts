@@ -61,15 +61,15 @@ export async function drawFilm(
     return painter;
   };
 
-  // The last picture is shown for at least one frame, also when output came at the very end.
-  const frameMs = Math.round(1000 / options.framerate);
-  const lengthMs = Math.max(film.durationMs, (job.frames.at(-1)?.atMs ?? 0) + frameMs);
+  // The last picture is shown for at least one frame, also when output came at the very end and nothing holds it.
+  const leastMs = (job.frames.at(-1)?.atMs ?? 0) + Math.round(1000 / options.framerate);
   const heldMs = (kind: FilmKind): number => options.holdLastMs ?? (OUTPUT_KINDS[kind].repeats ? HOLD_MS : 0);
+  const lengthMs = (kind: FilmKind): number => Math.max(film.durationMs + heldMs(kind), leastMs);
   const info = (kind: FilmKind): FilmInfo => ({
     ...size,
     width,
     height,
-    durationMs: lengthMs + heldMs(kind),
+    durationMs: lengthMs(kind),
     loop: options.loop,
     theme: job.theme,
     title: options.title,
@@ -122,18 +122,18 @@ export async function drawFilm(
     const commands: Stop[] = film.commandScreens.map((mark) => ({ ...mark, use: 'command' }));
     const shots: Stop[] = job.screenshots.map((shot) => ({ ...shot, use: 'screenshot' }));
     const stops = [...frameStops(job.frames), ...commands, ...shots];
-    const run = { stops: stops.toSorted(inOrder), untilMs: lengthMs };
+    const run = { stops: stops.toSorted(inOrder), untilMs: film.durationMs };
     await play(straight, [run]);
   }
   for (const output of repeating) {
     if (signal.aborted) break;
     const offsetMs = Math.round((film.durationMs * (options.loopOffset % 100)) / 100);
-    const wholeMs = lengthMs + heldMs(output.kind);
+    const wholeMs = lengthMs(output.kind);
     const { first, second } = rotateFrames(job.frames, offsetMs, wholeMs);
     await play(
       [output],
       [
-        { stops: frameStops(first), untilMs: lengthMs - offsetMs },
+        { stops: frameStops(first), untilMs: film.durationMs - offsetMs },
         { stops: frameStops(second), untilMs: wholeMs },
       ],
     );

@@ -62,6 +62,17 @@ describe('a film', () => {
     expect(delaysOf(join(folder, 'b.gif'))).toEqual([1000, 1500, 500]);
   });
 
+  test('is no longer for output at its very end, unless nothing holds the last picture', async () => {
+    const folder = freshFolder();
+    const late = recordingWith([output(0, 'a'), output(2000, 'b')], { durationMs: 2000 });
+    for (const framerate of [10, 50]) {
+      await render(late, [asGif('a.gif')], optionsIn(folder, { framerate }));
+      expect(delaysOf(join(folder, 'a.gif'))).toEqual([2000, 3000]);
+      await render(late, [asGif('b.gif')], optionsIn(folder, { framerate, holdLastMs: 0 }));
+      expect(delaysOf(join(folder, 'b.gif'))).toEqual([2000, 1000 / framerate]);
+    }
+  });
+
   test('begins where the loop offset says, and shows the rest behind', async () => {
     const folder = freshFolder();
     const outputs = [{ kind: 'gif' as const, path: 'a.gif' }];
