@@ -5,11 +5,13 @@ import { readCastHeader, screenSize } from './cast-header.ts';
 import type { ReadHeader } from './cast-header.ts';
 import type { CastTheme, CastVersion } from './cast.ts';
 
-/** Something in the file that could not be used; everything else was. */
+/** Something in the file that could not be used as it stands; everything else was. */
 interface CastProblem {
   /** 1-based. */
   readonly line: number;
   readonly message: string;
+  /** Whether nothing of the line is in the recording. */
+  readonly isLost: boolean;
 }
 
 export interface ReadCast {
@@ -68,10 +70,14 @@ function parseJson(text: string): Result<unknown, string> {
   }
 }
 
-const FOREIGN = 'foreign';
+const NO_EVENT = 'an event is a time, a code and a text';
+const KNOWN_CODES: Readonly<Record<CastVersion, string>> = { 2: 'oimr', 3: 'oimrx' };
+const isKnown = (code: string, version: CastVersion): boolean =>
+  code.length === 1 && KNOWN_CODES[version].includes(code);
 
 /** An event from its code and data; a sentence for data that does not fit the code. */
-function eventOf(atMs: number, code: string, data: string, version: CastVersion): CastEvent | string {
+function eventOf(atMs: number, code: string, data: unknown): CastEvent | string {
+  if (typeof data !== 'string') return NO_EVENT;
   switch (code) {
     case 'o':
       return { atMs, type: 'output', data };
@@ -82,22 +88,20 @@ function eventOf(atMs: number, code: string, data: string, version: CastVersion)
     case 'r': {
       const [, columns, rows] = /^(\d{1,5})x(\d{1,5})$/.exec(data) ?? [];
       const size = screenSize(Number(columns), Number(rows));
-      return size === null ? `a resize to ${JSON.stringify(data)}` : { atMs, type: 'resize', ...size };
+      return size === null ? `a resize to ${JSON.stringify(data)} means nothing` : { atMs, type: 'resize', ...size };
     }
-    case 'x':
-      if (version !== 3) return FOREIGN;
+    default:
       return /^-?\d{1,10}$/.test(data)
         ? { atMs, type: 'exit', code: Number(data) }
-        : `an exit status of ${JSON.stringify(data)}`;
-    default:
-      return FOREIGN;
+        : `an exit status of ${JSON.stringify(data)} means nothing`;
   }
 }
 
 /**
  * Reads a version 2 or 3 cast, strictly, but keeps all that is readable: a line that is no event is a problem with its
- * number, as is one more than 24 hours after the start, and a file that ends in the middle of a line or a character loses that line only. Codes of other programs are
- * passed over, as the format asks. Fails when there is no header to go by.
+ * number, as is one more than 24 hours after the start, and a file that ends in the middle of a line or a character loses
+ * that line only. Codes of other programs are passed over whatever their data is, as the format asks; in version 3 the
+ * time of a line that says nothing else passes all the same. Fails when there is no header to go by.
  */
 export function readCast(file: string | Uint8Array): Result<ReadCast, string> {
   const lines = typeof file === 'string' ? linesOfText(file) : linesOfBytes(file);
@@ -106,7 +110,7 @@ export function readCast(file: string | Uint8Array): Result<ReadCast, string> {
   let head: ReadHeader | null = null;
   let nowMs = 0;
   for (const { number, text, isOpen, isBroken } of lines) {
-    const problem = (message: string): void => void problems.push({ line: number, message });
+    const problem = (message: string, isLost = true): void => void problems.push({ line: number, message, isLost });
     if (head === null) {
       const parsed = parseJson(text);
       if (!parsed.ok) return fail('the first line is not the header of a cast');
@@ -121,10 +125,11 @@ export function readCast(file: string | Uint8Array): Result<ReadCast, string> {
       problem(isOpen ? 'the file is cut in this line' : `not an event: ${parsed.error}`);
       continue;
     }
-    if (isBroken) problem('this line is not UTF-8 text throughout');
-    const [time, code, data, ...more] = Array.isArray(parsed.value) ? (parsed.value as readonly unknown[]) : [];
-    if (typeof time !== 'number' || typeof code !== 'string' || typeof data !== 'string' || more.length > 0) {
-      problem('an event is a time, a code and a text');
+    if (isBroken) problem('this line is not UTF-8 text throughout', false);
+    const fields = Array.isArray(parsed.value) ? (parsed.value as readonly unknown[]) : [];
+    const [time, code, data] = fields;
+    if (typeof time !== 'number' || typeof code !== 'string' || fields.length !== 3) {
+      problem(NO_EVENT);
       continue;
     }
     if (time < 0 || !Number.isFinite(time)) {
@@ -136,13 +141,14 @@ export function readCast(file: string | Uint8Array): Result<ReadCast, string> {
       problem('an event more than 24 hours after the start');
       continue;
     }
-    if (atMs < nowMs) problem('an event before the one above it; it is taken to be at the same time');
+    if (atMs < nowMs) problem('an event before the one above it; it is taken to be at the same time', false);
     nowMs = Math.max(nowMs, atMs);
     // Sums of decimal fractions drift; a microsecond is finer than either version writes.
     nowMs = Math.round(nowMs * 1000) / 1000;
-    const event = eventOf(nowMs, code, data, head.version);
-    if (typeof event !== 'string') events.push(event);
-    else if (event !== FOREIGN) problem(`${event} means nothing`);
+    if (!isKnown(code, head.version)) continue;
+    const event = eventOf(nowMs, code, data);
+    if (typeof event === 'string') problem(event);
+    else events.push(event);
   }
   if (head === null) return fail('the file is empty');
   return ok({

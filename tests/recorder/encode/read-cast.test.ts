@@ -19,14 +19,14 @@ const outputs = ({ cast }: ReadCast): readonly string[] =>
 test('a file cut in the middle of a line loses that line only, and says which it was', () => {
   const { problems, ...rest } = read(`${V3}\n[0.1, "o", "one"]\n[0.2, "o", "two"]\n[0.3, "o", "thr`);
   expect(outputs({ problems, ...rest })).toEqual(['one', 'two']);
-  expect(problems).toEqual([{ line: 4, message: 'the file is cut in this line' }]);
+  expect(problems).toEqual([{ line: 4, message: 'the file is cut in this line', isLost: true }]);
 });
 
 test('a file cut in the middle of a character does too', () => {
   const whole = new TextEncoder().encode(`${V3}\n[0.1, "o", "one"]\n[0.2, "o", "日本`);
   const result = read(whole.subarray(0, -1));
   expect(outputs(result)).toEqual(['one']);
-  expect(result.problems).toEqual([{ line: 3, message: 'the file is cut in this line' }]);
+  expect(result.problems).toEqual([{ line: 3, message: 'the file is cut in this line', isLost: true }]);
 });
 
 test('a last line that is whole but has no line feed is an event', () => {
@@ -54,7 +54,7 @@ test('bytes that are no text in the middle of a file are a problem, and what is 
   const after = new TextEncoder().encode('b"]\n[0.1, "o", "c"]\n');
   const result = read(Uint8Array.of(...before, 0xff, ...after));
   expect(outputs(result)).toEqual(['a\ufffdb', 'c']);
-  expect(result.problems).toEqual([{ line: 2, message: 'this line is not UTF-8 text throughout' }]);
+  expect(result.problems).toEqual([{ line: 2, message: 'this line is not UTF-8 text throughout', isLost: false }]);
 });
 
 test.each([
@@ -69,7 +69,7 @@ test.each([
   ['an exit of words', '[1, "x", "well"]', 'an exit status of "well" means nothing'],
 ])('%s is a problem of its line and the rest is read', (_name, line, message) => {
   const result = read(`${V3}\n${line}\n[0, "o", "after"]\n`);
-  expect(result.problems).toEqual([{ line: 2, message }]);
+  expect(result.problems).toEqual([{ line: 2, message, isLost: true }]);
   expect(outputs(result)).toEqual(['after']);
 });
 
@@ -85,15 +85,25 @@ test('comments are of version 3 only', () => {
 });
 
 test('codes of other programs are passed over, and their time counts', () => {
-  const result = read(`${V3}\n[1, "o", "a"]\n[1, "z", "?"]\n[1, "o", "b"]\n`);
+  const result = read(`${V3}\n[1, "o", "a"]\n[1, "z", "?"]\n[1, "mouse", {"row": 1}]\n[1, "q", null]\n[1, "o", "b"]\n`);
   expect(result.problems).toEqual([]);
-  expect(result.cast.events.map(({ atMs }) => atMs)).toEqual([1000, 3000]);
+  expect(result.cast.events.map(({ atMs }) => atMs)).toEqual([1000, 5000]);
+});
+
+test('in version 3 the time of a line that means nothing counts as well', () => {
+  const result = read(`${V3}\n[1, "o", "a"]\n[1, "x", 0]\n[1, "r", "0x0"]\n[1, "o", "b"]\n`);
+  expect(result.problems.map(({ line }) => line)).toEqual([3, 4]);
+  expect(result.cast.events.map(({ atMs }) => atMs)).toEqual([1000, 4000]);
+});
+
+test('version 2 has no exit status: a code of another program there', () => {
+  expect(read(`${V2}\n[1, "x", "0"]\n`)).toMatchObject({ problems: [], cast: { events: [] } });
 });
 
 test('in version 2 time that goes back stands still, and is reported', () => {
   const result = read(`${V2}\n[2, "o", "a"]\n[1, "o", "b"]\n`);
   expect(result.cast.events.map(({ atMs }) => atMs)).toEqual([2000, 2000]);
-  expect(result.problems).toMatchObject([{ line: 3 }]);
+  expect(result.problems).toMatchObject([{ line: 3, isLost: false }]);
 });
 
 test('sums of many small times do not drift', () => {
@@ -108,7 +118,7 @@ test.each([
 ])('an event of %s more than a day after the start is a problem of its line', (_name, header, lines, durationMs) => {
   const result = read(`${header}\n${lines}\n`);
   expect(outputs(result)).toEqual(['a', 'c']);
-  expect(result.problems).toEqual([{ line: 3, message: 'an event more than 24 hours after the start' }]);
+  expect(result.problems).toEqual([{ line: 3, message: 'an event more than 24 hours after the start', isLost: true }]);
   expect(result.durationMs).toBe(durationMs);
 });
 

@@ -29,8 +29,8 @@ export function recordingOf({ cast, durationMs }: ReadCast, framerate: number): 
 
 /** Says once what of a cast could not be used. What comes after a cut is lost; the rest is good. */
 export function tellDamage(name: string, { problems }: ReadCast, io: RecordIo): void {
-  for (const { line, message } of problems.slice(0, SHOWN_PROBLEMS)) {
-    io.error(`⚠️ ${oneLine(name)}:${line}: ${oneLine(message, 200)}; this line is left out`);
+  for (const { line, message, isLost } of problems.slice(0, SHOWN_PROBLEMS)) {
+    io.error(`⚠️ ${oneLine(name)}:${line}: ${oneLine(message, 200)}${isLost ? '; this line is left out' : ''}`);
   }
   const rest = problems.length - SHOWN_PROBLEMS;
   if (rest > 0) io.error(`⚠️ ${oneLine(name)}: and ${rest} more lines`);

@@ -129,6 +129,15 @@ test('a damaged cast is drawn as far as it goes, and the damage is told', async 
   expect(readFileSync(join(folder.path, 'cut.txt'), 'utf8')).toMatch(/^one\ntwo\nthree\n/);
 });
 
+test('a line that is used all the same is not said to be left out', async () => {
+  using folder = scratch();
+  const lines = ['{"version":2,"width":20,"height":3}', '[2, "o", "one "]', '[1, "o", "two"]', ''];
+  writeFileSync(join(folder.path, 'back.cast'), lines.join('\n'));
+  const run = await record(folder.path, ['render', 'back.cast', '-o', 'back.txt']);
+  expect(run.err).toBe('⚠️ back.cast:3: an event before the one above it; it is taken to be at the same time');
+  expect(readFileSync(join(folder.path, 'back.txt'), 'utf8')).toMatch(/^one two\n/);
+});
+
 test.each([
   ['nowhere.cast', 'there is no such file'],
   ['empty.cast', 'the file is empty'],
