@@ -97,9 +97,8 @@ export function createGlyphCache(metrics: CellMetrics, fonts: FontSet): GlyphCac
       fillAll(raster, polygons);
       return { coverage: raster.coverage().values, colour, opacity };
     });
-    const [only] = layers;
-    if (layers.length === 1 && only !== undefined && isNearlyBlack(only.colour)) {
-      return maskInk(only.coverage, width, levels, true);
+    if (!isBlackOnPurpose(text) && layers.every(({ colour }) => isNearlyBlack(colour))) {
+      return maskInk(strongest(layers.map(({ coverage }) => coverage)), width, levels, true);
     }
     return colourInk(layers, width, width * cellHeight, levels);
   };
@@ -162,8 +161,16 @@ function bolder(polygons: Polygons, by: number): Polygons {
   return [...polygons, ...polygons.map((points) => points.map((value, at) => (at % 2 === 0 ? value + by : value)))];
 }
 
-/** ✔️, ✖️ and ➕ are one dark figure, made for white paper; on a dark screen they must take the text's colour to be seen. */
+/** ✔️, ➕ and ©️ are dark figures, made for white paper; on a dark screen they must take the text's colour to be seen. */
 const isNearlyBlack = (colour: number): boolean => [16, 8, 0].every((shift) => ((colour >> shift) & 0xff) < 0x50);
+
+/** Beside ⚪ and ⬜ in the text's colour nobody could tell them apart. */
+const isBlackOnPurpose = (text: string): boolean => /^[▪◼◾⚫⬛🖤]/u.test(text);
+
+/** Layers over each other; where several have ink the strongest counts. */
+function strongest([first = new Float32Array(), ...others]: readonly Float32Array[]): Float32Array {
+  return first.map((value, at) => Math.max(value, ...others.map((other) => other[at] ?? 0)));
+}
 
 /** An empty frame as high as capitals: nobody takes it for a blank. */
 function missingBox(width: number, height: number, baseline: number, fontSize: number): Shape[] {

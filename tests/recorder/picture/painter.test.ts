@@ -101,9 +101,19 @@ describe('a picture of a grid', () => {
     expect(new Set(pictures).size).toBe(pictures.length);
   });
 
-  test('draws a check mark emoji in the colour of the text, because its own is black', () => {
-    const { pixels } = painted(gridOf(2, 1, [{ text: '✔️', width: 2, foreground: 0x00ff00 }, { width: 0 }]));
-    expect(pixels.some((pixel) => (pixel & 0xffffff) === 0x00ff00)).toBe(true);
+  test('draws emoji that are nothing but black figures in the colour of the text', () => {
+    for (const text of ['✔️', '©️', '®️', '➕', '🐜']) {
+      const { pixels } = painted(gridOf(2, 1, [{ text, width: 2, foreground: 0x00ff00 }, { width: 0 }]));
+      expect(pixels.some((pixel) => (pixel & 0xffffff) === 0x00ff00)).toBe(true);
+    }
+  });
+
+  test('leaves black what is named for being black', () => {
+    for (const text of ['⚫', '⬛', '◼️', '🖤']) {
+      const { pixels, painter } = painted(gridOf(2, 1, [{ text, width: 2, foreground: 0x00ff00 }, { width: 0 }]));
+      expect(pixels.some((pixel) => (pixel & 0xffffff) === 0x00ff00)).toBe(false);
+      expect([new Set(pixels).size > 1, painter.missingGlyphs.size]).toEqual([true, 0]);
+    }
   });
 
   test('draws marks over their letters', () => {
