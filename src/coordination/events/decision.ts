@@ -97,6 +97,7 @@ export interface DecisionEvents {
   readonly restart_banner: {
     readonly reason: string;
     readonly instructions: string;
+    /** As a person counts: the second attempt is 2. */
     readonly next_attempt: number;
     readonly max_attempts: number;
   };

@@ -71,7 +71,7 @@ function restart(work: Work, id: AgentId, evaluation: Evaluation, how: How): voi
   emit(work, 'restart_banner', null, {
     reason,
     instructions,
-    next_attempt: attempt + 1,
+    next_attempt: attempt + 2,
     max_attempts: maxAttempts,
   });
   emit(work, 'phase_changed', null, { from: 'evaluating', to: 'idle', reason: 'restart' });

@@ -89,7 +89,7 @@ test('Restart requested on attempt 1 of 2: attempt 2 shows feedback, no evaluati
   expect(world.state.phase).toBe('evaluating');
   expect(world.call('a')).toMatchObject({ stage: 'post_evaluation', offered: ['submit', 'restart_orchestration'] });
   world.says('a', restartWith('use sources'));
-  expect(world.last('restart_banner')).toMatchObject({ instructions: 'use sources', next_attempt: 1, max_attempts: 2 });
+  expect(world.last('restart_banner')).toMatchObject({ instructions: 'use sources', next_attempt: 2, max_attempts: 2 });
   expect(world.effects.at(-1)).toEqual({ type: 'new_attempt', attempt: 1 });
   expect(world.all('answer_locked')).toEqual([]);
   world.send({ type: 'attempt_opened', attempt: 1 });
