@@ -45,6 +45,8 @@ export interface AgentEvents {
   };
   readonly round_ended: {
     readonly outcome: RoundOutcome;
+    /** Why it was called off, where the outcome does not say it: nothing it could do would change the winner. */
+    readonly reason?: 'decided';
     readonly duration_ms: number;
     readonly usage: Usage;
   };

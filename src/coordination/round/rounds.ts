@@ -41,23 +41,30 @@ export function deliverInputs(work: Work, id: AgentId, via: 'tool_result' | 'use
 }
 
 /** Ends the agent's round, if it is in one, and calls off what still runs for it. */
-export function endRound(work: Work, id: AgentId, outcome: RoundOutcome): void {
+export function endRound(work: Work, id: AgentId, outcome: RoundOutcome, reason: 'decided' | null = null): void {
   const agent = agentOf(work.state, id);
   const { current, modelCall } = agent;
   if (current === null) return;
   if (modelCall !== null) {
-    perform(work, { type: 'abort_model', agentId: id, callId: modelCall.id, reason: outcome, awaitEnd: false });
+    perform(work, {
+      type: 'abort_model',
+      agentId: id,
+      callId: modelCall.id,
+      reason: reason ?? outcome,
+      awaitEnd: false,
+    });
   }
   const { message } = current;
   if (message?.calls.some((call) => !call.workflow && call.result === null) === true) {
     perform(work, { type: 'abort_tools', agentId: id, callId: message.callId });
   }
-  if (current.softLimitMs !== null) {
+  if (current.softLimitMs !== null || current.hardAtMs !== null) {
     perform(work, { type: 'clear_timer', name: 'round_soft', agentId: id });
     perform(work, { type: 'clear_timer', name: 'round_hard', agentId: id });
   }
   emit(work, 'round_ended', id, {
     outcome,
+    ...(reason === null ? {} : { reason }),
     duration_ms: work.nowMs - (agent.roundStartedAtMs ?? work.nowMs),
     usage: current.usage,
   });

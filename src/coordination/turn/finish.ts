@@ -20,7 +20,7 @@ export function closeCoordination(work: Work, rule: CompletionRule, outcome: Rou
     duration_ms: work.nowMs - state.attemptStartedAtMs,
     saved_rounds: rule === 'early_majority' ? running.length : 0,
   });
-  for (const id of running) endRound(work, id, outcome);
+  for (const id of running) endRound(work, id, outcome, rule === 'early_majority' ? 'decided' : null);
 }
 
 /** Coordination ended by itself: somebody presents, or nobody can. */

@@ -22,6 +22,9 @@ describe('early stop', () => {
     expect(world.state.phase).toBe('coordinating');
     world.votes('c', 'agent1');
     expect(world.last('coordination_complete')).toMatchObject({ rule: 'early_majority', saved_rounds: 1 });
+    const calledOff = world.all('round_ended').filter(({ data }) => data.outcome === 'cancelled');
+    expect(calledOff.map(({ data }) => data.reason)).toEqual(['decided']);
+    expect(world.effects.findLast((effect) => effect.type === 'abort_model')).toMatchObject({ reason: 'decided' });
     expect(world.last('winner_selected')).toMatchObject({ winner_id: 'a', vote_counts: { a: 2 } });
     expect(
       world.all('round_ended').find(({ agent_id, data }) => agent_id === 'a' && data.outcome === 'cancelled'),
