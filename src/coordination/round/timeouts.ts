@@ -36,7 +36,8 @@ export function dueNotes(work: Work, id: AgentId, offered: readonly WorkflowTool
   const { settings, attemptStartedAtMs } = work.state;
   if (current === null) return [];
   const notes: Note[] = [];
-  if (current.deadlineWarningDue) {
+  const asksForVote = settings.mode === 'voting' && !offered.includes('new_answer');
+  if (current.deadlineWarningDue && !asksForVote) {
     const remainingMs = Math.max(0, attemptStartedAtMs + settings.orchestratorTimeoutMs - work.nowMs);
     notes.push({ kind: 'deadline_warning', remainingMs, offered });
   }
@@ -88,6 +89,14 @@ export function onHardTimer(work: Work, id: AgentId): void {
 function moveHardLimit(work: Work, id: AgentId, atMs: number): void {
   emit(work, 'hard_timeout_moved', id, { hard_at_ms: atMs });
   perform(work, { type: 'set_timer', name: 'round_hard', agentId: id, atMs });
+}
+
+/** Tools ran past the hard limit: the call they lead to has the grace again, and is then stopped like any other. */
+export function watchAfterTools(work: Work, id: AgentId): void {
+  noteHardLimit(work, id);
+  const { current } = agentOf(work.state, id);
+  if (current?.hardTimeout !== true || current.hardAtMs === null || work.nowMs < current.hardAtMs) return;
+  moveHardLimit(work, id, work.nowMs + work.state.settings.roundTimeoutGraceMs);
 }
 
 /** The stopped call is over. One last call with terminal tools only, then no more. */

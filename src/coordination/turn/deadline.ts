@@ -1,5 +1,6 @@
 import type { EventData } from '../events.ts';
 import type { AgentId } from '../ids.ts';
+import { answerBar } from '../rules/limits.ts';
 import { chooseAtDeadline } from '../rules/presenter.ts';
 import type { Choice } from '../rules/presenter.ts';
 import { agentOf, liveAgents } from '../rules/roster.ts';
@@ -29,13 +30,22 @@ export function setDeadlines(work: Work): void {
   perform(work, { type: 'set_timer', name: 'deadline_warning', agentId: null, atMs: warningAt(state) });
 }
 
-/** Agents at work that have no news to look at first are asked, with their next call, to give what they have. */
+/**
+ * Agents at work that have no news to look at first are asked, with their next call, to give what they have. Nobody is
+ * asked for a vote in the last minutes: who may not answer any more is left in peace.
+ */
 export function onDeadlineWarning(work: Work): void {
   const { state, nowMs } = work;
   if (state.phase !== 'coordinating' || nowMs < warningAt(state)) return;
-  const targets = liveAgents(state).filter((id) => agentOf(state, id).inRound && deliverable(state, id).length === 0);
+  const targets = liveAgents(state).filter(
+    (id) => agentOf(state, id).inRound && deliverable(state, id).length === 0 && mayAnswer(state, id),
+  );
   emit(work, 'deadline_warning', null, { remaining_ms: Math.max(0, deadlineAt(state) - nowMs), targets });
 }
+
+/** Decomposition has no votes: there it is also worth asking for a stop. */
+const mayAnswer = (state: State, id: AgentId): boolean =>
+  state.settings.mode === 'decomposition' || answerBar(state, id) === null;
 
 /** The attempt's time is up: everything is called off at once and the best of what there is becomes the answer. */
 export function onDeadline(work: Work): void {

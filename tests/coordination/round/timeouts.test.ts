@@ -137,6 +137,22 @@ describe('the hard limit', () => {
     expect(aborts(world)).toHaveLength(1);
   });
 
+  test('stops a model that writes on after a tool that ran past it', () => {
+    const world = timed();
+    world.timer('round_soft', START + 60_000, 'a');
+    world.writes('a', 'hm');
+    const slow = tool();
+    world.says('a', slow);
+    world.timer('round_hard', START + 70_000, 'a');
+    expect(aborts(world)).toEqual([]);
+    world.nowMs = START + 200_000;
+    world.toolEnds('a', slow);
+    expect(world.agent('a').current).toMatchObject({ hardTimeout: true, hardAtMs: START + 210_000 });
+    const callId = world.agent('a').modelCall?.id;
+    world.timer('round_hard', START + 210_000, 'a');
+    expect(aborts(world)).toMatchObject([{ callId, awaitEnd: true }]);
+  });
+
   test('never denies a decision: an answer and a vote pass, with other tools of the message denied', () => {
     const world = timed();
     world.timer('round_soft', START + 60_000, 'a');
@@ -214,6 +230,13 @@ describe('answer now', () => {
 const warnings = (more: object): unknown =>
   startWorld(1, more).effects.find((effect) => effect.type === 'set_timer' && effect.name === 'deadline_warning');
 
+test('the hard limit a person brought about is gone with its round, also where rounds have no limit', () => {
+  const world = startWorld(1);
+  world.command({ type: 'answer_now', agentId: 'a' as never });
+  world.answers('a', 'one');
+  expect(world.effects).toContainEqual({ type: 'clear_timer', name: 'round_hard', agentId: 'a' });
+});
+
 describe('the warning before the deadline', () => {
   const near = { orchestratorTimeoutMs: 1_000_000, roundTimeoutGraceMs: 120_000 };
 
@@ -236,6 +259,24 @@ describe('the warning before the deadline', () => {
     ]);
     world.writes('c', 'hm');
     expect(noteKinds(world, 'c')).toEqual(['enforcement']);
+  });
+
+  test('asks nobody for a vote', () => {
+    const world = startWorld(2, { ...near, maxNewAnswersPerAgent: 1 });
+    world.answers('a', 'one');
+    world.timer('deadline_warning', START + 760_000);
+    expect(world.last('deadline_warning').targets).toEqual(['b']);
+  });
+
+  test('is dropped where only a vote is left by the time it could be told', () => {
+    const world = startWorld(2, { ...near, maxNewAnswersGlobal: 2 });
+    world.answers('a', 'one');
+    world.timer('deadline_warning', START + 760_000);
+    expect(world.last('deadline_warning').targets).toEqual(['a', 'b']);
+    world.answers('b', 'two');
+    world.writes('a', 'hm');
+    expect(world.call('a').offered).toEqual(['vote']);
+    expect(noteKinds(world, 'a')).toEqual(['enforcement', 'update']);
   });
 
   test('does nothing before its time', () => {
