@@ -28,8 +28,8 @@ const isLineEnd = (byte: number): boolean => byte === NEW_LINE || byte === RETUR
 
 /**
  * Reads tokens byte by byte, as VHS does, quirks included: there are no escapes; a string that its line cuts off swallows
- * the line break, so that later lines are counted one too low; line breaks inside `{…}` are not counted either; a NUL
- * byte ends the tape. Bytes that are no UTF-8 become U+FFFD inside literals. After the end it goes on giving `end`.
+ * the line break, so that later lines are counted one too low; line breaks inside `{…}` and behind a backslash in a regex
+ * are not counted either; a NUL byte ends the tape. Bytes that are no UTF-8 become U+FFFD inside literals. After the end it goes on giving `end`.
  */
 export function createLexer(source: Uint8Array): () => Token {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -59,12 +59,15 @@ export function createLexer(source: Uint8Array): () => Token {
   const quotedEnd = (close: number): number =>
     span((byte) => byte !== close && byte !== 0 && !isLineEnd(byte), position + 1);
 
-  /** The first `/` with an even number of backslashes before it. */
+  /** The first `/` with an even number of backslashes before it, or the end of the line but where a backslash hides it. */
   const regexEnd = (): number => {
+    let previous = 0;
     let escaped = false;
     return span((byte) => {
-      if ((byte === SLASH && !escaped) || byte === 0 || isLineEnd(byte)) return false;
+      const isCut = previous !== BACKSLASH && (byte === 0 || isLineEnd(byte));
+      if (isCut || (byte === SLASH && !escaped)) return false;
       escaped = byte === BACKSLASH && !escaped;
+      previous = byte;
       return true;
     }, position + 1);
   };

@@ -132,7 +132,6 @@ class PatternParser {
     const start = input.position;
     const name = input.match(/\?P?<(\w+)>/y)?.[1];
     if (name === undefined) return input.refuse(`invalid named capture: (${input.source.slice(start)}`);
-    if (this.groups.includes(name)) input.refuse(`duplicate capture group name: ${name}`);
     return this.groups.push(name) - 1;
   }
 

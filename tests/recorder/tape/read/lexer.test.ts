@@ -28,6 +28,8 @@ describe('a token of a tape', () => {
     ['a unit behind its number', '100ms', ['number 100', 'keyword ms']],
     ['a dot in front of a digit or of a letter', '.5 .x', ['number .5', 'string .x']],
     ['a pattern with a slash and a backslash before its end', '/a\\/b\\\\/ x', ['regex a\\/b\\\\', 'string x']],
+    ['a pattern whose line ends behind a backslash', '/a\\\nb/ x', ['regex a\\\nb', 'string x']],
+    ['a pattern that ends in a backslash and no more', '/a\\', ['regex a\\']],
     ['each of the marks', '@=][-%^\\+', Array.from('@=][-%^\\+', (mark) => `mark ${mark}`)],
     ['a theme up to the first brace', '{"a":{"b":1}}', ['json {"a":{"b":1}', 'illegal }']],
     ['a comment up to its line end', 'Hide # so\nShow', ['keyword Hide', 'comment  so', 'keyword Show']],
