@@ -17,15 +17,16 @@ import { rewriteWhole } from './files/write-whole.ts';
 export async function formatTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
   const refuse = refuser(io, 'format');
   const printed = (text: string): string => (io.outIsTerminal === true ? safeText(text) : text).trimEnd();
+  const strict = values.strict === true;
   let code: number = RECORD_EXIT.ok;
   for (const name of operands) {
-    const read = readTape(name, io.cwd, values.strict === true);
+    const read = readTape(name, io.cwd, strict);
     if (!read.ok) {
       code = refuse(read.error);
       continue;
     }
     const { source } = read.value;
-    const formatted = formatTape(source);
+    const formatted = formatTape(source, strict ? 'strict' : 'extended');
     if (!formatted.ok) {
       io.error(`${oneLine(name)} is left as it is:\n\n${describeErrors(source, formatted.error)}\n`);
       code = RECORD_EXIT.usage;

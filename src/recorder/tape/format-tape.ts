@@ -96,10 +96,10 @@ function lineBreaks(bytes: Uint8Array, from: number, to: number): number {
   return bytes.subarray(start, to).filter((byte) => byte === NEW_LINE).length;
 }
 
-function format(text: string): string {
+function format(text: string, extended: boolean): string {
   const bytes = new TextEncoder().encode(text);
   const tokens = tokensOf(bytes);
-  const cursor = new Cursor(bytes, { extended: true, file: undefined });
+  const cursor = new Cursor(bytes, { extended, file: undefined });
   let result = '';
   let index = 0;
   let end = 0;
@@ -116,7 +116,9 @@ function format(text: string): string {
   return result === '' ? '' : `${result}\n`;
 }
 
-const NOT_TEXT: TapeError = { line: 1, column: 1, literal: '', message: 'not UTF-8: formatting would lose bytes' };
+const unformattable = (message: string): TapeError => ({ line: 1, column: 1, literal: '', message });
+const NOT_TEXT = unformattable('not UTF-8: formatting would lose bytes');
+const HALF_READ = unformattable('a NUL byte hides the rest: formatting would lose it');
 
 function decode(bytes: Uint8Array): string | undefined {
   try {
@@ -130,12 +132,17 @@ function decode(bytes: Uint8Array): string | undefined {
  * The tape in its one form: a command per line, no indentation, one blank line where there was any, line feeds only. Typed and
  * copied text is one string in quotes; elsewhere quotes stand only where they are needed. Comments, and so directives, keep
  * their words and their place: after a command, or on a line of their own. The result parses to the same commands and formats
- * to itself. Fails with the errors of a tape that has some, and for bytes that are no UTF-8; files of `Source` are not looked at.
+ * to itself. Fails with the errors of a tape that has some in the mode, and for bytes that are no UTF-8; files of `Source` are
+ * not looked at.
  */
-export function formatTape(source: string | Uint8Array): Result<string, readonly TapeError[]> {
+export function formatTape(
+  source: string | Uint8Array,
+  mode: 'strict' | 'extended' = 'extended',
+): Result<string, readonly TapeError[]> {
   const text = typeof source === 'string' ? source : decode(source);
   if (text === undefined) return fail([NOT_TEXT]);
+  if (mode === 'strict' && text.includes('\0')) return fail([HALF_READ]);
   // Sourced files are somebody else's errors.
-  const { errors } = parseTape(text, { readSource: () => 'Enter' });
-  return errors.length > 0 ? fail(errors) : ok(format(text.replace(/^\ufeff/, '')));
+  const { errors } = parseTape(text, { mode, readSource: () => 'Enter' });
+  return errors.length > 0 ? fail(errors) : ok(format(text.replace(/^\ufeff/, ''), mode === 'extended'));
 }

@@ -14,3 +14,12 @@ test('a printed tape is exact in a pipe, and harmless on a terminal', async () =
   expect(shown.split('\n')).toHaveLength(2);
   expect(shown).toContain('Type "漢字"');
 });
+
+test('strict formatting refuses what only this program plays', async () => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, 'a.tape'), 'Set  Rows 5\nEnter\n');
+  expect((await record(folder.path, ['format', 'a.tape'])).out).toBe('Set Rows 5\nEnter');
+  const strict = await record(folder.path, ['format', '--strict', 'a.tape']);
+  expect(strict).toMatchObject({ code: 1, out: '' });
+  expect(strict.err).toContain('Unknown setting: Rows');
+});

@@ -74,6 +74,20 @@ test('bytes are formatted as text, and left alone where they are none', () => {
   expect(formatTape(Uint8Array.of(0x48, 0xff))).toMatchObject({ ok: false, error: [{ line: 1, column: 1 }] });
 });
 
+describe('in strict mode', () => {
+  test.each([
+    ['a word that only we press is text', 'Type  a Home b', { ok: true, value: 'Type "a Home b"\n' }],
+    [
+      'a key that VHS lacks is an error',
+      'Enter\nHome',
+      { ok: false, error: [{ line: 2, message: 'Invalid command: Home' }] },
+    ],
+    ['nothing behind a NUL byte is lost', 'Enter\0 Up', { ok: false, error: [{ line: 1 }] }],
+  ])('%s', (_what, source, expected) => {
+    expect(formatTape(source, 'strict')).toMatchObject(expected);
+  });
+});
+
 const sources = [
   ...exampleTapes().map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)] as const),
   ...grammarCases().map(({ name, tape }) => [name, tape] as const),
