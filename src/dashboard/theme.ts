@@ -15,12 +15,13 @@ interface Look {
   readonly mono?: number;
 }
 
-const { bold, dim, italic, underline, inverse } = FLAGS;
+const { bold, dim, italic, underline, inverse, strike } = FLAGS;
 
 const FIXED_LOOKS = {
   text: { token: 'fg.primary' },
   strong: { token: 'fg.primary', flags: bold },
   emphasis: { token: 'fg.primary', flags: italic },
+  struck: { token: 'fg.muted', flags: strike, mono: dim + strike },
   title: { token: 'fg.secondary' },
   label: { token: 'fg.secondary' },
   muted: { token: 'fg.muted', mono: dim },

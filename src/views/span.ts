@@ -3,6 +3,7 @@ export const ROLES = [
   'text',
   'strong',
   'emphasis',
+  'struck',
   'title',
   'label',
   'muted',

@@ -188,6 +188,14 @@ describe('what one agent did', () => {
     expect(linesOf(logOf(story), 'compact').slice(1)).toEqual(['so']);
   });
 
+  test('marks in thoughts and reasons are drawn, half-arrived ones too', () => {
+    const story = started().think(1, '**Weighing both**\n\n- the `first` one, **bo');
+    expect(linesOf(logOf(story)).slice(1)).toEqual(['thinking', '  Weighing both', '  • the first one, bo']);
+    expect(linesOf(logOf(story), 'verbose').slice(1, 3)).toEqual(['thinking', '  Weighing both']);
+    story.answer(2, 1, 'x').vote(1, 2, 1, 'It has **the** table and `-e`.');
+    expect(linesOf(logOf(story)).at(-1)).toBe('"It has the table and -e."');
+  });
+
   test('a tool shows its main argument, its time, and the error when it fails', () => {
     const story = started().tool(
       1,

@@ -31,8 +31,57 @@ describe('markdown', () => {
     ['an open mark stays', 'a **b', 'text:a **b'],
     ['an escaped mark is a character', '\\*a\\*', 'text:*a*'],
     ['a link shows where it leads', '[docs](https://x.org)', 'link:docs|muted: (https://x.org)'],
+    ['a link without words is its target', '[](https://x.org)', 'link:https://x.org'],
+    ['marks in a link are drawn', '[**docs**](https://x.org)', 'link:docs|muted: (https://x.org)'],
+    ['bold and italic at once', 'a ***b*** c', 'text:a |strong:b|text: c'],
+    ['italic within bold', '**a *b***', 'strong:a b'],
+    ['bold within italic', '*a **b** c*', 'emphasis:a |strong:b|emphasis: c'],
+    ['struck words', 'a ~~b~~ c', 'text:a |struck:b|text: c'],
+    ['a single tilde stays', '~5 or ~6', 'text:~5 or ~6'],
+    ['code with a backtick', '``a ` b``', 'code:a ` b'],
+    ['marks in code stay', '`**a**` **`b`**', 'code:**a**|text: |code:b'],
+    ['marks without blanks around them', '重点：**粗体。**后面', 'text:重点：|strong:粗体。|text:后面'],
+    ['marks that do not pair up stay', '**a* _b', 'text:*|emphasis:a|text: _b'],
+    ['a private name stays', 'use _private here', 'text:use _private here'],
   ])('%s', (_name, text, expected) => {
     expect(roles(inline(text))).toBe(expected);
+  });
+
+  test.each([
+    ['an open mark holds to the end', 'a **bo', 'text:a |strong:bo'],
+    ['half a mark at the end is not drawn', 'a **bo*', 'text:a |strong:bo'],
+    ['nor one that has just come', 'a **', 'text:a '],
+    ['nor an escape', 'a \\', 'text:a '],
+    ['open code', 'run `npm te', 'text:run |code:npm te'],
+    ['half a mark of code', 'run ``a`', 'text:run |code:a'],
+    ['a link on its way', '[docs](https://x', 'link:docs|muted: (https://x)'],
+    ['a name is not taken for a mark', 'use _priv', 'text:use _priv'],
+    ['what is complete stays as it is', '**a** b', 'strong:a|text: b'],
+  ])('while a line grows: %s', (_name, text, expected) => {
+    expect(roles(inline(text, 'text', true))).toBe(expected);
+  });
+
+  test('no mark is seen while a text arrives, wherever it is cut', () => {
+    const text =
+      '# Head\n\n**Finding it**\n- item with `code`\n- ***all*** ~~old~~\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n\n```go\nx\n```\n';
+    for (let end = 0; end <= text.length; end += 1) {
+      const { lines } = markdown(text.slice(0, end), MARKDOWN_START, {
+        columns: 40,
+        glyphs: UNICODE_GLYPHS,
+        cells: CELLS,
+        growing: true,
+      });
+      expect(lines.map(plainText).join('\n')).not.toMatch(/[*#`~|]/);
+    }
+  });
+
+  test('a line of equal signs makes the paragraph above a heading', () => {
+    const { lines } = draw('Title\n=====\ntext\n====== ======');
+    expect(lines.map(roles)).toEqual(['heading:Title', 'text:text', 'text:====== ======']);
+  });
+
+  test('marks keep the loudness of a heading, closing signs of it are not drawn', () => {
+    expect(draw('## A **bold** head ##').lines.map(roles)).toEqual(['heading:A bold head']);
   });
 
   test('headings, lists, tasks, quotes and rules get their signs', () => {
@@ -123,6 +172,7 @@ describe('markdown', () => {
         'and goes on',
         '',
         '> q',
+        '====',
         '|',
       ),
       { maxLength: 14 },
@@ -173,6 +223,10 @@ describe('markdown', () => {
       '# '.repeat(3900),
       '|'.repeat(9000),
       '['.repeat(100_000),
+      '**a '.repeat(1900),
+      'a* *b '.repeat(1300),
+      '[a]('.repeat(1900),
+      '` `` '.repeat(1500),
     ];
     for (const text of hostile) expect(shown(text).join('').length).toBeGreaterThan(0);
   });

@@ -29,7 +29,8 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
   let text = '';
   const view = createScrollView(store);
   let columns = store.cols;
-  const begin = (): GrowingText => createGrowingText(writer, () => ({ columns, glyphs, cells }));
+  let growing = false;
+  const begin = (): GrowingText => createGrowingText(writer, () => ({ columns, glyphs, cells, growing }));
   let drawn = begin();
   let cleaner = cleaning.stream();
   let dirty = false;
@@ -55,12 +56,15 @@ export function createFinalText(theme: Theme, glyphs: Glyphs, cells: Cells, clea
     if (chunk === '' || (source === 'chunks' && from === 'text')) return;
     if (source === 'text' && from === 'chunks') restart();
     source = from;
+    growing = true;
     text = text === '' ? cleaner.push(chunk).trimStart() : text + cleaner.push(chunk);
     dirty = true;
   }
 
   function settle(content: string): void {
     const whole = cleaning.prose(content).trim();
+    growing = false;
+    dirty = true;
     if (whole === '' || whole === text) return;
     restart();
     text = whole;

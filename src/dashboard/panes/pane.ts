@@ -63,7 +63,7 @@ export function createPane(options: PaneOptions): Pane {
     const gap = before !== null && apart(before, block);
     if (block.kind === 'text' && block.open) {
       if (gap) writer.write([[]]);
-      growing = { block: number, text: createGrowingText(writer, () => look) };
+      growing = { block: number, text: createGrowingText(writer, () => ({ ...look, growing: true })) };
       growing.text.update(block.text);
       return true;
     }

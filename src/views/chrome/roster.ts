@@ -1,4 +1,5 @@
-import { cutLine, pad, padStart, spread, wrapText } from '../line.ts';
+import { cutLine, pad, padStart, spread, wrapLine } from '../line.ts';
+import { inline } from '../markdown/inline.ts';
 import { costText, countText, plural, shortLabel } from '../numbers.ts';
 import type { AgentView, Scene } from '../scene.ts';
 import type { Line } from '../span.ts';
@@ -52,7 +53,8 @@ export function resultLines(scene: Scene, columns: number): readonly Line[] {
       .filter((vote) => (vote.target === winner) === wanted)
       .flatMap((vote) => {
         const voter = state.agents[vote.voter]?.number ?? 0;
-        const lines = wrapText(scene.clean(vote.reason.trim().replace(/\s+/g, ' ')), columns - 5, cells);
+        const reason = inline(scene.clean(vote.reason.trim().replace(/\s+/g, ' ')));
+        const lines = wrapLine(reason, columns - 5, cells);
         return lines.map((line, at): Line => [
           at === 0 ? span(` ${String(voter).padStart(2)} `, agentRole(voter)) : span('    '),
           ...line,

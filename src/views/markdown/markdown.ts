@@ -1,5 +1,5 @@
 import type { Glyphs } from '../glyphs.ts';
-import type { Cells, Line } from '../span.ts';
+import type { Cells, Line, Role } from '../span.ts';
 import { span } from '../span.ts';
 import { inline } from './inline.ts';
 import { isTableRow, tableLines } from './table.ts';
@@ -37,10 +37,21 @@ const WRAPPED_FROM = 48;
 const MAX_MARKED = 8000;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([^`]*)$/;
-const HEADING = /^ {0,3}#{1,6}\s+(\S.*)$/;
+const HEADING = /^ {0,3}#{1,6}\s+(\S.*?)(?:\s+#+)?\s*$/;
+/** The line of `=` below a heading. One of `-` is drawn as a rule, which models mean more often. */
+const UNDERLINE = /^ {0,3}={3,}\s*$/;
+const FOOTNOTE = /^ {0,3}\[\^[^\]]+\]:/;
 const RULE = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
 const QUOTE = /^ {0,3}>\s?(.*)$/;
+/** The beginning of a line that may become a heading, an item, a fence, a rule or a table. */
+const HALF_MARK = /^\s*(?:[-+|]|\*{1,3}|_{1,3}|#{1,6}|`{1,2}|~{1,2})\s*$/;
+
+/** The next row of a table, as it begins. */
+const HALF_ROW = /^\s*\|?\s*$/;
+
+/** Lines that begin something of their own, also right below a paragraph. */
+const STARTS = [FENCE, HEADING, UNDERLINE, FOOTNOTE, RULE, ITEM, QUOTE];
 
 /** What lines are made with. */
 export interface MarkdownLook {
@@ -48,6 +59,8 @@ export interface MarkdownLook {
   readonly columns: number;
   readonly glyphs: Glyphs;
   readonly cells: Cells;
+  /** The last line still arrives: marks in it that wait for their partner are drawn as if they had it. Default false. */
+  readonly growing?: boolean;
 }
 
 /** The part of the text from `place` on as lines. Pure and restartable: a stream is drawn anew only from its last unit. */
@@ -75,15 +88,22 @@ export function markdown(text: string, place: MarkdownPlace, look: MarkdownLook)
 function unitAt(source: readonly string[], at: number, fence: string | null, look: MarkdownLook): Unit {
   const { columns, glyphs, cells } = look;
   const line = source[at] ?? '';
+  const grows = (taken: number): boolean => look.growing === true && at + taken === source.length;
+  const mayGoOn = (taken: number): boolean =>
+    grows(taken) || (grows(taken + 1) && HALF_ROW.test(source[at + taken] ?? ''));
   if (fence !== null) {
     const closes = line.trim().startsWith(fence) && line.trim().replaceAll(fence[0] ?? '`', '') === '';
-    const drawn = closes ? [span(glyphs.light.bottomLeft + glyphs.rule, 'border')] : codeLine(line, glyphs);
+    const arrives = grows(1) && fence.startsWith(line.trim()); // the end of the fence, half of it
+    const drawn = closes
+      ? [span(glyphs.light.bottomLeft + glyphs.rule, 'border')]
+      : codeLine(arrives ? '' : line, glyphs);
     return { lines: [drawn], taken: 1, fence: closes ? null : fence };
   }
   if (isTableRow(line)) {
     let taken = 1;
     while (taken < MAX_TABLE_ROWS && isTableRow(source[at + taken] ?? '')) taken += 1;
-    return { lines: tableLines(source.slice(at, at + taken), columns, glyphs, cells), taken, fence };
+    const rows = source.slice(at, at + taken);
+    return { lines: tableLines(rows, columns, glyphs, cells, mayGoOn(taken)), taken, fence };
   }
   const opens = FENCE.exec(line);
   if (opens !== null) return { lines: [openFence(opens[2] ?? '', glyphs)], taken: 1, fence: opens[1] ?? null };
@@ -93,16 +113,18 @@ function unitAt(source: readonly string[], at: number, fence: string | null, loo
     paragraph += ` ${(source[at + taken] ?? '').trim()}`;
     taken += 1;
   }
-  return { lines: [proseLine(paragraph, glyphs)], taken, fence };
+  if (isPlain(line) && UNDERLINE.test(source[at + taken] ?? ''))
+    return { lines: [inline(paragraph.trim(), 'heading')], taken: taken + 1, fence };
+  return { lines: [proseLine(paragraph, look, 'text', grows(taken))], taken, fence };
 }
+
+const isPlain = (line: string): boolean => line.trim() !== '' && !STARTS.some((start) => start.test(line));
 
 /** True when `after` is the rest of the paragraph that `before` belongs to. */
 function goesOn(before: string, after: string | undefined): boolean {
   if (after === undefined || before.length < WRAPPED_FROM || before.length > MAX_MARKED) return false;
   if (/(?: {2}|\\)$/.test(before) || HEADING.test(before) || QUOTE.test(before)) return false;
-  return (
-    after.trim() !== '' && ![FENCE, HEADING, RULE, ITEM, QUOTE].some((start) => start.test(after)) && !isTableRow(after)
-  );
+  return isPlain(after) && !isTableRow(after);
 }
 
 const codeLine = (line: string, glyphs: Glyphs): Line => [span(`${glyphs.light.side} `, 'border'), span(line, 'code')];
@@ -112,19 +134,23 @@ const openFence = (language: string, glyphs: Glyphs): Line => [
   ...(language.trim() === '' ? [] : [span(` ${language.trim()}`, 'muted')]),
 ];
 
-function proseLine(line: string, glyphs: Glyphs): Line {
-  if (line.length > MAX_MARKED) return [span(line)];
+/** One line of prose, or several joined, with its words in `base` where no mark says otherwise. */
+export function proseLine(line: string, { glyphs }: Pick<MarkdownLook, 'glyphs'>, base: Role, growing: boolean): Line {
+  if (line.length > MAX_MARKED) return [span(line, base)];
+  const words = (text: string, role: Role = base): Line => inline(text, role, growing);
   const heading = HEADING.exec(line);
-  if (heading !== null) return inline(heading[1] ?? '', 'heading');
+  if (heading !== null) return words(heading[1] ?? '', base === 'text' ? 'heading' : 'label');
   if (RULE.test(line)) return [span(glyphs.rule.repeat(24), 'border')];
+  if (growing && HALF_MARK.test(line)) return [];
   const item = ITEM.exec(line);
   if (item !== null) {
     const [, indent = '', mark = '', task, rest = ''] = item;
     const numbered = /\d/.test(mark);
     const sign = task === undefined ? (numbered ? mark : glyphs.bullet) : task === ' ' ? glyphs.waiting : glyphs.done;
-    return [span(`${indent}${sign} `, 'accent'), ...inline(rest)];
+    return [span(`${indent}${sign} `, base === 'text' ? 'accent' : base), ...words(rest)];
   }
   const quote = QUOTE.exec(line);
-  if (quote !== null) return [span(`${glyphs.light.side} `, 'border'), ...inline(quote[1] ?? '', 'quote')];
-  return inline(line);
+  if (quote !== null)
+    return [span(`${glyphs.light.side} `, 'border'), ...words(quote[1] ?? '', base === 'text' ? 'quote' : base)];
+  return words(line);
 }

@@ -26,15 +26,36 @@ const cellsOf = (row: string): readonly string[] =>
 const isSeparator = (row: readonly string[]): boolean =>
   row.length > 0 && row.every((cell) => SEPARATOR_CELL.test(cell));
 
+/** A separator row of which the rest is still to come. */
+const HALF_SEPARATOR = /^[\s|:-]*$/;
+
+/** The beginning of a row that is trusted to become one: two bars, or one and few words. */
+const HALF_HEAD = /^\s*\|(?:[^|]{0,40}$|[^|]*\|)/;
+
+/** Bars in a text make no table before its second row says so, unless it still arrives and looks like one. */
+function isTable(source: readonly string[], growing: boolean): boolean {
+  const [head = '', rule] = source;
+  if (rule === undefined) return growing && HALF_HEAD.test(head);
+  return isSeparator(cellsOf(rule)) || (growing && source.length === 2 && HALF_SEPARATOR.test(rule));
+}
+
 /**
  * Rows of a pipe table with their columns aligned, no line wider than `columns`: the widest columns are narrowed and
- * their cells wrapped. Without a separator row it is not a table yet.
+ * their cells wrapped. Without a separator row it is no table, unless its last row is `growing` and may yet become one.
  */
-export function tableLines(source: readonly string[], columns: number, glyphs: Glyphs, cells: Cells): readonly Line[] {
+export function tableLines(
+  source: readonly string[],
+  columns: number,
+  glyphs: Glyphs,
+  cells: Cells,
+  growing = false,
+): readonly Line[] {
+  if (!isTable(source, growing)) return source.map((line) => inline(line));
   const rows = source.map(cellsOf);
-  const rule = rows[1];
-  if (rule === undefined || !isSeparator(rule)) return source.map((line) => inline(line));
-  const [head = [], , ...body] = rows.map((row, at) => row.map((cell) => inline(cell, at === 0 ? 'strong' : 'text')));
+  const rule = rows[1] ?? [];
+  const [head = [], , ...body] = rows.map((row, at) =>
+    row.map((cell) => inline(cell, at === 0 ? 'strong' : 'text', growing && at === rows.length - 1)),
+  );
   const natural: number[] = [];
   const words: number[] = [];
   for (const row of [head, ...body]) {

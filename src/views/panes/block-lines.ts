@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/never.ts';
 import type { Glyphs } from '../glyphs.ts';
-import { MARKDOWN_START, markdown } from '../markdown/markdown.ts';
+import { inline } from '../markdown/inline.ts';
+import { MARKDOWN_START, markdown, proseLine } from '../markdown/markdown.ts';
 import { hasTable } from '../markdown/table.ts';
 import { plural, tookText } from '../numbers.ts';
 import type { Cells, Line, Role } from '../span.ts';
@@ -34,7 +35,9 @@ export function blockLines(block: Block, look: BlockLook): readonly Line[] {
     case 'thinking':
       return thinkingLines(block, look);
     case 'text':
-      return look.detail === 'compact' && !block.open ? [] : markdown(block.text, MARKDOWN_START, look).lines;
+      return look.detail === 'compact' && !block.open
+        ? []
+        : markdown(block.text, MARKDOWN_START, { ...look, growing: block.open }).lines;
     case 'tool':
       return toolLines(block, look);
     case 'answer':
@@ -66,16 +69,22 @@ function roundLine(block: RoundBlock, { glyphs }: BlockLook): Line {
 
 const tail = (line: string): string => (line.length > LONGEST_TAIL ? `…${line.slice(-LONGEST_TAIL)}` : line);
 
-const aside = (line: string): Line => [span('  '), span(line, 'muted')];
+/** Thoughts stand a little to the right and are quiet; what is marked in them is less so. */
+const aside = (line: string, look: BlockLook, growing: boolean): Line => [
+  span('  '),
+  ...proseLine(line, look, 'muted', growing),
+];
 
 function thinkingLines(block: ThinkingBlock, look: BlockLook): readonly Line[] {
-  const lines = block.text.split('\n').filter((line) => line.trim() !== '');
-  if (look.detail === 'verbose') return [[span('thinking', 'special')], ...block.text.trim().split('\n').map(aside)];
-  if (block.open) {
-    return [[span('thinking', 'special')], ...lines.slice(-LIVE_THINKING_LINES).map((line) => aside(tail(line)))];
-  }
+  const head: Line = [span('thinking', 'special')];
+  const written = block.text.trim().split('\n');
+  const draw = (lines: readonly string[]): readonly Line[] =>
+    lines.map((line, at) => aside(line, look, block.open && at === lines.length - 1));
+  if (look.detail === 'verbose') return [head, ...draw(written)];
+  const lines = written.filter((line) => line.trim() !== '');
+  if (block.open) return [head, ...draw(lines.slice(-LIVE_THINKING_LINES).map(tail))];
   if (look.detail === 'compact') return [];
-  return [[span('thinking', 'special'), span(` (${plural(Math.max(1, lines.length), 'line')})`, 'muted')]];
+  return [[...head, span(` (${plural(Math.max(1, lines.length), 'line')})`, 'muted')]];
 }
 
 const quiet = (line: string, tone: Role = 'muted'): Line => [span('    '), span(tail(line), tone)];
@@ -140,5 +149,7 @@ function voteLines(block: VoteBlock, { glyphs }: BlockLook): readonly Line[] {
     ...(block.own ? [span(' (own)', 'muted')] : []),
   ];
   const reason = block.reason.replace(/\s+/g, ' ').trim();
-  return reason === '' ? [head] : [head, [span(`"${reason}"`, 'emphasis')]];
+  return reason === '' ? [head] : [head, quoted(reason)];
 }
+
+const quoted = (words: string): Line => [span('"', 'emphasis'), ...inline(words, 'emphasis'), span('"', 'emphasis')];

@@ -1,6 +1,7 @@
 import type { CoordinationEvent, EventData, EventType } from '../../coordination/events.ts';
 import type { AgentId } from '../../coordination/ids.ts';
 import type { Glyphs } from '../glyphs.ts';
+import { inline } from '../markdown/inline.ts';
 import { clockText, plural, shortLabel } from '../numbers.ts';
 import type { Line, Role } from '../span.ts';
 import { span } from '../span.ts';
@@ -118,7 +119,7 @@ const NOTES: { readonly [Type in Noted]: Note<Type> } = {
   human_input_delivered: (_data, { one, glyphs }) => one(glyphs.arrow, 'your message was delivered', 'special'),
   restart_banner: ({ next_attempt: next, max_attempts: most, reason, instructions }, { one, glyphs, cleaning }) => [
     ...one(glyphs.again, `ATTEMPT ${next} of ${most} starts`, 'special', reason),
-    [span(`  ${cleaning.name(instructions)}`, 'text')],
+    [span('  '), ...inline(cleaning.name(instructions))],
   ],
   status: ({ status }, { one, glyphs }) =>
     status === 'vote_ignored'
