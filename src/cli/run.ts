@@ -6,6 +6,7 @@ import { markMoments } from './faces/recording-marks.ts';
 import type { Io } from './io.ts';
 import type { OptionValues } from './options.ts';
 import type { Composed } from './start/compose.ts';
+import { recordedArguments } from './start/recorded-arguments.ts';
 import { prepare } from './start/prepare.ts';
 import type { Prepared } from './start/prepare.ts';
 
@@ -28,7 +29,7 @@ export async function run(values: OptionValues, given: string | null, io: Io, ve
     io.err.line('❌ There is no question: give it as the last argument, in quotes.');
     return EXIT.failed;
   }
-  const composed = await composeRun(prepared.value, io, version, abort.signal);
+  const composed = await composeRun(prepared.value, question, io, version, abort.signal);
   try {
     // Only the face in use is loaded.
     const start =
@@ -45,7 +46,13 @@ export async function run(values: OptionValues, given: string | null, io: Io, ve
   }
 }
 
-async function composeRun(prepared: Prepared, io: Io, version: string, signal: AbortSignal): Promise<Composed> {
+async function composeRun(
+  prepared: Prepared,
+  question: string | null,
+  io: Io,
+  version: string,
+  signal: AbortSignal,
+): Promise<Composed> {
   const { compose, registryPath } = await import('./start/compose.ts');
   return compose(
     {
@@ -54,6 +61,8 @@ async function composeRun(prepared: Prepared, io: Io, version: string, signal: A
       version,
       mode: 'single',
       registryPath: prepared.isRehearsal ? null : registryPath(io.home),
+      startsAtOnce: question !== null,
+      cliArgs: (asked) => recordedArguments(prepared.values, asked),
       clock: io.clock,
       onProblem: (message) => io.err.line(`⚠️ ${oneLine(message)}`),
     },
@@ -79,7 +88,7 @@ async function runFullScreen(
   let composed: Composed | null = null;
   const start = async (): Promise<Composed['session']> => {
     await new Promise((resolve) => setImmediate(resolve)); // the first frame goes out before this loads anything
-    composed = await composeRun(prepared, io, version, signal);
+    composed = await composeRun(prepared, question, io, version, signal);
     markMoments(composed.session, io.recording);
     return composed.session;
   };

@@ -5,7 +5,7 @@ import type { CoordinationEvent } from '../../coordination/events.ts';
 import { parseTree } from '../../config/load.ts';
 import type { OptionValues } from '../options.ts';
 import { writeOutputFile } from '../faces/answer-file.ts';
-import { compose, registryPath } from '../start/compose.ts';
+import { compose } from '../start/compose.ts';
 import { prepareChosen } from '../start/prepare.ts';
 import { chooseConfig } from '../start/find-config.ts';
 import type { ChosenConfig } from '../start/find-config.ts';
@@ -84,7 +84,9 @@ async function perform(options: RunOptions, onEvent: (event: CoordinationEvent) 
       cwd,
       version: packageVersion(),
       mode: 'programmatic_api',
-      registryPath: options.rehearse === true ? null : registryPath(io.home),
+      registryPath: null, // calls are nobody's sessions to come back to
+      startsAtOnce: true,
+      cliArgs: () => ({ enable_logging: true, verbose: false, config_source: used }),
       clock: io.clock,
       onProblem: () => undefined,
     },

@@ -20,7 +20,7 @@ import { openRunArchive } from '../../store/open-run-archive.ts';
 import type { StoredRun } from '../../store/open-run-archive.ts';
 import type { RunArchiveOptions } from '../../store/run-context.ts';
 import { createEventMask } from '../../store/secrets/event-mask.ts';
-import { newSessionId } from '../../store/session/session-id.ts';
+import { newSessionId, releaseSessionId } from '../../store/session/session-id.ts';
 import { openClient } from '../protocols.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -32,6 +32,10 @@ export interface ComposeOptions {
   readonly mode: RunArchiveOptions['mode'];
   /** `~/.massgen/sessions.json`, or null to stay out of it. */
   readonly registryPath: string | null;
+  /** A question is there already: the run has its session to itself from now on. */
+  readonly startsAtOnce: boolean;
+  /** What stands in the records of the run as its options. */
+  readonly cliArgs: (question: string) => Readonly<Record<string, unknown>>;
   readonly clock: Clock;
   /** A file that could not be written although the run goes on. */
   readonly onProblem: (message: string) => void;
@@ -52,7 +56,13 @@ export async function compose(options: ComposeOptions, signal: AbortSignal): Pro
   const server = prepared.isRehearsal ? await openRehearsal(prepared, clock, signal) : null;
   const agents = await Promise.all(config.agents.map((agent) => composeAgent(agent, prepared, server)));
   const versions = { massgen: version, node: process.versions.node };
-  const sessionId = await newSessionId(clock.now(), cwd, options.registryPath);
+  const sessionId = await newSessionId({
+    nowMs: clock.now(),
+    workingDirectory: cwd,
+    registryPath: options.registryPath,
+    prefix: options.mode === 'programmatic_api' ? 'api_session' : 'session',
+    claim: options.startsAtOnce,
+  });
   let stored: Promise<StoredRun> | null = null;
 
   const openLog = (question: string): Promise<StoredRun> =>
@@ -63,7 +73,7 @@ export async function compose(options: ComposeOptions, signal: AbortSignal): Pro
       sessionId,
       config: prepared.tree,
       configPath: prepared.configPath,
-      cliArgs: values,
+      cliArgs: options.cliArgs(question),
       mode: options.mode,
       question,
       agents: prepared.agents,
@@ -107,6 +117,7 @@ export async function compose(options: ComposeOptions, signal: AbortSignal): Pro
     async close() {
       for (const { client } of agents) client.close();
       await server?.close();
+      await releaseSessionId(cwd, sessionId);
     },
   };
 }

@@ -25,6 +25,7 @@ export interface Prepared {
   readonly config: Config;
   /** As written, variables not filled in; for the records of the run. */
   readonly tree: unknown;
+  /** As it was given, or where it was found; null for a quick run. */
   readonly configPath: string | null;
   readonly title: string;
   readonly env: Environment;
@@ -87,7 +88,8 @@ export function prepareChosen(
   for (const sentence of ignoredSettings(config, env)) io.err.line(safeText(`⚠️ ${sentence}`));
   const told = tellFeatures(config, values, io);
   if (!told.ok) return told;
-  return ok({ config, tree: parsed.tree, configPath: path, title, env, agents: cards(config), isRehearsal, values });
+  const configPath = path === null ? null : (values.config ?? path);
+  return ok({ config, tree: parsed.tree, configPath, title, env, agents: cards(config), isRehearsal, values });
 }
 
 const refuse = (lines: readonly string[]): Result<never, Refusal> => fail({ lines });

@@ -19,6 +19,10 @@ test('a run can be iterated for its events and awaited for its result', async ()
   expect(readFileSync(result.final_answer_path ?? '', 'utf8').trim()).toBe(result.final_answer?.trim());
   expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_event, index) => index + 1));
   expect(seen.at(-1)?.event_type).toBe('run_ended');
+  expect(result.session_id).toMatch(/^api_session_\d{8}_\d{6}/);
+  const metadata = readFileSync(join(result.log_directory, 'turn_1', 'attempt_1', 'execution_metadata.yaml'), 'utf8');
+  expect(metadata).toContain('mode: programmatic_api');
+  expect(metadata).toContain('config_source: config_dict');
 });
 
 test('a run prints nothing of its own', async () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Clock } from '../../../src/runtime/ports/clock.ts';
 import { openRunArchive } from '../../../src/store/open-run-archive.ts';
 import { readRegistry, updateRegistry, withEntry } from '../../../src/store/session/registry.ts';
-import { newSessionId } from '../../../src/store/session/session-id.ts';
+import { newSessionId, releaseSessionId, sessionsDir } from '../../../src/store/session/session-id.ts';
 import { sampleRun } from '../sample-run.ts';
 import { publish, readJson, runOptions, stamp, START_MS, temporaryFolder } from '../support.ts';
 
@@ -69,13 +69,52 @@ test('a lock that stays taken is an error, not a wait without end', async () => 
 test('two sessions of one second get two ids, and the form is the known one', async () => {
   const folder = temporaryFolder();
   const path = registryIn(folder);
-  const first = await newSessionId(START_MS, folder, path);
+  const options = {
+    nowMs: START_MS,
+    workingDirectory: folder,
+    registryPath: path,
+    prefix: 'session',
+    claim: false,
+  } as const;
+  const first = await newSessionId(options);
   expect(first).toMatch(/^session_\d{8}_\d{6}$/);
   await updateRegistry(path, '/nowhere', clock, (entries) => withEntry(entries, first, {}));
-  expect(await newSessionId(START_MS, folder, path)).toMatch(/^session_\d{8}_\d{6}_[0-9a-f]{4}$/);
+  expect(await newSessionId(options)).toMatch(/^session_\d{8}_\d{6}_[0-9a-f]{4}$/);
   const elsewhere = temporaryFolder();
   mkdirSync(join(elsewhere, '.massgen', 'sessions', first), { recursive: true });
-  expect(await newSessionId(START_MS, elsewhere, null)).not.toBe(first);
+  expect(await newSessionId({ ...options, workingDirectory: elsewhere, registryPath: null })).not.toBe(first);
+  expect(existsSync(sessionsDir(folder))).toBe(false);
+});
+
+test('runs that start at once in one folder never share an id, and leave nothing when nothing was kept', async () => {
+  const folder = temporaryFolder();
+  const options = {
+    nowMs: START_MS,
+    workingDirectory: folder,
+    registryPath: null,
+    prefix: 'api_session',
+    claim: true,
+  } as const;
+  const ids = await Promise.all(Array.from({ length: 8 }, () => newSessionId(options)));
+  expect(new Set(ids).size).toBe(8);
+  expect(ids.filter((id) => /^api_session_\d{8}_\d{6}$/.test(id))).toHaveLength(1);
+  await Promise.all(ids.slice(1).map((id) => releaseSessionId(folder, id)));
+  expect(readdirSync(sessionsDir(folder))).toEqual([ids[0]]);
+  await releaseSessionId(folder, ids[0] ?? '');
+  expect(existsSync(sessionsDir(folder))).toBe(false);
+});
+
+test('where no folder can be made the id is given all the same', async () => {
+  const file = join(temporaryFolder(), 'a-file');
+  writeFileSync(file, '');
+  const options = {
+    nowMs: START_MS,
+    workingDirectory: file,
+    registryPath: null,
+    prefix: 'session',
+    claim: true,
+  } as const;
+  expect(await newSessionId(options)).toMatch(/^session_\d{8}_\d{6}$/);
 });
 
 test('a run is active until its turn is over, then completed', async () => {
