@@ -3,17 +3,16 @@ import { Lexer, LineCounter, parseDocument } from 'yaml';
 import type { Diagnostic, SourceRange } from '../diagnostic.ts';
 import { diagnostic } from '../diagnostic.ts';
 import type { Path } from '../path.ts';
+import { findJsonMistake } from './json-mistake.ts';
 import type { Offsets } from './source-tree.ts';
 import { composeTree } from './source-tree.ts';
+import { yamlMistakes } from './yaml-mistakes.ts';
 
 /** Longest file that is read, in characters. The largest known configuration is a fiftieth of it. */
 export const MAX_FILE_CHARACTERS = 1_048_576;
 
 /** Most marks (words, brackets, line ends …) in a file; keeps a crafted one from occupying the parser for seconds. */
 const MAX_TOKENS = 100_000;
-
-/** Parser messages beyond this many are repeats of the same mistake. */
-const MAX_SYNTAX_ERRORS = 20;
 
 /** A parsed file: plain values, and where each of them stands. */
 export interface Source {
@@ -23,93 +22,83 @@ export interface Source {
   locate(path: Path, at?: 'key' | 'value'): SourceRange | null;
 }
 
-const WAYS_OUT: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'Indent with spaces; YAML does not allow tabs there.',
-  BAD_INDENT: 'Check the indentation of this line and the one above.',
-  MULTIPLE_DOCS: 'Keep one document per file; remove the second "---".',
-  MISSING_CHAR: 'Close the quotes or brackets that were opened.',
-};
+type Read = { readonly source: Source | undefined; readonly diagnostics: readonly Diagnostic[] };
 
 /** Text → tree and places, or what is wrong with the text. Never throws; time is bounded by `MAX_FILE_CHARACTERS`. */
-export function readSource(
-  text: string,
-  file: string,
-): { readonly source: Source | undefined; readonly diagnostics: readonly Diagnostic[] } {
-  const wholeFile = (code: string, message: string, suggestion: string) => ({
-    source: undefined,
-    diagnostics: [diagnostic(file, 'file', null, { code, severity: 'error', message, suggestion })],
-  });
-  if (text.length > MAX_FILE_CHARACTERS) {
-    const size = `${(text.length / 1_048_576).toFixed(1)} MB`;
-    return wholeFile(
-      'CFG_FILE_TOO_LARGE',
-      `the file has ${size}, more than the 1 MB a configuration may have`,
-      'Check that this is the right file.',
-    );
-  }
-  if (text.includes('\0')) {
-    return wholeFile('CFG_FILE_NOT_TEXT', 'the file is not text', 'Check that this is the right file, saved as UTF-8.');
-  }
-  if (countTokens(text) > MAX_TOKENS) {
-    return wholeFile(
-      'CFG_FILE_TOO_LARGE',
-      'the file has more lines and marks than a configuration may have',
-      'Check that this is the right file.',
-    );
-  }
+export function readSource(text: string, file: string): Read {
+  const unfit = findUnfit(text);
+  if (unfit !== null) return refused(file, unfit);
   const isJson = file.toLowerCase().endsWith('.json');
-  const lines = new LineCounter();
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      uniqueKeys: false,
-      // Not 'silent': that hides a second document.
-      logLevel: 'error',
-      ...(isJson ? { version: '1.2', schema: 'json' } : { version: '1.1', merge: true }),
+  const bare = text.replace(/^\uFEFF/, '');
+  const normal = isJson ? bare : asYaml11(bare);
+  const rangeOf = rangesIn(normal);
+  const refuseAt = (offsets: Offsets, mistake: Omit<Unfit, 'code'>): Diagnostic =>
+    diagnostic(file, 'file', rangeOf(offsets), {
+      code: isJson ? 'CFG_JSON_SYNTAX' : 'CFG_YAML_SYNTAX',
+      severity: 'error',
+      ...mistake,
+      message: `${isJson ? 'JSON' : 'YAML'} syntax: ${mistake.message}`,
     });
-  } catch {
-    // The parser calls itself for each level; only absurd nesting exhausts the stack.
-    return wholeFile('CFG_FILE_TOO_DEEP', 'the file nests too deeply', 'Check that this is the right file.');
+  const mistake = isJson ? findJsonMistake(normal) : findUnprintable(normal);
+  if (mistake !== null) {
+    const { offset, message } = mistake;
+    const suggestion = isJson
+      ? 'Comments and trailing commas are not JSON; name the file .yaml to use them.'
+      : 'Remove it, or write it as an escape in double quotes.';
+    return { source: undefined, diagnostics: [refuseAt([offset, offset + 1], { message, suggestion })] };
   }
-  const range = ([start, end]: Offsets): SourceRange => {
-    const from = lines.linePos(start);
-    const to = lines.linePos(Math.max(end, start));
-    return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
-  };
-  const exhausted = document.errors.find((error) => error.code === 'RESOURCE_EXHAUSTION');
-  if (exhausted !== undefined)
-    return wholeFile('CFG_FILE_TOO_DEEP', 'the file nests too deeply', 'Check that this is the right file.');
+  const document = parse(normal, isJson);
+  if (document === null) return refused(file, TOO_DEEP);
   if (document.errors.length > 0) {
-    return {
-      source: undefined,
-      diagnostics: document.errors.slice(0, MAX_SYNTAX_ERRORS).map((error) =>
-        diagnostic(file, 'file', range(error.pos), {
-          code: isJson ? 'CFG_JSON_SYNTAX' : 'CFG_YAML_SYNTAX',
-          severity: 'error',
-          message: `${isJson ? 'JSON' : 'YAML'} syntax: ${error.message}`,
-          suggestion: WAYS_OUT[error.code] ?? null,
-        }),
-      ),
-    };
+    const mistakes = yamlMistakes(document.errors, normal);
+    return { source: undefined, diagnostics: mistakes.map(({ offsets, ...found }) => refuseAt(offsets, found)) };
   }
-  const jsonMistake = isJson ? jsonSyntax(text) : null;
-  if (jsonMistake !== null)
-    return wholeFile(
-      'CFG_JSON_SYNTAX',
-      `JSON syntax: ${jsonMistake}`,
-      'Comments and trailing commas are not JSON; name the file .yaml to use them.',
-    );
   const composed = composeTree(document, isJson);
   const diagnostics = composed.findings.map(({ offsets, path, ...finding }) =>
-    diagnostic(file, path, range(offsets), finding),
+    diagnostic(file, path, rangeOf(offsets), finding),
   );
   if (diagnostics.some(({ severity }) => severity === 'error')) return { source: undefined, diagnostics };
   return {
-    source: { tree: composed.tree, locate: (path, at = 'value') => range(composed.locate(path, at)) },
+    source: { tree: composed.tree, locate: (path, at = 'value') => rangeOf(composed.locate(path, at)) },
     diagnostics,
   };
+}
+
+interface Unfit {
+  readonly code: string;
+  readonly message: string;
+  readonly suggestion: string | null;
+}
+
+const TOO_DEEP: Unfit = {
+  code: 'CFG_FILE_TOO_DEEP',
+  message: 'the file nests too deeply',
+  suggestion: 'Check that this is the right file.',
+};
+
+const refused = (file: string, unfit: Unfit): Read => ({
+  source: undefined,
+  diagnostics: [diagnostic(file, 'file', null, { severity: 'error', ...unfit })],
+});
+
+/** Why a text is not even parsed. */
+function findUnfit(text: string): Unfit | null {
+  const suggestion = 'Check that this is the right file.';
+  if (text.length > MAX_FILE_CHARACTERS) {
+    const size = `${(text.length / 1_048_576).toFixed(1)} MB`;
+    const message = `the file has ${size}, more than the 1 MB a configuration may have`;
+    return { code: 'CFG_FILE_TOO_LARGE', message, suggestion };
+  }
+  if (text.includes('\0')) {
+    return {
+      code: 'CFG_FILE_NOT_TEXT',
+      message: 'the file is not text',
+      suggestion: 'Check that this is the right file, saved as UTF-8.',
+    };
+  }
+  if (countTokens(text) <= MAX_TOKENS) return null;
+  const message = 'the file has more lines and marks than a configuration may have';
+  return { code: 'CFG_FILE_TOO_LARGE', message, suggestion };
 }
 
 function countTokens(text: string): number {
@@ -121,11 +110,51 @@ function countTokens(text: string): number {
   return count;
 }
 
-function jsonSyntax(text: string): string | null {
+/**
+ * A lone carriage return ends a line, and a `%YAML 1.2` at the top does not change what `on` means: so it is with MassGen's
+ * parser. As long as before, so that every place stays.
+ */
+const asYaml11 = (text: string): string =>
+  text.replaceAll(/\r(?!\n)/g, '\n').replace(/^((?:[ \t\r]*(?:#[^\n]*)?\n)*)%(?=YAML[ \t])/, '$1#');
+
+/** What YAML has no place for in a text: control characters, and halves of characters. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
+
+function findUnprintable(text: string): { readonly offset: number; readonly message: string } | null {
+  const offset = text.search(UNPRINTABLE);
+  if (offset < 0) return null;
+  const code = text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
+  return { offset, message: `the character U+${code} must not stand in a text` };
+}
+
+/** Null for a text whose nesting exhausts the parser: it calls itself for each level. */
+function parse(text: string, isJson: boolean): Document.Parsed | null {
   try {
-    JSON.parse(text);
+    const document = parseDocument(text, {
+      prettyErrors: false,
+      uniqueKeys: false,
+      // Not 'silent': that hides a second document.
+      logLevel: 'error',
+      ...(isJson ? { version: '1.2', schema: 'json' } : { version: '1.1', merge: true }),
+    });
+    return document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION') ? null : document;
+  } catch {
     return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : 'not JSON';
   }
+}
+
+/** Offsets → lines and columns of a text. */
+function rangesIn(text: string): (offsets: Offsets) => SourceRange {
+  const lines = new LineCounter();
+  for (let start = 0; start >= 0;) {
+    lines.addNewLine(start);
+    const end = text.indexOf('\n', start);
+    start = end < 0 ? -1 : end + 1;
+  }
+  return ([start, end]) => {
+    const from = lines.linePos(start);
+    const to = lines.linePos(Math.max(end, start));
+    return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
+  };
 }

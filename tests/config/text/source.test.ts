@@ -62,6 +62,22 @@ describe('YAML as MassGen reads it', () => {
 
   test('a byte order mark does not shift anything', () => {
     expect(treeOf('\uFEFFa: 1\nb: 2\n')).toEqual({ a: 1, b: 2 });
+    expect(findings('\uFEFFa: on\n')).toEqual(['warning CFG_YAML_SURPRISE 1:4']);
+  });
+
+  test.each(['\r\n', '\r'])('a line ends with %j too', (end) => {
+    const text = ['# x', 'a:', '  b: 1', '  b: on', ''].join(end);
+    expect(treeOf(text)).toEqual({ a: { b: true } });
+    expect(findings(text)).toEqual(['warning CFG_DUPLICATE_KEY 4:3', 'warning CFG_YAML_SURPRISE 4:6']);
+  });
+
+  test.each(['%YAML 1.2\n---\n', '%YAML 1.1\n---\n', '# x\r\n\r\n%YAML 1.2\r\n---\r\n'])(
+    'a version line (%j) changes nothing',
+    (head) => expect(treeOf(`${head}a: on\nb: 010\n`)).toEqual({ a: true, b: 8 }),
+  );
+
+  test('a bracket may close at the margin', () => {
+    expect(treeOf('a: [\n  1,\n  2\n]\nb: {\n  c: 1\n}\n')).toEqual({ a: [1, 2], b: { c: 1 } });
   });
 });
 
@@ -81,7 +97,15 @@ describe('places', () => {
 describe('text that is no configuration', () => {
   test.each([
     ['tabs as indentation', 'a:\n\tb: 1\n', 'error CFG_YAML_SYNTAX 2:1'],
-    ['an open quote', 'a: "x\n', 'error CFG_YAML_SYNTAX 2:1'],
+    ['an open quote', 'a: "x\n', 'error CFG_YAML_SYNTAX 1:4'],
+    ['an open quote with an escaped one at its end', 'b: 1\na: "x\\"\n', 'error CFG_YAML_SYNTAX 2:4'],
+    ['an open single quote with a doubled one at its end', "b: 1\na: 'x''\n", 'error CFG_YAML_SYNTAX 2:4'],
+    ['an open bracket', 'a:\n  b: [x, y\n  c: 1\nd: 2\n', 'error CFG_YAML_SYNTAX 2:6'],
+    ['an open brace at the end', 'a: 1\nb: {x: 1,\n', 'error CFG_YAML_SYNTAX 2:4'],
+    ['a line that is too deep', 'a:\n  b: x\n    c: 1\n', 'error CFG_YAML_SYNTAX 3:5'],
+    ['a line that is not deep enough', 'a:\n    b: x\n  c: 1\n', 'error CFG_YAML_SYNTAX 3:1'],
+    ['a colon in a text', 'a: 1\nb: do this: that\n', 'error CFG_YAML_SYNTAX 2:4'],
+    ['an escape character', 'a: 1\nb: x\u001b[31m\n', 'error CFG_YAML_SYNTAX 2:5'],
     ['two documents', 'a: 1\n---\nb: 2\n', 'error CFG_YAML_SYNTAX 2:1'],
     ['a tag that makes objects', 'a: !!python/object:os.system x\n', 'error CFG_YAML_TAG 1:30'],
     ['an alias of nothing', 'a: *b\n', 'error CFG_YAML_ALIAS 1:4'],
@@ -91,6 +115,11 @@ describe('text that is no configuration', () => {
   ])('%s is told with its place', (_title, text, finding) => {
     expect(findings(text)[0]).toBe(finding);
     expect(treeOf(text)).toBeUndefined();
+  });
+
+  test('a bracket that is never closed is told once, with the line that shows it', () => {
+    const { diagnostics } = read('a:\n  b: [x, y\n  c: 1\nd: 2\n');
+    expect(diagnostics).toMatchObject([{ line: 2, endLine: 3, message: 'YAML syntax: the [ is not closed' }]);
   });
 
   test('several mistakes are told at once', () => {
@@ -181,12 +210,18 @@ describe('JSON', () => {
   });
 
   test.each([
-    ['a trailing comma', '{"a": 1,}'],
-    ['a comment', '{"a": 1 // one\n}'],
-    ['a bare word', '{"a": yes}'],
-    ['single quotes', "{'a': 1}"],
-    ['nothing', ''],
-  ])('with %s is no JSON', (_title, text) => {
-    expect(findings(text, 'x.json')[0]).toMatch(/^error CFG_JSON_SYNTAX/);
+    ['a trailing comma', '{"a": 1,}', '1:9'],
+    ['a comment', '{"a": 1 // one\n}', '1:9'],
+    ['a bare word', '{"a": yes}', '1:7'],
+    ['single quotes', "{'a': 1}", '1:2'],
+    ['an open bracket', '{\n"a": [1\n', '3:1'],
+    ['a comma too few', '{"a": 1\n"b": 2}', '2:1'],
+    ['nothing', '', '1:1'],
+  ])('with %s is no JSON, and the place is told', (_title, text, place) => {
+    expect(findings(text, 'x.json')).toEqual([`error CFG_JSON_SYNTAX ${place}`]);
+  });
+
+  test('may begin with a byte order mark', () => {
+    expect(treeOf('\uFEFF{"a": 1}', 'x.json')).toEqual({ a: 1 });
   });
 });
