@@ -25,12 +25,32 @@ const parserOptions = Object.fromEntries(
 /** Options of which at most one may be given. */
 const EXCLUSIVE: readonly (readonly OptionName[])[] = [
   ['config', 'backend', 'demo'],
-  ['automation', 'plain'],
   // A replay runs nothing, so it has nothing to choose, and no contract with scripts to keep.
   ...(['config', 'backend', 'demo', 'rehearse', 'automation', 'stream-events', 'output-file'] as const).map(
     (name) => ['replay', name] as const,
   ),
 ];
+
+/** Options that answer and start nothing. */
+const INFORMS = [
+  'help',
+  'version',
+  'validate',
+  'list-backends',
+  'list-examples',
+  'example',
+  'show-schema',
+] as const satisfies readonly OptionName[];
+
+/** Options that may stand without their value; the parser knows no such thing. */
+const OPTIONAL_VALUE: ReadonlySet<string> = new Set(['--single-agent']);
+
+const withOptionalValue = (word: string, at: number, argv: readonly string[]): string => {
+  const rest = argv.indexOf('--');
+  if (!OPTIONAL_VALUE.has(word) || (rest !== -1 && at > rest)) return word;
+  const next = argv[at + 1];
+  return next === undefined || next.startsWith('-') ? `${word}=` : word;
+};
 
 /** Reads argv (without node and script). The error is one sentence with the way out; it is a usage error. */
 export function parseArguments(argv: readonly string[]): Result<RunArguments, string> {
@@ -47,7 +67,12 @@ export function parseArguments(argv: readonly string[]): Result<RunArguments, st
   }
   let parsed: { values: OptionValues; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...argv], options: parserOptions, allowPositionals: true, strict: true });
+    parsed = parseArgs({
+      args: argv.map(withOptionalValue),
+      options: parserOptions,
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
     // Node's message names the option and the cause; only its first sentence is for people.
     return fail(`${String(error instanceof Error ? error.message : error).split('. ')[0]} (massgen --help)`);
@@ -57,6 +82,8 @@ export function parseArguments(argv: readonly string[]): Result<RunArguments, st
   if (extra.length > 0) {
     return fail(`the question is one argument, but ${positionals.length} were given: put it in quotes`);
   }
+  // Questions about the program are answered whatever else was asked for.
+  if (INFORMS.some((name) => values[name] !== undefined)) return ok({ values, question });
   for (const group of EXCLUSIVE) {
     const given = group.filter((name) => values[name] !== undefined);
     if (given.length > 1) return fail(`${given.map((name) => `--${name}`).join(' and ')} exclude each other`);
@@ -68,7 +95,7 @@ export function parseArguments(argv: readonly string[]): Result<RunArguments, st
 
 function checkValues(values: OptionValues, question: string | null): Result<RunArguments, string> {
   const timeout = values['orchestrator-timeout'];
-  if (timeout !== undefined && !(Number(timeout) > 0)) {
+  if (timeout !== undefined && !(/^\d{1,9}(?:\.\d+)?$/.test(timeout) && Number(timeout) > 0)) {
     return fail(`--orchestrator-timeout takes a number of seconds above 0, not "${timeout}"`);
   }
   const seed = values.seed;

@@ -28,14 +28,17 @@ export function applyOverrides(config: Config, values: OptionValues): Result<Con
 
 function keepAgent(config: Config, id: string | undefined): Result<Config, string> {
   if (id === undefined) return ok(config);
+  if (id === '') return ok({ ...config, agents: config.agents.slice(0, 1) });
   const agents = config.agents.filter((agent) => agent.id === id);
   if (agents.length > 0) return ok({ ...config, agents });
   return fail(`--single-agent: no agent is called "${id}"; there are ${config.agents.map((a) => a.id).join(', ')}`);
 }
 
-/** Independent answers, one vote, the winner's answer as it is; one agent needs no vote. */
+/** Independent answers, one vote, one agent that combines them; one agent alone needs neither. */
 const quick = ({ agents }: Config) => ({
   max_new_answers_per_agent: 1,
   skip_final_presentation: true,
-  ...(agents.length === 1 ? { skip_voting: true } : { disable_injection: true, defer_voting_until_all_answered: true }),
+  ...(agents.length === 1
+    ? { skip_voting: true }
+    : { disable_injection: true, defer_voting_until_all_answered: true, final_answer_strategy: 'synthesize' as const }),
 });

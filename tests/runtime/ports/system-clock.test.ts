@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { systemClock } from '../../../src/runtime/ports/system-clock.ts';
 
 test('the machine’s clock sleeps no longer than its signal lives', async () => {
@@ -10,4 +10,14 @@ test('the machine’s clock sleeps no longer than its signal lives', async () =>
   const before = systemClock.now();
   await systemClock.sleep(1, new AbortController().signal);
   expect(systemClock.now()).toBeGreaterThanOrEqual(before);
+});
+
+test('a wait longer than the timers of the machine can take is as long as they can', async () => {
+  const timer = vi.spyOn(globalThis, 'setTimeout');
+  onTestFinished(() => timer.mockRestore());
+  const abort = new AbortController();
+  const wait = systemClock.sleep(1e12, abort.signal);
+  expect(timer.mock.lastCall?.[1]).toBe(2 ** 31 - 1);
+  abort.abort();
+  await wait;
 });
