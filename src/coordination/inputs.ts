@@ -61,6 +61,8 @@ export type Input =
       readonly isError: boolean;
       /** The tool changed something or read something new: it counts as progress (§1.6). */
       readonly progress: boolean;
+      /** There is no tool of that name: the call counts as none. */
+      readonly unknown?: boolean;
     }
   /** The files of an answer are on the disk (or could not be written: `path` null), so it can be committed. */
   | {

@@ -53,6 +53,7 @@ interface EnforcementRecord {
   readonly maxAttempts: number;
   readonly reason: EnforcementReason;
   readonly toolCalls: readonly string[];
+  readonly unknownTools: readonly string[];
   readonly message: string;
   readonly bufferPreview: string;
   readonly bufferChars: number;
@@ -77,7 +78,12 @@ export interface HeldCall {
   readonly args: unknown;
   readonly argsError: string | null;
   readonly startedAtMs: number;
-  readonly result: { readonly text: string; readonly isError: boolean; readonly progress: boolean } | null;
+  readonly result: {
+    readonly text: string;
+    readonly isError: boolean;
+    readonly progress: boolean;
+    readonly unknown: boolean;
+  } | null;
 }
 
 /** A message whose tools are running. */

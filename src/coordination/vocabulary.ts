@@ -47,7 +47,6 @@ export type EnforcementReason =
   | 'answer_novelty'
   | 'answer_duplicate'
   | 'invalid_arguments'
-  | 'tool_not_offered'
   | 'api_error'
   | 'connection_recovery';
 

@@ -10,7 +10,7 @@ const INCOMPLETE_TEXT_LIMIT = 120_000;
 
 const WHAT_HAPPENED: Readonly<Partial<Record<EnforcementReason, string>>> = {
   no_tool_calls: 'Your last message called no workflow tool, so nothing has been decided.',
-  no_workflow_tool: 'Your last message called other tools only, and no more of that is possible in this round.',
+  no_workflow_tool: 'Your last message called no tool that decides anything here.',
   api_error: 'Your last message was lost to an error of the connection.',
   connection_recovery: 'Your last message was cut off on the way.',
 };

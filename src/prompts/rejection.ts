@@ -15,7 +15,7 @@ function cause({ reason, validTargets, similarity, nearest, detail }: Rejection)
     case 'vote_too_early':
       return 'It is too early to vote: more answers are needed first.';
     case 'vote_target_unseen':
-      return 'That agent has an answer you have not been shown; it follows.';
+      return 'You cannot vote for an answer you have not been shown.';
     case 'invalid_vote_id':
       return `agent_id must be one of: ${validTargets.length === 0 ? 'none at present' : validTargets.join(', ')}.`;
     case 'answer_novelty':
@@ -24,7 +24,6 @@ function cause({ reason, validTargets, similarity, nearest, detail }: Rejection)
       return `Your answer is the same as ${like}. Differ in substance, or back that answer.`;
     case 'invalid_arguments':
       return `The arguments could not be used: ${detail ?? 'they do not fit the schema'}.`;
-    case 'tool_not_offered':
     case 'no_workflow_tool':
       return 'That tool is not offered in this call.';
     case 'no_tool_calls':

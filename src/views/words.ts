@@ -40,7 +40,7 @@ export const RESTART_WORDS: Readonly<Record<RestartReason, string>> = {
 /** Why an agent is asked once more. */
 export const ENFORCEMENT_WORDS: Readonly<Record<EnforcementReason, string>> = {
   no_tool_calls: 'it neither answered nor voted',
-  no_workflow_tool: 'it neither answered nor voted',
+  no_workflow_tool: 'it used a tool that decides nothing here',
   answer_limit: 'it may give no more answers',
   vote_and_answer: 'it voted and answered at once',
   vote_no_answers: 'there is no answer to vote for yet',
@@ -50,7 +50,6 @@ export const ENFORCEMENT_WORDS: Readonly<Record<EnforcementReason, string>> = {
   answer_novelty: 'its answer is too much like another',
   answer_duplicate: 'its answer is there already',
   invalid_arguments: 'it filled in the form wrongly',
-  tool_not_offered: 'it used a tool that was not offered',
   api_error: 'the provider had an error',
   connection_recovery: 'the connection was lost',
 };

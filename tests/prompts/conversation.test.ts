@@ -237,7 +237,7 @@ describe('the result of a tool call', () => {
     [rejection({ reason: 'vote_no_answers', offered: ['new_answer'] }), 'no answer to vote for yet. Call new_answer.'],
     [rejection({ reason: 'vote_too_early' }), 'too early'],
     [rejection({ reason: 'vote_target_unseen' }), 'have not been shown'],
-    [rejection({ reason: 'tool_not_offered' }), 'not offered'],
+    [rejection({ reason: 'no_workflow_tool' }), 'not offered'],
   ])('says why a call was turned down and what is possible now (%#)', (why, words) => {
     const said = result({ kind: 'rejected', rejection: why, primary: true });
     expect(said.text).toContain(words);

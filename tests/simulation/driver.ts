@@ -124,6 +124,7 @@ export function runWorld(world: World, watcher: Watcher): RunResult {
             toolCallId: tool.id,
             text: `result of ${tool.name}`,
             isError: tool.name === 'no_such_tool',
+            unknown: tool.name === 'no_such_tool',
             progress: tool.name !== 'no_such_tool' && chance.happens(0.8),
           });
         }

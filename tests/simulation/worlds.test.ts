@@ -53,7 +53,6 @@ describe('seeded worlds', () => {
         'invalid_vote_id',
         'answer_novelty',
         'invalid_arguments',
-        'tool_not_offered',
         'no_workflow_tool',
       ].map((name) => `enforced ${name}`),
       ...['tool', 'json', 'auto_no_tool', 'auto_error', 'auto_budget'].map((name) => `judged ${name}`),

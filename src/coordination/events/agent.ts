@@ -79,6 +79,8 @@ export interface AgentEvents {
     readonly attempt: number;
     readonly max_attempts: number;
     readonly tool_calls: readonly string[];
+    /** Those of them that name no tool there is; absent when none does. */
+    readonly unknown_tools?: readonly string[];
     readonly error_message: string;
     readonly buffer_preview: string;
     readonly buffer_chars: number;

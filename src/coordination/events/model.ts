@@ -120,6 +120,8 @@ export interface ModelEvents {
     readonly async_id: string | null;
     /** It changed something or read something new. */
     readonly progress: boolean;
+    /** There is no tool of that name. */
+    readonly unknown?: true;
     readonly at_ms: number;
   };
   readonly tool_blocked: {

@@ -164,6 +164,7 @@ export const agentReducers: ReducersOf<keyof AgentEvents> = {
         maxAttempts: data.max_attempts,
         reason: data.reason,
         toolCalls: data.tool_calls,
+        unknownTools: data.unknown_tools ?? [],
         message: data.error_message,
         bufferPreview: data.buffer_preview,
         bufferChars: data.buffer_chars,

@@ -58,7 +58,12 @@ function withResult(message: HeldMessage, id: string, result: HeldCall['result']
 
 const toolComplete: Reducer<'tool_complete'> = onAgent((agent, data) => {
   const { current } = agent;
-  const result = { text: data.result, isError: data.is_error, progress: data.progress };
+  const result = {
+    text: data.result,
+    isError: data.is_error,
+    progress: data.progress,
+    unknown: data.unknown === true,
+  };
   const round = (now: CurrentRound): CurrentRound => ({
     ...now,
     toolCalls: now.toolCalls + 1,

@@ -18,9 +18,12 @@ export interface Problem {
   readonly reason: EnforcementReason;
   readonly message: string;
   readonly toolCalls: readonly string[];
+  readonly unknownTools?: readonly string[];
   /** What the model wrote; given back to it when there was no tool call to answer. */
   readonly text: string;
   readonly results?: (offer: Offer) => readonly Append[];
+  /** The results are what tools said: that a decision is missing must be told besides. */
+  readonly saysNothing?: boolean;
   readonly idle?: number;
   readonly empty?: number;
 }
@@ -29,7 +32,7 @@ export interface Problem {
 export function enforce(work: Work, id: AgentId, problem: Problem): void {
   const { current } = agentOf(work.state, id);
   if (current === null) return;
-  const { reason, message, text, results, toolCalls, idle = 0, empty = 0 } = problem;
+  const { reason, message, text, results, toolCalls, unknownTools = [], idle = 0, empty = 0 } = problem;
   const attempt = current.attempts + 1;
   if (current.lastCall) {
     failAgent(work, id, 'round_timeout', message, text);
@@ -44,17 +47,19 @@ export function enforce(work: Work, id: AgentId, problem: Problem): void {
     attempt,
     max_attempts: MAX_ATTEMPTS,
     tool_calls: toolCalls,
+    ...(unknownTools.length === 0 ? {} : { unknown_tools: unknownTools }),
     error_message: message,
     buffer_preview: text.slice(0, PREVIEW_CHARACTERS),
     buffer_chars: text.length,
     at_ms: work.nowMs,
   });
-  if (results !== undefined) {
+  if (results !== undefined && problem.saysNothing !== true) {
     continueRound(work, id, { results, idle, empty });
     return;
   }
-  const incompleteText = text.trim() === '' ? null : text;
+  const incompleteText = results !== undefined || text.trim() === '' ? null : text;
   continueRound(work, id, {
+    ...(results === undefined ? {} : { results }),
     enforcement: ({ offered }) => ({
       kind: 'enforcement',
       reason,

@@ -1,5 +1,6 @@
 import type { Rejection } from '../append.ts';
 import type { AgentId, ModelCallId } from '../ids.ts';
+import { parseVote } from '../rules/arguments.ts';
 import { answerBar } from '../rules/limits.ts';
 import { isVotingOpen } from '../rules/offer.ts';
 import { agentOf } from '../rules/roster.ts';
@@ -24,39 +25,41 @@ function decisiveCalls(calls: readonly MessageCall[]): readonly MessageCall[] {
 export function judge(work: Work, id: AgentId, callId: ModelCallId, text: string, calls: readonly MessageCall[]): void {
   const offered = agentOf(work.state, id).current?.offered ?? [];
   const decisive = decisiveCalls(calls);
-  const stray = decisive.find((call) => !(offered as readonly string[]).includes(call.name));
+  const isBoth = answersAndConcludes(decisive);
+  const stray = isBoth ? undefined : decisive.find((call) => !(offered as readonly string[]).includes(call.name));
   const culprit = stray ?? decisive[0];
   if (culprit === undefined) return;
-  const refusal =
-    stray === undefined ? decide(work, id, callId, text, culprit, decisive) : notOffered(work.state, id, stray.name);
+  let refusal: Refusal | null;
+  if (isBoth) refusal = refuse('vote_and_answer', 'either answer or conclude, not both');
+  else if (stray !== undefined) refusal = notOffered(work.state, id, stray);
+  else refusal = decide(work, id, callId, text, culprit);
   if (refusal !== null) turnDown(work, id, text, calls, culprit, refusal);
 }
 
-function decide(
-  work: Work,
-  id: AgentId,
-  callId: ModelCallId,
-  text: string,
-  first: MessageCall,
-  decisive: readonly MessageCall[],
-): Refusal | null {
-  const names = new Set(decisive.map((call) => call.name));
-  if (names.has('new_answer') && names.size > 1)
-    return refuse('vote_and_answer', 'either answer or conclude, not both');
-  if (first.name === 'new_answer') return proposeAnswer(work, id, callId, first, text);
-  return first.name === 'vote' ? castVote(work, id, first) : stopAgent(work, id, first);
+/** Both at once is one mistake, whichever of the two was on offer. */
+const answersAndConcludes = (decisive: readonly MessageCall[]): boolean =>
+  decisive.some((call) => call.name === 'new_answer') &&
+  decisive.some((call) => call.name === 'vote' || call.name === 'stop');
+
+function decide(work: Work, id: AgentId, callId: ModelCallId, text: string, call: MessageCall): Refusal | null {
+  if (call.name === 'new_answer') return proposeAnswer(work, id, callId, call, text);
+  return call.name === 'vote' ? castVote(work, id, call) : stopAgent(work, id, call);
 }
 
-function notOffered(state: State, id: AgentId, name: string): Refusal {
-  if (name === 'new_answer' && answerBar(state, id) !== null) {
+function notOffered(state: State, id: AgentId, call: MessageCall): Refusal {
+  if (call.name === 'new_answer' && answerBar(state, id) !== null) {
     return refuse('answer_limit', 'no more answers are taken', { measured: state.answers.length });
   }
-  if (name === 'vote' && state.settings.mode === 'voting') {
-    if (state.answers.length === 0) return refuse('vote_no_answers', 'nobody has answered yet');
-    if (!isVotingOpen(state)) return refuse('vote_too_early', 'votes are not taken yet');
-    if (agentOf(state, id).visible.length === 0) return refuse('vote_target_unseen', 'no answer was shown yet');
+  if (call.name === 'vote' && state.settings.mode === 'voting') {
+    const vote = parseVote(call);
+    const named = { requested: vote.ok ? vote.value.target : '' };
+    if (state.answers.length === 0) return refuse('vote_no_answers', 'nobody has answered yet', named);
+    if (!isVotingOpen(state)) return refuse('vote_too_early', 'votes are not taken yet', named);
+    if (agentOf(state, id).visible.length === 0) {
+      return refuse('vote_target_unseen', 'it voted before it was shown an answer', named);
+    }
   }
-  return refuse('tool_not_offered', `${name} was not offered`);
+  return refuse('no_workflow_tool', `${call.name} was not offered`);
 }
 
 function turnDown(
@@ -70,7 +73,7 @@ function turnDown(
   const { reason, message, measured, nearest } = refusal;
   if (culprit.name === 'new_answer') {
     emit(work, 'answer_rejected', id, { check: reason, measured, nearest_label: nearest, message });
-  } else {
+  } else if (culprit.name === 'vote') {
     const valid = agentOf(work.state, id).visible.length === 0 ? [] : shownAuthors(work.state, id);
     emit(work, 'vote_rejected', id, { code: reason, requested: refusal.requested, valid_options: valid });
   }

@@ -46,7 +46,7 @@ type ToolEnded = Extract<Input, { readonly type: 'tool_ended' }>;
 
 /** Takes one tool's result. Gives the message when it was the last it waited for, else null; late results are dropped. */
 export function takeToolResult(work: Work, input: ToolEnded): HeldMessage | null {
-  const { agentId: id, callId, toolCallId, text, isError, progress } = input;
+  const { agentId: id, callId, toolCallId, text, isError, progress, unknown } = input;
   const message = agentOf(work.state, id).current?.message ?? null;
   if (message === null || message.callId !== callId) return null;
   const call = message.calls.find((one) => one.id === toolCallId && one.result === null && !one.workflow);
@@ -60,6 +60,7 @@ export function takeToolResult(work: Work, input: ToolEnded): HeldMessage | null
     is_error: isError,
     async_id: null,
     progress,
+    ...(unknown === true ? { unknown } : {}),
     at_ms: work.nowMs,
   });
   const now = agentOf(work.state, id).current?.message ?? null;

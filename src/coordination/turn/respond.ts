@@ -28,6 +28,8 @@ interface Response {
   readonly refused: boolean;
   /** A tool did something, or there was none. */
   readonly progress: boolean;
+  /** Names the message called that no tool has. */
+  readonly unknownTools: readonly string[];
 }
 
 /** A model call ended. Results of a call that is no longer open are dropped. */
@@ -69,7 +71,7 @@ function onFinished(work: Work, id: AgentId, callId: ModelCallId, { text, calls,
     failAgent(work, id, 'round_timeout', `${MAX_DENIALS} tool calls after the time limit`, text);
     return;
   }
-  onResponse(work, id, { callId, text, calls: judged, refused, progress: false });
+  onResponse(work, id, { callId, text, calls: judged, refused, progress: false, unknownTools: [] });
 }
 
 /** One tool of a message is done; when it was the last, the message is decided upon. */
@@ -83,6 +85,7 @@ export function onToolEnded(work: Work, input: InputOf<'tool_ended'>): void {
     calls: message.calls.map(heldToMessageCall),
     refused: false,
     progress: message.calls.some((call) => call.result?.progress === true),
+    unknownTools: message.calls.flatMap((call) => (call.result?.unknown === true ? call.name : [])),
   });
 }
 
@@ -104,7 +107,7 @@ function onResponse(work: Work, id: AgentId, response: Response): void {
   } else if (calls.some(isWorkflowCall)) {
     judge(work, id, callId, text, calls);
   } else if (isToolsOnly) {
-    afterTools(work, id, calls, text, idle);
+    afterTools(work, id, response, idle);
   } else {
     withoutTool(work, id, response, idle);
   }
@@ -112,17 +115,23 @@ function onResponse(work: Work, id: AgentId, response: Response): void {
 
 const NO_DECISION = `neither an answer nor a vote in ${MAX_IDLE} responses in a row: the model may not be able to call tools`;
 
-/** Only other tools: that is progress when one of them did something; otherwise it is counted (§1.6). */
-function afterTools(work: Work, id: AgentId, calls: readonly MessageCall[], text: string, idle: number): void {
+/**
+ * Only other tools: that is progress when one of them did something; otherwise it is counted (§1.6). A message that
+ * calls none there is, is a message without a decision.
+ */
+function afterTools(work: Work, id: AgentId, { calls, text, unknownTools }: Response, idle: number): void {
   const { current, roundKind } = agentOf(work.state, id);
   const results: Parameters<typeof continueRound>[2]['results'] = ({ offered }) => toolResults(calls, offered, null);
+  const toolCalls = calls.map((call) => call.name);
+  const missing = { reason: 'no_workflow_tool', toolCalls, unknownTools, text, results, saysNothing: true } as const;
+  const isUnknown = unknownTools.length === calls.length;
+  const unknown = `there is no tool called ${[...new Set(unknownTools)].join(', ')}`;
   if (calls.some((call) => call.outcome?.kind === 'blocked')) {
     continueRound(work, id, { results, idle: current?.idle ?? 0 });
   } else if (idle >= MAX_IDLE) {
-    failAgent(work, id, 'no_decision', NO_DECISION, text);
-  } else if (idle > 0 && roundKind === 'vote_only') {
-    const toolCalls = calls.map((call) => call.name);
-    enforce(work, id, { reason: 'no_workflow_tool', message: 'only a vote is left', toolCalls, text, results, idle });
+    failAgent(work, id, 'no_decision', isUnknown ? unknown : NO_DECISION, text);
+  } else if (isUnknown || (idle > 0 && roundKind === 'vote_only')) {
+    enforce(work, id, { ...missing, message: isUnknown ? unknown : 'only a vote is left', idle });
   } else {
     continueRound(work, id, { results, idle });
   }

@@ -17,12 +17,15 @@ export async function runTools(
   calls: readonly RequestedCall[],
   signal: AbortSignal,
 ): Promise<void> {
+  const names = new Set(deps.tools.specs(agentId).map(({ name }) => name));
+
   async function one(call: RequestedCall): Promise<void> {
     const result = await deps.tools.run(agentId, call, signal).catch((cause: unknown) => {
       deps.onBug(cause);
       return { text: `The tool ${call.name} failed inside.`, isError: true, progress: false };
     });
-    if (!signal.aborted) deps.post({ type: 'tool_ended', agentId, callId, toolCallId: call.id, ...result });
+    const unknown = !names.has(call.name);
+    if (!signal.aborted) deps.post({ type: 'tool_ended', agentId, callId, toolCallId: call.id, unknown, ...result });
   }
   await Promise.all(calls.map(one));
 }

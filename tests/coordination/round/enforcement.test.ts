@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { anyCall, newAnswer, startWorld, stop, tool, vote } from '../support/world.ts';
+import { anyCall, newAnswer, startWorld, stop, vote } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 import type { RequestedCall } from '../../../src/coordination/inputs.ts';
 
-const answered = (count = 2): World => {
-  const world = startWorld(count);
+const answered = (count = 2, more: Parameters<typeof startWorld>[1] = {}): World => {
+  const world = startWorld(count, more);
   world.answers('b', 'second');
   world.answers('a', 'first');
   return world;
@@ -96,9 +96,21 @@ describe('a workflow call that is turned down', () => {
     ],
     ['an answer without content', answered, [newAnswer(' ')], { reason: 'invalid_arguments' }],
     ['an identical answer', answered, [newAnswer('first ')], { reason: 'answer_duplicate', nearest: 'agent1.1' }],
-    ['a tool of another mode', answered, [stop('done')], { reason: 'tool_not_offered' }],
-    ['a tool of another stage', answered, [anyCall('submit', { confirmed: true })], { reason: 'tool_not_offered' }],
+    ['a tool of another mode', answered, [stop('done')], { reason: 'no_workflow_tool' }],
+    ['a tool of another stage', answered, [anyCall('submit', { confirmed: true })], { reason: 'no_workflow_tool' }],
     ['a vote and an answer', answered, [vote('agent1'), newAnswer('other')], { reason: 'vote_and_answer' }],
+    [
+      'a vote and an answer before there is anything to vote for',
+      () => startWorld(2),
+      [newAnswer('mine'), vote('agent1')],
+      { reason: 'vote_and_answer' },
+    ],
+    [
+      'a vote and an answer where only a vote is left',
+      () => answered(2, { maxNewAnswersPerAgent: 1 }),
+      [newAnswer('more'), vote('agent1')],
+      { reason: 'vote_and_answer' },
+    ],
   ];
   test.each(cases)('%s', (_name, start, calls, expected) => {
     const world = start();
@@ -168,111 +180,6 @@ describe('a workflow call that is turned down', () => {
       if (noveltyScope === 'peers') world.snapshot('a');
       expect(world.state.answers).toHaveLength(accepted);
     }
-  });
-});
-
-describe('other tools', () => {
-  test('that do something are progress and cost no attempt, however many', () => {
-    const world = startWorld(1);
-    for (let time = 0; time < 12; time += 1) {
-      const used = tool();
-      world.says('a', used);
-      world.toolEnds('a', used);
-    }
-    expect(world.agent('a')).toMatchObject({ failed: null, current: { attempts: 0, idle: 0 } });
-  });
-
-  test('that do nothing are counted: the third in a row ends the agent', () => {
-    const world = startWorld(2);
-    for (let time = 0; time < 3; time += 1) {
-      expect(world.agent('a').failed).toBeNull();
-      const used = tool();
-      world.says('a', used);
-      world.toolEnds('a', used, { progress: false });
-    }
-    expect(world.agent('a').failed?.class).toBe('no_decision');
-    expect(world.all('enforcement')).toEqual([]);
-  });
-
-  test('one that does something in between begins the count anew', () => {
-    const world = startWorld(2);
-    for (const progress of [false, false, true, false, false]) {
-      const used = tool();
-      world.says('a', used);
-      world.toolEnds('a', used, { progress });
-    }
-    expect(world.agent('a').failed).toBeNull();
-  });
-
-  test('where only a vote is left, one that does nothing is an attempt spent', () => {
-    const world = startWorld(1, { maxNewAnswersPerAgent: 1 });
-    world.answers('a', 'one');
-    const used = tool();
-    world.says('a', used);
-    world.toolEnds('a', used, { progress: false });
-    expect(world.last('enforcement')).toMatchObject({
-      reason: 'no_workflow_tool',
-      attempt: 1,
-      tool_calls: ['read_file'],
-    });
-    expect(world.appends('a')).toMatchObject([{ kind: 'tool_result', outcome: { kind: 'output' } }]);
-  });
-
-  test('run before the decision of the same message is judged', () => {
-    const world = startWorld(1);
-    const writing = tool('write_file');
-    world.says('a', newAnswer('done'), writing);
-    expect(world.effects.at(-1)).toMatchObject({ type: 'run_tools', calls: [writing] });
-    expect(world.all('answer_proposed')).toEqual([]);
-    world.toolEnds('a', writing);
-    expect(world.last('answer_proposed').content).toBe('done');
-  });
-
-  test('all results are waited for, and given in the order of the calls', () => {
-    const world = startWorld(1);
-    const [one, two] = [tool(), tool('mcp__web__search')];
-    world.says('a', one, two);
-    world.toolEnds('a', two, { text: 'second' });
-    expect(world.agent('a').modelCall).toBeNull();
-    world.toolEnds('a', one, { text: 'first' });
-    expect(world.appends('a')).toMatchObject([
-      { callId: one.id, outcome: { text: 'first' } },
-      { callId: two.id, outcome: { text: 'second' } },
-    ]);
-    expect(world.all('tool_start').map(({ data }) => [data.kind, data.server_name])).toEqual([
-      ['unknown', null],
-      ['mcp', 'web'],
-    ]);
-  });
-
-  test('a result that comes twice while another tool still runs changes nothing', () => {
-    const world = startWorld(1);
-    const [one, two] = [tool(), tool()];
-    world.says('a', one, two);
-    world.toolEnds('a', one, { text: 'first' });
-    expect(world.toolEnds('a', one, { text: 'again' })).toEqual([]);
-    world.toolEnds('a', two, { text: 'second' });
-    expect(world.appends('a')).toMatchObject([{ outcome: { text: 'first' } }, { outcome: { text: 'second' } }]);
-  });
-
-  test('a result that comes twice, or for a message long gone, changes nothing', () => {
-    const world = startWorld(1);
-    const used = tool();
-    world.says('a', used);
-    const callId = world.agent('a').current?.message?.callId ?? ('' as never);
-    world.toolEnds('a', used);
-    const before = world.state;
-    const late = {
-      type: 'tool_ended',
-      agentId: 'a' as never,
-      callId,
-      toolCallId: used.id,
-      text: '',
-      isError: false,
-      progress: true,
-    } as const;
-    expect(world.send(late)).toEqual([]);
-    expect(world.state).toBe(before);
   });
 });
 

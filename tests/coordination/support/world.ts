@@ -54,7 +54,7 @@ export interface World {
   toolEnds(
     id: string,
     requested: RequestedCall,
-    more?: { text?: string; progress?: boolean; isError?: boolean },
+    more?: { text?: string; progress?: boolean; isError?: boolean; unknown?: boolean },
   ): readonly CoordinationEvent[];
   command(command: Command): readonly CoordinationEvent[];
   /** Moves the clock and fires the timer. */
@@ -121,7 +121,7 @@ export function idleWorld(settings: Settings): World {
       proposals.delete(agentId(id));
       return send({ type: 'snapshot_ended', agentId: effect.agentId, callId: effect.callId, path });
     },
-    toolEnds: (id, requested, { text = 'done', progress = true, isError = false } = {}) => {
+    toolEnds: (id, requested, { text = 'done', progress = true, isError = false, unknown = false } = {}) => {
       const message = agentOf(state, agentId(id)).current?.message;
       if (!message) throw new Error(`${id} runs no tools`);
       return send({
@@ -132,6 +132,7 @@ export function idleWorld(settings: Settings): World {
         text,
         isError,
         progress,
+        unknown,
       });
     },
     command: (command) => send({ type: 'command', command }),

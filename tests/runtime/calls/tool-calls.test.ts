@@ -59,3 +59,15 @@ test('a tool that throws gives an error result and is told as a bug', async () =
   expect(posted).toMatchObject([{ isError: true, progress: false }]);
   expect(bugs).toEqual([bug]);
 });
+
+test('a tool that the agent was never offered is told as unknown', async () => {
+  const posted: Input[] = [];
+  const tools: ToolBox = {
+    specs: () => [{ name: 'search', description: '', parameters: {} }],
+    run: () => Promise.resolve({ text: '', isError: false, progress: true }),
+  };
+  const deps = { tools, post: (input: Input) => void posted.push(input), onBug: () => undefined };
+  const calls = [call('search', {}), call('browse', {})];
+  await runTools(deps, A, modelCallId(A, 1), calls, new AbortController().signal);
+  expect(posted).toMatchObject([{ unknown: false }, { unknown: true }]);
+});

@@ -148,16 +148,29 @@ test('corrections of an agent are counted', () => {
     attempt: 1,
     max_attempts: 3,
     tool_calls: ['search'],
+    unknown_tools: ['search'],
     error_message: 'use a tool',
     buffer_preview: 'so far',
     buffer_chars: 6,
     at_ms: START_MS,
   });
-  run.add(...opening(NAMES), roundStart('agent_a', 0, 'initial', []), enforcement, enforcement);
+  const other = draft('enforcement', 'agent_a', 0, {
+    reason: 'vote_and_answer',
+    attempt: 2,
+    max_attempts: 3,
+    tool_calls: ['new_answer', 'vote'],
+    error_message: 'both',
+    buffer_preview: '',
+    buffer_chars: 0,
+    at_ms: START_MS,
+  });
+  run.add(...opening(NAMES), roundStart('agent_a', 0, 'initial', []), enforcement, other);
   expect(run.show().agents['agent_a']?.reliability).toMatchObject({
     total_enforcement_retries: 2,
-    by_round: { 0: { count: 2, reasons: ['no_workflow_tool', 'no_workflow_tool'] } },
-    total_buffer_chars_lost: 12,
+    by_round: { 0: { count: 2, reasons: ['no_workflow_tool', 'vote_and_answer'] } },
+    unknown_tools: ['search'],
+    workflow_errors: ['vote_and_answer'],
+    total_buffer_chars_lost: 6,
   });
 });
 

@@ -68,7 +68,6 @@ function reliability(agent: AgentState, output: Output) {
     entry.count += 1;
     entry.reasons.push(reason);
   }
-  const unknown = enforcements.filter((item) => item.reason === 'tool_not_offered');
   return {
     enforcement_attempts: enforcements.map((item) => ({
       round: item.round,
@@ -82,8 +81,8 @@ function reliability(agent: AgentState, output: Output) {
       timestamp: epochSeconds(item.atMs),
     })),
     by_round: byRound,
-    unknown_tools: [...new Set(unknown.flatMap((item) => item.toolCalls))],
-    workflow_errors: enforcements.filter((item) => !unknown.includes(item)).map((item) => item.reason),
+    unknown_tools: [...new Set(enforcements.flatMap((item) => item.unknownTools))],
+    workflow_errors: enforcements.filter((item) => item.unknownTools.length === 0).map((item) => item.reason),
     total_enforcement_retries: enforcements.length,
     total_buffer_chars_lost: enforcements.reduce((total, item) => total + item.bufferChars, 0),
     outcome: agent.failed === null ? 'ok' : 'failed',
