@@ -1,6 +1,7 @@
 import { constants, homedir } from 'node:os';
 import { systemClock } from '../runtime/ports/system-clock.ts';
 import { parseArguments } from './arguments.ts';
+import { leaveOnSignals } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
 import { openLineOutput } from './faces/line-output.ts';
 import { oneLine } from './faces/one-line.ts';
@@ -68,6 +69,7 @@ async function start(values: OptionValues, question: string | null, io: Io, vers
   if (values.replay !== undefined) {
     return (await import('./replay/run-replay.ts')).runReplay(values.replay, values, io);
   }
+  leaveOnSignals();
   return (await import('./run.ts')).run(values, question, io, version);
 }
 

@@ -1,5 +1,6 @@
 import type { Session } from '../runtime/ports/session.ts';
 import { isEcho } from '../terminal/process-hooks.ts';
+import { takeSignalsOver } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
 
 const SIGNALS = { SIGINT: 'sigint', SIGTERM: 'sigterm', SIGHUP: 'sigterm' } as const;
@@ -10,6 +11,7 @@ const SIGNALS = { SIGINT: 'sigint', SIGTERM: 'sigterm', SIGHUP: 'sigterm' } as c
  * process: a signal while the last lines go out must not take them away.
  */
 export function watchSignals(session: Session, tell: (text: string) => void): void {
+  takeSignalsOver();
   let firstMs: number | null = null;
   for (const [name, source] of Object.entries(SIGNALS)) {
     process.on(name, () => {

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { openPty } from '../helpers/pty.ts';
 import type { Pty } from '../helpers/pty.ts';
@@ -35,7 +36,7 @@ test('a question runs in the dashboard, the screen stays, and the answer is in t
   using folder = scratch();
   await using server = await playScenario(scenarioOf(''), ['ann', 'bob']);
   const config = writeTeam(folder.path, server, { ann: 'openai', bob: 'claude' });
-  const pty = open(folder.path, ['--config', config, 'Why is the sky blue?']);
+  const pty = open(folder.path, ['--config', config, '--output-file', 'out/answer.txt', 'Why is the sky blue?']);
   await pty.until(shows(/The final words of agent/));
   await pty.until(shows(/complete|final/i));
   expect(pty.output).not.toContain(LEAVES); // it stays until the person leaves
@@ -43,6 +44,8 @@ test('a question runs in the dashboard, the screen stays, and the answer is in t
   expect(await pty.exited).toBe(0);
   expect(afterLeaving(pty)).toContain('The final words of agent');
   expect(afterLeaving(pty)).toMatch(/Log: .*massgen_logs/);
+  expect(afterLeaving(pty)).toContain(`OUTPUT_FILE: ${join(folder.path, 'out/answer.txt')}`);
+  expect(readFileSync(join(folder.path, 'out/answer.txt'), 'utf8')).toMatch(/^The final words of agent .*\n$/);
   expect(leftOn(pty.output)).toEqual([]);
 });
 

@@ -4,8 +4,15 @@ import { safeText } from './one-line.ts';
 import { failureLines } from './plain.ts';
 import { agentName, costSentence } from './plain-sentences.ts';
 
-/** What stays in the shell's scroll-back. `answerFile` is the stored answer, if there is one. */
-export function partingWords({ answer, result, draft }: DashboardEnd, answerFile: string | null): string {
+/**
+ * What stays in the shell's scroll-back. `answerFile` is the stored answer, `outputFile` the copy that was asked for; null
+ * where there is none.
+ */
+export function partingWords(
+  { answer, result, draft }: DashboardEnd,
+  answerFile: string | null,
+  outputFile: string | null,
+): string {
   const lines: string[] = [];
   if (answer !== null) lines.push(safeText(answer), '');
   if (result !== null) {
@@ -23,6 +30,7 @@ export function partingWords({ answer, result, draft }: DashboardEnd, answerFile
       );
     }
     if (answerFile !== null) lines.push(`Answer: ${pathText(answerFile)}`);
+    if (outputFile !== null) lines.push(`OUTPUT_FILE: ${pathText(outputFile)}`);
     lines.push(costSentence(state), `Log: ${pathText(result.logDir)}`);
   }
   if (draft !== null) lines.push(`Not sent: ${safeText(draft)}`);

@@ -2,9 +2,11 @@ import type { Session } from '../../runtime/ports/session.ts';
 import type { ThemeColours } from '../../dashboard/default-themes.ts';
 import { startDashboard } from '../../dashboard/start-dashboard.ts';
 import { openTerminal } from '../../terminal/open-terminal.ts';
+import { EXIT } from '../exit-code.ts';
+import { takeSignalsOver } from '../early-signals.ts';
 import type { Io } from '../io.ts';
 import type { Prepared } from '../start/prepare.ts';
-import { answerFileOf } from './answer-file.ts';
+import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { partingWords } from './parting-words.ts';
 
 /** With `--skip-agent-selector`: long enough for a film's last look at the dashboard. */
@@ -25,6 +27,7 @@ export async function runDashboard(
   const { agents, title } = prepared;
   const { recording } = io;
   const terminal = openTerminal({ env: io.env, title: `massgen · ${title}`, onOutput: recording?.output }, signal);
+  takeSignalsOver();
   if (recording !== null) terminal.onResize(recording.resized);
   try {
     const end = await startDashboard(
@@ -41,8 +44,11 @@ export async function runDashboard(
       },
       signal,
     );
-    terminal.close(partingWords(end, end.result === null ? null : answerFileOf(end.result)));
-    return end.exitCode;
+    const output = await writeOutputFile(prepared.values['output-file'], end.answer, io.cwd);
+    const answerFile = end.result === null ? null : answerFileOf(end.result);
+    terminal.close(partingWords(end, answerFile, output.ok ? output.value : null));
+    if (!output.ok) io.err.line(`❌ ${output.error}`);
+    return output.ok ? end.exitCode : Math.max(end.exitCode, EXIT.failed);
   } finally {
     terminal.close();
   }

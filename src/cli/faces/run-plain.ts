@@ -1,3 +1,4 @@
+import { pathText } from '../../config/find/path-text.ts';
 import type { Composed } from '../start/compose.ts';
 import type { Prepared } from '../start/prepare.ts';
 import { exitCodeOf } from '../exit-code.ts';
@@ -30,7 +31,7 @@ export async function runPlain(
     concludePlain({ out: io.out, errors: io.err, paint }, result, answerFileOf(result));
     const output = await writeOutputFile(values['output-file'], answer, io.cwd);
     if (!output.ok) io.err.line(`❌ ${output.error}`);
-    else if (output.value !== null) io.out.line(`OUTPUT_FILE: ${output.value}`);
+    else if (output.value !== null) io.out.line(`OUTPUT_FILE: ${pathText(output.value)}`);
     const usual = exitCodeOf(result.outcome, answer !== null && answer !== '', values['fail-on-timeout'] === true);
     return output.ok ? Math.max(usual, result.exitCode) : Math.max(usual, 2);
   } finally {

@@ -21,7 +21,7 @@ export const replayExitCode = ({ damage, session }: LoadedReplay, recorded: numb
 
 /** What stays on the normal screen after a replay. */
 export function replayWords(end: DashboardEnd, replay: LoadedReplay, cwd: string): string {
-  const words = partingWords(end, storedAnswer(end.result, cwd));
+  const words = partingWords(end, storedAnswer(end.result, cwd), null);
   const gap = gapOf(replay);
   return gap === null ? words : `${words}⚠️ ${safeText(gap)}\n`;
 }

@@ -11,11 +11,12 @@ const overridden = (values: OptionValues, ...ids: readonly string[]) => {
   return applyOverrides(config, values);
 };
 
+const kept = (id: string) => {
+  const result = overridden({ 'single-agent': id }, 'a', 'b');
+  return result.ok ? result.value.agents.map((each) => each.id) : result.error;
+};
+
 test('--single-agent keeps the named agent, and without a name the first', () => {
-  const kept = (id: string) => {
-    const result = overridden({ 'single-agent': id }, 'a', 'b');
-    return result.ok ? result.value.agents.map((each) => each.id) : result.error;
-  };
   expect(kept('b')).toEqual(['b']);
   expect(kept('')).toEqual(['a']);
   expect(kept('c')).toMatch(/no agent is called "c"; there are a, b/);
