@@ -73,7 +73,7 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   }
   const recording = played.value;
   const quiet = values.quiet === true || values.json === true;
-  const kept = await keepCast(recording, name, io.cwd);
+  const kept = await keepCast(recording, name, io.cwd, job.plan.options.themes[0] ?? null);
   if (!kept.ok) io.error(`⚠️ ${oneLine(kept.error)}`);
   const cast = kept.ok ? kept.value : null;
   // What was recorded before an interruption is still drawn.

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CastHeader } from '../play/recording.ts';
+import { LOOK_ENTRY, readLook } from './cast-look.ts';
 import type { CastTheme, CastVersion } from './cast.ts';
 
 /** A header that asks for more would only serve to fill the memory. */
@@ -39,8 +40,8 @@ function colourOf(value: unknown): number | null {
   return text !== null && /^#[0-9a-f]{6}$/i.test(text) ? Number.parseInt(text.slice(1), 16) : null;
 }
 
-/** The theme of a header; null unless all of it can be read: half a theme is worse than none. */
-function themeOf(value: unknown): CastTheme | null {
+/** The theme of a header; null unless all of it can be read: half a theme is worse than none. `own`: our own entry. */
+function themeOf(value: unknown, own: Fields | null): CastTheme | null {
   const theme = fieldsOf(value);
   if (theme === null) return null;
   const foreground = colourOf(theme['fg']);
@@ -50,7 +51,13 @@ function themeOf(value: unknown): CastTheme | null {
   const known = palette.filter((colour) => colour !== null);
   if (known.length < palette.length) return null;
   // Eight colours stand for both halves.
-  return { foreground, background, palette: known.length === 8 ? [...known, ...known] : known };
+  const [cursor, cursorAccent] = [colourOf(own?.['cursor']), colourOf(own?.['cursor_accent'])];
+  return {
+    foreground,
+    background,
+    palette: known.length === 8 ? [...known, ...known] : known,
+    ...(cursor === null || cursorAccent === null ? {} : { cursor, cursorAccent }),
+  };
 }
 
 function environmentOf(value: unknown, terminal: string | null): Readonly<Record<string, string>> {
@@ -76,6 +83,7 @@ export function readCastHeader(value: unknown): Result<ReadHeader, string> {
     version === 2 ? screenSize(fields['width'], fields['height']) : screenSize(terminal?.['cols'], terminal?.['rows']);
   if (size === null) return fail('the header of the cast does not tell a size a screen can have');
   const idleLimit = numberOf(fields['idle_time_limit']);
+  const look = readLook(fields[LOOK_ENTRY]);
   return ok({
     version,
     header: {
@@ -85,8 +93,9 @@ export function readCastHeader(value: unknown): Result<ReadHeader, string> {
       timestamp: numberOf(fields['timestamp']),
       env: environmentOf(fields['env'], textOf(terminal?.['type'])),
       idleLimitMs: idleLimit === null ? null : wholeMicroseconds(idleLimit),
+      ...(look === null ? {} : { look }),
     },
-    theme: themeOf(version === 2 ? fields['theme'] : terminal?.['theme']),
+    theme: themeOf(version === 2 ? fields['theme'] : terminal?.['theme'], fieldsOf(fields[LOOK_ENTRY])),
     durationMs: wholeMicroseconds(numberOf(fields['duration']) ?? 0),
   });
 }

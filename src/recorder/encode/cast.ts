@@ -1,10 +1,12 @@
 import type { Theme } from '../picture/picture.ts';
 import type { Cast, CastEvent, CastHeader } from '../play/recording.ts';
+import { LOOK_ENTRY, lookFields } from './cast-look.ts';
 
 export type CastVersion = 2 | 3;
 
-/** Colours that travel with a cast. */
-export type CastTheme = Pick<Theme, 'foreground' | 'background' | 'palette'>;
+/** Colours that travel with a cast; those of its cursor only beside a look. */
+export type CastTheme = Pick<Theme, 'foreground' | 'background' | 'palette'> &
+  Partial<Pick<Theme, 'cursor' | 'cursorAccent'>>;
 
 export interface WriteCastOptions {
   /** Default 3: times since the event before. 2 has times since the start, for older readers. */
@@ -36,6 +38,11 @@ const themeFields = ({ foreground, background, palette }: CastTheme): Readonly<R
   palette: palette.map(hex).join(':'),
 });
 
+const cursorFields = ({ theme }: WriteCastOptions): Readonly<Record<string, string>> =>
+  theme?.cursor === undefined || theme.cursorAccent === undefined
+    ? {}
+    : { cursor: hex(theme.cursor), cursor_accent: hex(theme.cursorAccent) };
+
 function headerLine(header: CastHeader, version: CastVersion, options: WriteCastOptions): string {
   const theme = options.theme ? { theme: themeFields(options.theme) } : {};
   const type = header.env['TERM'];
@@ -54,6 +61,7 @@ function headerLine(header: CastHeader, version: CastVersion, options: WriteCast
     ...(header.title === null ? {} : { title: header.title }),
     ...(Object.keys(header.env).length === 0 ? {} : { env: header.env }),
     ...(version === 2 ? theme : {}),
+    ...(header.look === undefined ? {} : { [LOOK_ENTRY]: { ...lookFields(header.look), ...cursorFields(options) } }),
   });
 }
 

@@ -4,6 +4,7 @@ import type { ExitReport, TerminalHost } from '../terminal/host.ts';
 import { createCommandScreens } from './perform/command-screens.ts';
 import { frameMarks } from './frame-marks.ts';
 import { gridSize } from './grid-size.ts';
+import { lookOf } from './look-of.ts';
 import { ownCheck } from './own-check.ts';
 import { performCommand } from './perform/perform-command.ts';
 import type { Stage } from './perform/perform-command.ts';
@@ -53,6 +54,7 @@ export async function playTape(
     timestamp: ports.clock.kind === 'real' ? Math.floor(startedAt / 1000) : null,
     env: { TERM: 'xterm-256color' },
     idleLimitMs: settings.idleLimitMs,
+    look: lookOf(settings),
   };
   const late = new AbortController();
   const cancelLimit = ports.clock.after(options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS, () => late.abort());

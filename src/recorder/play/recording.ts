@@ -10,6 +10,27 @@ export type CastEvent =
   | { readonly atMs: number; readonly type: 'resize'; readonly columns: number; readonly rows: number }
   | { readonly atMs: number; readonly type: 'exit'; readonly code: number };
 
+/** What a recording's pictures are to look like, besides its colours: pixels and factors, as a tape sets them. */
+export interface CastLook {
+  readonly fontSize: number;
+  readonly letterSpacing: number;
+  readonly lineHeight: number;
+  /** Of the whole picture; null: as large as the cells need. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly padding: number;
+  readonly margin: number;
+  /** `#rrggbb`, or null for the theme's background. */
+  readonly marginFill: string | null;
+  readonly windowBar: string;
+  readonly windowBarSize: number;
+  readonly borderRadius: number;
+  readonly cursorBlink: boolean;
+  /** Frames per second. */
+  readonly framerate: number;
+  readonly unicode: 11 | 15;
+}
+
 export interface CastHeader {
   readonly columns: number;
   readonly rows: number;
@@ -19,6 +40,8 @@ export interface CastHeader {
   readonly timestamp: number | null;
   readonly env: Readonly<Record<string, string>>;
   readonly idleLimitMs: number | null;
+  /** Absent when nobody set one: other recorders keep none. */
+  readonly look?: CastLook;
 }
 
 /** A cast in memory: what pass one of a recording makes and pass two draws from. Events are in order of time. */

@@ -50,7 +50,7 @@ export function planCast(
     return fail('--at is one moment, --select markers many parts: give one of them');
   }
   const cells = size.value ?? read.cast.header;
-  const planned = planFilm(castSettings(cells.columns, cells.rows), values, {
+  const planned = planFilm(castSettings(cells.columns, cells.rows, read.cast.header.look), values, {
     cwd: io.cwd,
     title: oneLine(read.cast.header.title ?? title, MOST_TITLE),
     themes: loadThemes(fonts),

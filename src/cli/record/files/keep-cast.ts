@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeCast } from '../../../recorder/encode/cast.ts';
+import type { CastTheme } from '../../../recorder/encode/cast.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -12,11 +13,12 @@ export async function keepCast(
   { cast, durationMs }: Pick<Recording, 'cast' | 'durationMs'>,
   name: string,
   cwd: string,
+  theme: CastTheme | null,
 ): Promise<Result<string, string>> {
   const stem = tapeStem(name).replaceAll(/[^\w.-]+/g, '_');
   const file = join(cwd, '.massgen', 'recordings', `${stem}.cast`);
   try {
-    await writeWhole(file, writeCast(cast, { durationMs }));
+    await writeWhole(file, writeCast(cast, { durationMs, theme }));
     return ok(file);
   } catch (cause) {
     return fail(`the cast of ${name} is not kept: ${systemReason(cause)}`);

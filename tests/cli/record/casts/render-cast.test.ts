@@ -3,11 +3,21 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodePng } from '../../../../src/recorder/encode/png/decode-png.ts';
 import { readCast } from '../../../../src/recorder/encode/read-cast.ts';
+import { lookFields } from '../../../../src/recorder/encode/cast-look.ts';
+import { lookOf } from '../../../../src/recorder/play/look-of.ts';
+import { parseTape } from '../../../../src/recorder/tape/parse-tape.ts';
+import { settingsOf } from '../../../../src/recorder/tape/settings-of.ts';
 import { scratch } from '../../../helpers/run-massgen.ts';
 import { record } from '../record-run.ts';
 import { THREE_WORDS, writeCastFile } from './cast-files.ts';
 
 const RULE = '─'.repeat(80);
+
+function sizeOf(path: string): readonly [number, number] {
+  const decoded = decodePng(readFileSync(path));
+  if (!decoded.ok) throw new Error(decoded.error);
+  return [decoded.value.width, decoded.value.height];
+}
 
 function colourAt(path: string, x: number, y: number): string {
   const decoded = decodePng(readFileSync(path));
@@ -32,6 +42,18 @@ test('without -o the film has the name of the cast', async () => {
   writeCastFile(folder.path, 'words.cast', THREE_WORDS);
   expect((await record(folder.path, ['render', 'words.cast', '-q'])).out).toBe('');
   expect(readdirSync(folder.path)).toEqual(['words.cast', 'words.gif']);
+});
+
+test('the cast of a tape is drawn as large as the tape asked for, unless an option says otherwise', async () => {
+  using folder = scratch();
+  const look = lookOf(settingsOf(parseTape('Set FontSize 30\nSet Width 640\nSet Height 300\nSet Margin 9')));
+  const header = { version: 3, term: { cols: 10, rows: 2 }, massgen: lookFields({ ...look, marginFill: '#674eff' }) };
+  writeCastFile(folder.path, 'a.cast', THREE_WORDS, header);
+  await record(folder.path, ['render', 'a.cast', '-o', 'a.png']);
+  expect(sizeOf(join(folder.path, 'a.png'))).toEqual([640, 300]);
+  expect(colourAt(join(folder.path, 'a.png'), 4, 4)).toBe('674eff');
+  await record(folder.path, ['render', 'a.cast', '-o', 'b.png', '--font-size', '10']);
+  expect(sizeOf(join(folder.path, 'b.png'))).toEqual([10 * 7 + 138, 2 * 14 + 138]);
 });
 
 test('text is the last screen, because a cast knows no commands', async () => {
