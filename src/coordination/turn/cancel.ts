@@ -34,6 +34,8 @@ export function cancelTurn(work: Work, { source, level }: Cancel): void {
     });
     lock(work, presentation.agentId);
   }
-  if (level === 1) perform(work, { type: 'save_partial' });
+  // A locked answer is kept as that of a whole turn: there is nothing partial about it.
+  const isLocked = work.state.finalAnswer?.locked === true;
+  if (level === 1 && !isLocked) perform(work, { type: 'save_partial' });
   endTurn(work, 'cancelled');
 }

@@ -59,6 +59,7 @@ describe('cancelling', () => {
     cancel(world);
     expect(world.last('post_evaluation')).toMatchObject({ phase: 'end', decision: 'cancelled' });
     expect(world.last('answer_locked').content).toBe('presented');
+    expect(world.effects.some((effect) => effect.type === 'save_partial')).toBe(false);
     expect(world.last('system_status')).toMatchObject({ outcome: 'cancelled', exit_code: 4 });
   });
 
