@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agentId, answerLabel, finalLabel } from '../../src/coordination/ids.ts';
+import { agentId, answerLabel, finalLabel, voteLabel } from '../../src/coordination/ids.ts';
 import { initialState } from '../../src/coordination/initial.ts';
 import { DEFAULT_SETTINGS } from '../../src/coordination/settings.ts';
 import type { State } from '../../src/coordination/state.ts';
@@ -28,8 +28,44 @@ describe('what a later turn reads of an earlier one', () => {
     const answers = [answer(A, 1, 'Old.'), answer(B, 1, 'B.'), answer(A, 2, 'New.')];
     const summary = turnSummary({ ...empty, outcome: 'cancelled', cancelled: true, answers });
     expect(summary).toBe(
-      '(This turn was cancelled by the user.)\n\nagent1 had answered:\nNew.\n\nagent2 had answered:\nB.',
+      '(This turn was cancelled by the user during the coordination.)\n\nagent1 had answered:\nNew.\n\nagent2 had answered:\nB.',
     );
+  });
+
+  test('is, for one cancelled while voting, also who had voted for whom', () => {
+    const answers = [answer(A, 1, 'A.'), answer(B, 1, 'B.')];
+    const votes = [
+      { voter: B, target: A, label: answerLabel(1, 1), voteLabel: voteLabel(2, 1), reason: 'private', atMs: 0 },
+    ];
+    const summary = turnSummary({ ...empty, outcome: 'cancelled', cancelled: true, answers, votes });
+    expect(summary).toMatch(/agent2 had answered:\nB\.\n\nagent2 had voted for agent1 \(agent1\.1\)\.$/);
+    expect(summary).not.toContain('secret');
+  });
+
+  test.each([
+    [
+      false,
+      '(This turn was cancelled by the user during the presentation.)\n\nagent2 had been chosen, with this answer:\nB.',
+    ],
+    [true, '(This turn was cancelled by the user during the evaluation.)\n\nagent2 had presented:\nB.'],
+  ])('is, for one cancelled after the winner was chosen, its answer (locked: %s)', (locked, words) => {
+    const summary = turnSummary({
+      ...empty,
+      outcome: 'cancelled',
+      cancelled: true,
+      answers: [answer(A, 1, 'A.'), answer(B, 1, 'B.')],
+      presentation: { agentId: B, strategy: 'winner_present' },
+      finalAnswer: { content: 'B.', locked, label: finalLabel(2) },
+    });
+    expect(summary).toBe(words);
+  });
+
+  test('is cut to what later prompts can bear', () => {
+    const answers = [answer(A, 1, 'a'.repeat(500_000)), answer(B, 1, 'B.')];
+    const summary = turnSummary({ ...empty, outcome: 'failed', answers });
+    expect(summary.length).toBeLessThan(17_000);
+    expect(summary).toContain('aaa … (cut)');
+    expect(summary).toContain('B.');
   });
 
   test('is one sentence when there was nothing', () => {

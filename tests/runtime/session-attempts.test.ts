@@ -87,7 +87,7 @@ describe('several turns of one session', () => {
     await world.clock.runUntil(turn);
     await world.turn('And why?');
     const sent = JSON.stringify(world.models[0]?.requests.at(-1)?.messages);
-    expect(sent).toContain('This turn was cancelled by the user.');
+    expect(sent).toContain('This turn was cancelled by the user during the coordination.');
     expect(sent).toContain('agent1 had answered:\\nBlue.');
     expect(sent).not.toContain('agent_a');
   });
