@@ -114,7 +114,7 @@ function chooseThemes(
   { theme }: RecordValues,
   book: ThemeBook,
 ): Result<readonly Theme[], string> {
-  const asked = theme?.split(',').map((name) => name.trim());
+  const asked = theme === undefined ? undefined : themeNames(theme);
   const named =
     asked ?? (settings.themes.length > 0 ? settings.themes : settings.theme === null ? [] : [settings.theme]);
   const themes: Theme[] = [];
@@ -125,6 +125,10 @@ function chooseThemes(
   }
   return ok(themes.length === 0 ? [DEFAULT_THEME] : themes);
 }
+
+/** Names between commas, or one theme written as a JSON object, in which commas mean something else. */
+const themeNames = (theme: string): readonly string[] =>
+  theme.trimStart().startsWith('{') ? [theme] : theme.split(',').map((name) => name.trim());
 
 /** The picture that fills the margin; null when a colour does, or nothing is named. */
 function readMarginImage(fill: string | null, cwd: string): Result<MarginImage | null, string> {

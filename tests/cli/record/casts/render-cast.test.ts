@@ -56,6 +56,14 @@ test('the cast of a tape is drawn as large as the tape asked for, unless an opti
   expect(sizeOf(join(folder.path, 'b.png'))).toEqual([10 * 7 + 138, 2 * 14 + 138]);
 });
 
+test('--theme takes a theme written as JSON, commas and all', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'a.cast', THREE_WORDS);
+  const theme = '{"background":"#123456","foreground":"#fedcba"}';
+  expect(await record(folder.path, ['render', 'a.cast', '-o', 'a.png', '--theme', theme])).toMatchObject({ code: 0 });
+  expect(colourAt(join(folder.path, 'a.png'), 1, 1)).toBe('123456');
+});
+
 test('text is the last screen, because a cast knows no commands', async () => {
   using folder = scratch();
   writeCastFile(folder.path, 'words.cast', THREE_WORDS);
