@@ -4,6 +4,7 @@ import type { ModelRequest, StreamPart } from '../../runtime/ports/model.ts';
 import { wireToolNames } from '../shared/call-ids.ts';
 import type { ClientOptions } from '../shared/client-options.ts';
 import { streamContext } from '../shared/client-options.ts';
+import { errorEvent } from '../shared/error-event.ts';
 import { isHostOf, withoutEnvironmentHeaders } from '../shared/environment-headers.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { FailureFacts } from '../shared/failure-facts.ts';
@@ -48,8 +49,8 @@ function factsOfThrown(error: unknown): FailureFacts | null {
 
 /** A whole message as the events that stand for it. */
 function eventsOfWhole(json: unknown, text: string): string {
+  if (!Array.isArray(objectOf(json)['content'])) return errorEvent(json);
   const data = text.replaceAll(/[\r\n]+/g, ' ');
-  if (objectOf(json)['type'] === 'error') return `event: error\ndata: ${data}\n\n`;
   return (
     `event: message_start\ndata: {"type":"message_start","message":${data}}\n\n` +
     'event: message_stop\ndata: {"type":"message_stop"}\n\n'

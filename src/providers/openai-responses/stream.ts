@@ -3,6 +3,7 @@ import type { ModelRequest, StreamPart } from '../../runtime/ports/model.ts';
 import { wireToolNames } from '../shared/call-ids.ts';
 import type { ClientOptions } from '../shared/client-options.ts';
 import { streamContext } from '../shared/client-options.ts';
+import { errorEvent } from '../shared/error-event.ts';
 import { objectOf, someText } from '../shared/json.ts';
 import { factsOfOpenAiError, OPENAI_BASE_URL, openAiClient } from '../shared/openai-client.ts';
 import { runStream } from '../shared/run-stream.ts';
@@ -11,9 +12,9 @@ import { responsesBody } from './request.ts';
 
 /** A whole response as the one event that carries it. */
 function eventsOfWhole(json: unknown, text: string): string {
+  const { status, output } = objectOf(json);
+  if (!Array.isArray(output)) return errorEvent(json);
   const data = text.replaceAll(/[\r\n]+/g, ' ');
-  const { status, output, error } = objectOf(json);
-  if (output === undefined && error !== undefined) return `event: error\ndata: ${data}\n\n`;
   const type = `response.${someText(status) ?? 'completed'}`;
   return `event: ${type}\ndata: {"type":"${type}","response":${data}}\n\n`;
 }

@@ -47,8 +47,9 @@ const BLANK: Omit<FailureFacts, 'kind' | 'words'> = {
 
 export const bareFacts = (kind: FailureKind, words: string): FailureFacts => ({ ...BLANK, kind, words });
 
-/** `{error: {…}}`, `[{error: …}]`, `{type: 'error', error}`, `{detail}`, `{message}`, or the error object itself. */
+/** `{error: {…}}`, `[{error: …}]`, `{type: 'error', error}`, `{detail}`, `{message}`, the error object itself, or its words. */
 function errorObject(body: unknown): JsonObject {
+  if (typeof body === 'string') return { message: body };
   const first = Array.isArray(body) ? objectOf(body[0]) : objectOf(body);
   if (isObject(first['error'])) return first['error'];
   if (typeof first['error'] === 'string') return { ...first, message: first['message'] ?? first['error'] };

@@ -46,8 +46,6 @@ const TOO_DEEP = `an event is nested more than ${MAX_EVENT_DEPTH} levels deep`;
 
 const TOO_MANY_CALLS = bareFacts('too_long', `it calls more than ${MAX_CALLS} tools at once`);
 
-const END_MARK = '[DONE]';
-
 /**
  * Runs one exchange to its end. Never throws; whatever happens, the last part is `finished`, `failed` or `aborted`.
  * An abort is answered at once: nothing below is waited for.
@@ -193,7 +191,7 @@ function openEnding(
     if (isMalformed) return failed(bareFacts('malformed', words));
     return failed(bareFacts(isTorn ? 'cut_off' : 'network', code === null ? words : `${code}: ${words}`));
   }
-  return call.decoder.end(exchange.tail().includes(END_MARK));
+  return call.decoder.end(exchange.sawEndMark());
 }
 
 /** A prompt or answer that a content filter stopped before any event: an empty answer of that kind. */

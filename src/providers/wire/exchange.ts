@@ -1,3 +1,5 @@
+import { bodyForm } from './body-form.ts';
+import { hasEndMark } from './end-mark.ts';
 import { createEventGate, TOO_LONG } from './event-gate.ts';
 import type { FailureFacts } from '../shared/failure-facts.ts';
 import { bareFacts } from '../shared/failure-facts.ts';
@@ -14,8 +16,8 @@ export interface Exchange {
   errorBody(): { readonly text: string; readonly json: unknown } | null;
   /** Why we gave the exchange up ourselves: the server sent us elsewhere, or sends without measure. */
   refusal(): FailureFacts | null;
-  /** The last bytes of the stream as text, to see an end mark that the SDK swallows. */
-  tail(): string;
+  /** The stream told its end with `data: [DONE]`, which the SDKs swallow. */
+  sawEndMark(): boolean;
 }
 
 export interface ExchangeOptions {
@@ -28,38 +30,25 @@ export interface ExchangeOptions {
 const MAX_ERROR_BYTES = 256 * 1024;
 /** Of one answer that came whole instead of as events. */
 const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
-const TAIL_BYTES = 64;
 
 const utf8 = new TextDecoder();
 
 const plainHeaders = (headers: Headers): WireHeaders => Object.fromEntries(headers.entries());
 
 /** At most `limit` bytes of a body; the rest is left unread and the connection is given up. */
-async function readSome(
-  response: Response,
-  limit: number,
-): Promise<{ readonly text: string; readonly isWhole: boolean }> {
-  if (response.body === null) return { text: '', isWhole: true };
+async function readSome(response: Response, limit: number): Promise<string> {
+  if (response.body === null) return '';
   const reader = response.body.getReader();
   const pieces: Uint8Array[] = [];
   let size = 0;
   while (size < limit) {
     const { done, value } = await reader.read();
-    if (done) return { text: utf8.decode(Buffer.concat(pieces)), isWhole: true };
+    if (done) return utf8.decode(Buffer.concat(pieces));
     pieces.push(value);
     size += value.byteLength;
   }
   await reader.cancel();
-  return { text: utf8.decode(Buffer.concat(pieces).subarray(0, limit)), isWhole: false };
-}
-
-function nextTail(tail: Uint8Array, chunk: Uint8Array): Uint8Array {
-  if (chunk.byteLength >= TAIL_BYTES) return chunk.slice(-TAIL_BYTES);
-  const kept = tail.subarray(Math.max(0, tail.byteLength + chunk.byteLength - TAIL_BYTES));
-  const joined = new Uint8Array(kept.byteLength + chunk.byteLength);
-  joined.set(kept);
-  joined.set(chunk, kept.byteLength);
-  return joined;
+  return utf8.decode(Buffer.concat(pieces).subarray(0, limit));
 }
 
 /** Where a redirect points, without its query, which may hold anything. */
@@ -78,7 +67,7 @@ const again = (response: Response, content: string | ReadableStream<Uint8Array>)
 export function createExchange(options: ExchangeOptions): Exchange {
   let head: { status: number; headers: WireHeaders } | null = null;
   let body: { text: string; json: unknown } | null = null;
-  let tail: Uint8Array = new Uint8Array();
+  let isMarked = false;
   let refusal: FailureFacts | null = null;
 
   /** Notes why, and gives the SDK something to throw. */
@@ -87,20 +76,44 @@ export function createExchange(options: ExchangeOptions): Exchange {
     return new Error(facts.words);
   }
 
+  function pass(events: Uint8Array | null, controller: TransformStreamDefaultController<Uint8Array>): void {
+    if (events === null) return;
+    isMarked ||= hasEndMark(events);
+    controller.enqueue(events);
+  }
+
+  /** A body that came whole: the events it stands for, or for us alone what it was instead. */
+  function onWhole(text: string, controller: TransformStreamDefaultController<Uint8Array>): void {
+    const json = parseJson(text);
+    if (json === undefined) body = { text, json };
+    else pass(Buffer.from(options.eventsOfWhole(json, text)), controller);
+  }
+
   function watched(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     const gate = createEventGate();
+    let form: 'events' | 'whole' | null = null;
+    /** All of a body that came whole; of a stream the blanks before it. */
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+
     return stream.pipeThrough(
       new TransformStream<Uint8Array, Uint8Array>({
         transform: (chunk, controller) => {
           options.onBytes();
-          tail = nextTail(tail, chunk);
-          const whole = gate.push(chunk);
-          if (whole === TOO_LONG) controller.error(refuse(bareFacts('too_long', '')));
-          else if (whole !== null) controller.enqueue(whole);
+          form ??= bodyForm(chunk);
+          if (form === 'events') {
+            const whole = gate.push(chunk);
+            if (whole === TOO_LONG) controller.error(refuse(bareFacts('too_long', '')));
+            else pass(whole, controller);
+            return;
+          }
+          pieces.push(chunk);
+          size += chunk.byteLength;
+          if (size > MAX_WHOLE_BYTES) controller.error(refuse(bareFacts('too_long', '')));
         },
         flush: (controller) => {
-          const rest = gate.rest();
-          if (rest !== null) controller.enqueue(rest);
+          if (form === 'events') pass(gate.rest(), controller);
+          else if (form === 'whole') onWhole(utf8.decode(Buffer.concat(pieces)), controller);
         },
       }),
     );
@@ -116,26 +129,13 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const asked = input instanceof Request ? input.url : String(input);
       throw refuse({ ...bareFacts('redirected', targetOf(response, asked)), status: response.status });
     }
-    const kind = response.headers.get('content-type') ?? '';
     if (!response.ok) {
-      const { text } = await readSome(response, MAX_ERROR_BYTES);
+      const text = await readSome(response, MAX_ERROR_BYTES);
       body = { text, json: parseJson(text) };
       return again(response, text);
-    }
-    if (kind.includes('application/json')) {
-      const { text, isWhole } = await readSome(response, MAX_WHOLE_BYTES);
-      if (!isWhole) throw refuse(bareFacts('too_long', ''));
-      const json = parseJson(text);
-      if (json === undefined) body = { text, json };
-      return again(response, json === undefined ? '' : options.eventsOfWhole(json, text));
-    }
-    if (kind.includes('text/html')) {
-      const { text } = await readSome(response, MAX_ERROR_BYTES);
-      body = { text, json: undefined };
-      return again(response, '');
     }
     return response.body === null ? response : again(response, watched(response.body));
   };
 
-  return { fetch, response: () => head, errorBody: () => body, refusal: () => refusal, tail: () => utf8.decode(tail) };
+  return { fetch, response: () => head, errorBody: () => body, refusal: () => refusal, sawEndMark: () => isMarked };
 }
