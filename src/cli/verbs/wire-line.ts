@@ -58,7 +58,7 @@ function argumentsOf(
   { argumentsAs }: RecordingFacts,
   call: Finished['turn']['calls'][number],
 ): { readonly arguments?: unknown } {
-  if (argumentsAs === 'text' || call.argsError !== null) return { arguments: call.argsText };
+  if (argumentsAs === 'text' || (call.argsError !== null && call.argsText !== '')) return { arguments: call.argsText };
   return argumentsAs === 'object_if_any' && call.argsText === '' ? {} : { arguments: call.args };
 }
 

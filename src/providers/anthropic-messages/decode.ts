@@ -5,7 +5,7 @@ import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
 import { bareFacts } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { isObject, listOf, numberOf, objectOf, someText, textOf } from '../shared/json.ts';
-import { toolCallFromText } from '../shared/tool-call.ts';
+import { cutCalls, toolCallFromText } from '../shared/tool-call.ts';
 import type { OpenBlock } from './block.ts';
 import { applyDelta, argsTextOf, closeBlock, isClientTool, openBlock, startParts } from './block.ts';
 import { mergeUsage, messagesUsage } from './usage.ts';
@@ -82,10 +82,14 @@ export function createMessagesDecoder(model: string): Decoder {
   function end(): Ending {
     if (!stopped) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
     const ordered = [...blocks.entries()].toSorted(([left], [right]) => left - right).map(([, block]) => block);
+    for (const block of ordered) closeBlock(block);
     const word = stopReason ?? '';
     const joined = (type: string, field: string): string =>
       ordered.map((block) => (block.type === type ? textOf(block.value[field]) : '')).join('');
     const reasoning = joined('thinking', 'thinking');
+    const calls = ordered
+      .filter(isClientTool)
+      .map((block) => toolCallFromText(textOf(block.value['id']), textOf(block.value['name']), argsTextOf(block)));
     return {
       kind: 'finished',
       message: {
@@ -97,11 +101,7 @@ export function createMessagesDecoder(model: string): Decoder {
         turn: {
           text: joined('text', 'text'),
           reasoning: reasoning === '' ? null : reasoning,
-          calls: ordered
-            .filter(isClientTool)
-            .map((block) =>
-              toolCallFromText(textOf(block.value['id']), textOf(block.value['name']), argsTextOf(block)),
-            ),
+          calls: word === 'max_tokens' ? cutCalls(calls) : calls,
           raw: { family: 'anthropic-messages', model, items: ordered.map(({ value }) => value) },
         },
       },

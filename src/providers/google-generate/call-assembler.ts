@@ -26,12 +26,15 @@ export interface CallAssembler {
 export function createCallAssembler(fallbackId: string): CallAssembler {
   let growing: GrowingCall | null = null;
   let count = 0;
+  const given = new Set<string>();
 
   function whole(name: string, wireId: string | null, args: unknown, part: JsonObject): WholeCall {
     count += 1;
     // Older models give no id: this one is ours alone and is never sent back.
-    const id = wireId ?? `${fallbackId}_${count}`;
-    return { call: toolCallFromText(id, name, args === undefined ? '' : JSON.stringify(args)), part };
+    const id = wireId === null || given.has(wireId) ? `${fallbackId}_${count}` : wireId;
+    given.add(id);
+    const hasArgs = args !== undefined && args !== null;
+    return { call: toolCallFromText(id, name, hasArgs ? JSON.stringify(args) : ''), part };
   }
 
   return {

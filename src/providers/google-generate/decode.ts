@@ -2,9 +2,10 @@ import type { FinishReason } from '../../runtime/ports/model.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
-import { bareFacts } from '../shared/failure-facts.ts';
+import type { FailureFacts } from '../shared/failure-facts.ts';
+import { bareFacts, factsOfBody } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { isObject, listOf, objectOf, someText, textOf } from '../shared/json.ts';
+import { countsOf, isObject, listOf, objectOf, someText, textOf } from '../shared/json.ts';
 import type { WholeCall } from './call-assembler.ts';
 import { createCallAssembler } from './call-assembler.ts';
 import { generateUsage } from './usage.ts';
@@ -79,6 +80,7 @@ export function createGenerateDecoder(options: { readonly model: string; readonl
   let finishMessage = '';
   let blocked: string | null = null;
   let rawUsage: JsonObject | null = null;
+  let failure: FailureFacts | null = null;
 
   function pushPart(part: JsonObject): readonly Progress[] {
     if (isObject(part['functionCall'])) {
@@ -101,9 +103,11 @@ export function createGenerateDecoder(options: { readonly model: string; readonl
 
   function push(event: unknown): readonly Progress[] {
     const chunk = objectOf(event);
-    if (isObject(chunk['usageMetadata'])) rawUsage = chunk['usageMetadata'];
+    rawUsage = countsOf(chunk['usageMetadata']) ?? rawUsage;
+    // The library throws only those that have a status as their code.
+    if (isObject(chunk['error'])) failure = factsOfBody('in_stream', null, chunk);
     blocked = someText(objectOf(chunk['promptFeedback'])['blockReason']) ?? blocked;
-    const candidate = objectOf(listOf(chunk['candidates'])[0]);
+    const candidate = objectOf(listOf(chunk['candidates']).find((entry) => (objectOf(entry)['index'] ?? 0) === 0));
     const parts = listOf(objectOf(candidate['content'])['parts']).flatMap((part) => pushPart(objectOf(part)));
     finish = someText(candidate['finishReason']) ?? finish;
     finishMessage = someText(candidate['finishMessage']) ?? finishMessage;
@@ -124,6 +128,7 @@ export function createGenerateDecoder(options: { readonly model: string; readonl
   }
 
   function end(): Ending {
+    if (failure !== null) return { kind: 'failed', facts: failure };
     if (finish === '' && blocked === null) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
     return {
       kind: 'finished',

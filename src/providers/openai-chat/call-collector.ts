@@ -53,7 +53,8 @@ export function createCallCollector(fallbackId: string): CallCollector {
 
   function open(index: number | null, wireId: string): OpenCall | null {
     if (calls.length > MAX_CALLS) return null;
-    const id = isUsableCallId(wireId) ? wireId : `${fallbackId}_${calls.length + 1}`;
+    const isOwn = isUsableCallId(wireId) && calls.every((call) => call.id !== wireId);
+    const id = isOwn ? wireId : `${fallbackId}_${calls.length + 1}`;
     const call = { index, wireId, id, name: '', args: growingObject() };
     calls.push(call);
     return call;

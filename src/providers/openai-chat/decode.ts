@@ -2,12 +2,14 @@ import type { FinishReason } from '../../runtime/ports/model.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
-import { bareFacts } from '../shared/failure-facts.ts';
+import type { FailureFacts } from '../shared/failure-facts.ts';
+import { bareFacts, factsOfBody } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { isObject, listOf, objectOf, someText, textOf } from '../shared/json.ts';
 import type { CollectedCall } from './call-collector.ts';
 import { createCallCollector } from './call-collector.ts';
-import { mergeReasoningDetails } from './reasoning-details.ts';
+import { cutCalls } from '../shared/tool-call.ts';
+import { detailedText, mergeReasoningDetails } from './reasoning-details.ts';
 import type { Piece } from './think-tag.ts';
 import { createThinkSplitter } from './think-tag.ts';
 import { chatUsage, usageOfChunk } from './usage.ts';
@@ -27,6 +29,7 @@ const FINISH: Readonly<Record<string, FinishReason>> = {
   function_call: 'tool_calls',
   length: 'max_tokens',
   max_tokens: 'max_tokens',
+  model_length: 'max_tokens',
   content_filter: 'content_filter',
   sensitive: 'content_filter',
   refusal: 'refusal',
@@ -64,6 +67,7 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
   let refusal = '';
   let finish = '';
   let rawUsage: JsonObject | null = null;
+  let failure: FailureFacts | null = null;
 
   const record = (type: 'text' | 'reasoning', piece: string): readonly Progress[] => {
     if (piece === '') return [];
@@ -76,10 +80,13 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
     const parts: Progress[] = [];
     const field = someText(delta['reasoning_content']) === null ? 'reasoning' : 'reasoning_content';
     const thought = someText(delta[field]);
-    details.push(...listOf(delta['reasoning_details']));
+    const detailed = listOf(delta['reasoning_details']);
+    details.push(...detailed);
     if (thought !== null) {
       reasoningField ??= field;
       parts.push(...record('reasoning', thought));
+    } else {
+      parts.push(...record('reasoning', detailedText(detailed)));
     }
     for (const piece of contentPieces(delta['content'])) {
       const split = thinkTag !== null && piece.type === 'text' ? thinkTag.push(piece.text) : [piece];
@@ -94,14 +101,25 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
     return parts;
   }
 
+  /** Errors that came as an ordinary chunk. */
+  function noteFailure(chunk: JsonObject, choice: JsonObject): void {
+    if (chunk['object'] === 'error') failure = factsOfBody('in_stream', null, chunk);
+    else if (isObject(choice['error'])) failure = factsOfBody('in_stream', null, choice);
+  }
+
   function end(sawEndMark: boolean): Ending {
+    if (failure !== null) return { kind: 'failed', facts: failure };
     if (finish === '' && !sawEndMark) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
     for (const piece of thinkTag?.end() ?? []) record(piece.type, piece.text);
     const calls = collector.end();
+    const reason = finishReason(finish, calls, refusal);
+    // A word we do not know (`error`, `abort`) may be one for a message that was given up.
+    const isCut = reason === 'max_tokens' || (finish !== '' && FINISH[finish] === undefined);
+    const ownCalls = calls.map(({ call }) => call);
     return {
       kind: 'finished',
       message: {
-        finish: finishReason(finish, calls, refusal),
+        finish: reason,
         rawFinish: finish,
         usage: rawUsage === null ? UNKNOWN_USAGE : chatUsage(rawUsage),
         rawUsage,
@@ -109,7 +127,7 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
         turn: {
           text,
           reasoning: reasoning === '' ? null : reasoning,
-          calls: calls.map(({ call }) => call),
+          calls: isCut ? cutCalls(ownCalls) : ownCalls,
           raw: { family: 'openai-chat', model: options.model, items: [rawMessage(calls)] },
         },
       },
@@ -142,13 +160,14 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
       rawUsage = usageOfChunk(chunk) ?? rawUsage;
       // Only one answer is ever asked for; Azure's first chunk, and the one with the usage, have none.
       const choice = objectOf(listOf(chunk['choices']).find((entry) => (objectOf(entry)['index'] ?? 0) === 0));
+      noteFailure(chunk, choice);
       const parts = pushDelta(objectOf(choice['delta'] ?? choice['message']));
       const word = someText(choice['finish_reason']);
       if (word === null) return parts;
       finish = word;
       return [...parts, ...(thinkTag?.end() ?? []).flatMap(({ type, text: said }) => record(type, said))];
     },
-    state: () => (finish === '' ? 'open' : 'told'),
+    state: () => (finish === '' && failure === null ? 'open' : 'told'),
     end,
   };
 }

@@ -1,7 +1,11 @@
 import type { JsonObject } from '../shared/json.ts';
-import { isObject, numberOf, textOf } from '../shared/json.ts';
+import { isObject, numberOf, objectOf, textOf } from '../shared/json.ts';
 
 const GROWING = ['text', 'summary', 'data'] as const;
+
+/** What a piece of `reasoning_details` says in words, for hosts that say it nowhere else. */
+export const detailedText = (pieces: readonly unknown[]): string =>
+  pieces.map((piece) => textOf(objectOf(piece)['text']) || textOf(objectOf(piece)['summary'])).join('');
 
 /**
  * Puts streamed `reasoning_details` together again, so that they can be sent back: pieces of one index and type are one

@@ -1,13 +1,14 @@
 import type { Usage } from '../../coordination/usage.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { isObject, numberOf, objectOf } from '../shared/json.ts';
+import { countsOf, listOf, numberOf, objectOf } from '../shared/json.ts';
 import { reportedCost } from '../shared/reported-cost.ts';
 
-/** The usage object of a chunk, wherever this host puts it. */
+/** The usage object of a chunk, wherever this host puts it: Groq apart, Moonshot into the choice. */
 export function usageOfChunk(chunk: JsonObject): JsonObject | null {
-  if (isObject(chunk['usage'])) return chunk['usage'];
-  const groq = objectOf(chunk['x_groq'])['usage'];
-  return isObject(groq) ? groq : null;
+  const [choice] = listOf(chunk['choices']);
+  return (
+    countsOf(chunk['usage']) ?? countsOf(objectOf(chunk['x_groq'])['usage']) ?? countsOf(objectOf(choice)['usage'])
+  );
 }
 
 /** Chat Completions' numbers in our shape. Some hosts count reasoning beside the completion instead of inside it. */

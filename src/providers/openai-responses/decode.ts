@@ -4,13 +4,14 @@ import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
 import { bareFacts, factsOfBody } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { isObject, listOf, numberOf, objectOf, textOf } from '../shared/json.ts';
-import { toolCallFromText } from '../shared/tool-call.ts';
+import { countsOf, listOf, numberOf, objectOf, textOf } from '../shared/json.ts';
+import { cutCalls, toolCallFromText } from '../shared/tool-call.ts';
 import type { Growing, OpenItem } from './item.ts';
 import {
   addedParts,
   completeItem,
   grow,
+  growWhole,
   isServerItem,
   itemReasoning,
   itemRefusal,
@@ -29,9 +30,11 @@ const DELTAS: Readonly<Record<string, Growing>> = {
   'response.function_call_arguments.delta': 'args',
 };
 
-const INCOMPLETE: Readonly<Record<string, FinishReason>> = {
-  max_output_tokens: 'max_tokens',
-  content_filter: 'content_filter',
+/** The whole of a text by event type, for hosts that send it instead of deltas. */
+const WHOLES: Readonly<Record<string, readonly [what: Growing, field: string]>> = {
+  'response.output_text.done': ['text', 'text'],
+  'response.refusal.done': ['refusal', 'refusal'],
+  'response.function_call_arguments.done': ['args', 'arguments'],
 };
 
 const TERMINAL = ['response.completed', 'response.incomplete', 'response.failed', 'response.cancelled'];
@@ -74,9 +77,12 @@ export function createResponsesDecoder(options: { readonly model: string; readon
     const event = objectOf(raw);
     const type = textOf(event['type']);
     if (TERMINAL.includes(type)) return finish(type, event);
-    const index = numberOf(event['output_index']) ?? Math.max(0, items.size - 1);
+    const isNew = type === 'response.output_item.added';
+    const index = numberOf(event['output_index']) ?? Math.max(0, isNew ? items.size : items.size - 1);
     const growing = DELTAS[type];
     if (growing !== undefined) return grow(itemAt(index, {}), growing, textOf(event['delta']));
+    const whole = WHOLES[type];
+    if (whole !== undefined) return growWhole(itemAt(index, {}), whole[0], textOf(event[whole[1]]));
     switch (type) {
       case 'response.output_item.added': {
         const item = itemAt(index, objectOf(event['item']));
@@ -97,9 +103,13 @@ export function createResponsesDecoder(options: { readonly model: string; readon
     }
   }
 
+  const isIncomplete = (): boolean => lastEvent === 'response.incomplete' || response?.['status'] === 'incomplete';
+
   function reasonOfEnd(calls: number, refusal: string): FinishReason {
-    if (lastEvent === 'response.incomplete') {
-      return INCOMPLETE[textOf(objectOf(response?.['incomplete_details'])['reason'])] ?? 'other';
+    if (isIncomplete()) {
+      const { reason } = objectOf(response?.['incomplete_details']);
+      // Whatever else stopped it (a limit of messages, a person): the text is cut, and counts.
+      return reason === 'content_filter' ? 'content_filter' : 'max_tokens';
     }
     if (calls > 0) return 'tool_calls';
     return refusal === '' ? 'end' : 'refusal';
@@ -111,6 +121,7 @@ export function createResponsesDecoder(options: { readonly model: string; readon
     if (lastEvent === 'response.cancelled') return { kind: 'failed', facts: bareFacts('cut_off', 'it was cancelled') };
     const done = [...items.entries()].toSorted(([left], [right]) => left - right).map(([, item]) => item);
     const whole = done.map(sendable);
+    const lastIsWhole = whole.at(-1)?.['status'] === 'completed';
     const reasoning = whole.map((item) => (item['type'] === 'reasoning' ? itemReasoning(item) : ''));
     const calls = whole.flatMap((item, index) =>
       item['type'] === 'function_call'
@@ -118,7 +129,7 @@ export function createResponsesDecoder(options: { readonly model: string; readon
         : [],
     );
     const refusal = whole.map(itemRefusal).join('');
-    const rawUsage = isObject(response['usage']) ? response['usage'] : null;
+    const rawUsage = countsOf(response['usage']);
     return {
       kind: 'finished',
       message: {
@@ -130,8 +141,12 @@ export function createResponsesDecoder(options: { readonly model: string; readon
         turn: {
           text: done.map((item) => item.text + item.refusal).join(''),
           reasoning: reasoning.join('') === '' ? null : reasoning.filter((text) => text !== '').join('\n\n'),
-          calls,
-          raw: { family: 'openai-responses', model: options.model, items: whole },
+          calls: isIncomplete() && !lastIsWhole ? cutCalls(calls) : calls,
+          raw: {
+            family: 'openai-responses',
+            model: options.model,
+            items: whole.filter((item) => item['type'] !== undefined),
+          },
         },
       },
     };

@@ -77,6 +77,10 @@ export function grow(item: OpenItem, what: Growing, piece: string): readonly Pro
   return [{ type: what === 'reasoning' ? 'reasoning' : 'text', text: piece }];
 }
 
+/** Takes a text that is told as a whole, unless its pieces were there before. */
+export const growWhole = (item: OpenItem, what: Growing, whole: string): readonly Progress[] =>
+  item[what] === '' && !item.isDone ? grow(item, what, whole) : [];
+
 const contentText = (item: JsonObject, type: string, field: string): string =>
   listOf(item['content'])
     .map(objectOf)
@@ -99,8 +103,10 @@ const rest = (whole: string, given: string): string => (whole.startsWith(given) 
 export function sendable(item: OpenItem): JsonObject {
   if (item.isDone) return item.value;
   if (item.value['type'] === 'function_call') return { ...item.value, arguments: item.args };
-  if (item.value['type'] !== 'message') return item.value;
-  return { ...item.value, content: [{ type: 'output_text', text: item.text, annotations: [] }] };
+  const isText = item.value['type'] === undefined && item.text !== '';
+  if (item.value['type'] !== 'message' && !isText) return item.value;
+  const head = isText ? { type: 'message', role: 'assistant' } : item.value;
+  return { ...head, content: [{ type: 'output_text', text: item.text, annotations: [] }] };
 }
 
 /** Takes the whole item for what it is, and hands out what its deltas left out. */

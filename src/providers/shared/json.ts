@@ -17,6 +17,10 @@ export const someText = (value: unknown): string | null => (typeof value === 'st
 export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
+/** The object when it counts something; an empty one takes nothing back that was told before. */
+export const countsOf = (value: unknown): JsonObject | null =>
+  isObject(value) && Object.values(value).some((count) => count !== null) ? value : null;
+
 /** Nothing that means anything is nested as deeply; what is would overflow whoever walks it. */
 export const MAX_EVENT_DEPTH = 256;
 

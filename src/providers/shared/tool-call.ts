@@ -35,5 +35,15 @@ export function toolCallFromText(id: string, name: string, argsText: string): Mo
   return { ...call, args, argsError: 'the arguments must be a JSON object' };
 }
 
+/**
+ * The calls of a message that was cut. One that had not begun its arguments looks like one without any: only the last
+ * can be it, and it is not to be executed.
+ */
+export function cutCalls(calls: readonly ModelToolCall[]): readonly ModelToolCall[] {
+  const last = calls.at(-1);
+  if (last === undefined || last.argsText.trim() !== '') return calls;
+  return [...calls.slice(0, -1), { ...last, argsError: 'the message was cut before the arguments' }];
+}
+
 /** Hosts number calls within one message ("0"), or name none: such an id would clash with the next message's. */
 export const isUsableCallId = (id: string): boolean => id.length > 3;

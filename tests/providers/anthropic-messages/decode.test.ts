@@ -202,3 +202,18 @@ describe('the usage of a message', () => {
     expect(decode([{ type: 'message_start', message: {} }, ...ends('end_turn', null)]).message.usage.input).toBe(null);
   });
 });
+
+describe('a tool call', () => {
+  const call = block(0, { type: 'tool_use', id: 'toolu_1', name: 'vote', input: {} });
+
+  test('whose block was never closed goes back with its input', () => {
+    const args = delta(0, { type: 'input_json_delta', partial_json: '{"a":1}' });
+    const { message } = decode([start, call, args, ...ends('tool_use')]);
+    expect(message.turn.raw?.items).toEqual([{ type: 'tool_use', id: 'toolu_1', name: 'vote', input: { a: 1 } }]);
+  });
+
+  test('that was cut before its input is not to be executed, unlike one without any', () => {
+    expect(decode([start, call, close(0), ...ends('max_tokens')]).message.turn.calls[0]?.argsError).toContain('cut');
+    expect(decode([start, call, close(0), ...ends('tool_use')]).message.turn.calls[0]?.argsError).toBe(null);
+  });
+});

@@ -155,3 +155,41 @@ describe('pieces of arguments', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBe(undefined);
   });
 });
+
+const counted = (usageMetadata: object, ...more: readonly unknown[]): unknown =>
+  decode([{ usageMetadata }, stop(), ...more]).message.usage;
+const candidate = (index: number, text: string): unknown => ({
+  candidates: [{ index, content: { parts: [{ text }] }, finishReason: 'STOP' }],
+});
+describe('what hosts leave out or send twice', () => {
+  test('no count of the output is none when the total says so', () => {
+    expect(counted({ promptTokenCount: 4, totalTokenCount: 4 })).toMatchObject({ input: 4, output: 0 });
+    expect(counted({ promptTokenCount: 4, totalTokenCount: 9, thoughtsTokenCount: 5 })).toMatchObject({ output: 5 });
+    expect(counted({ promptTokenCount: 4 })).toMatchObject({ input: 4, output: null });
+  });
+
+  test('an empty usage takes nothing back', () => {
+    const usage = { promptTokenCount: 4, candidatesTokenCount: 2, totalTokenCount: 6 };
+    expect(counted(usage, { usageMetadata: {} })).toMatchObject({ input: 4, output: 2 });
+  });
+
+  test('arguments of null are no arguments', () => {
+    const [call] = decode([piece({ name: 'stop', args: null }), stop()]).message.turn.calls;
+    expect(call).toMatchObject({ args: {}, argsError: null });
+  });
+
+  test('calls that share an id get different ones', () => {
+    const { message } = decode([piece({ name: 'a', id: 'i1' }), piece({ name: 'b', id: 'i1' }), stop()]);
+    expect(message.turn.calls.map(({ id }) => id)).toEqual(['i1', 'call_x_2']);
+  });
+
+  test('of several candidates the first counts, in whichever order they come', () => {
+    expect(decode([candidate(1, 'B'), candidate(0, 'A')]).message.turn.text).toBe('A');
+  });
+
+  test('an error without a number fails the stream', () => {
+    expect(() => decode([chunk({ text: 'a' }), { error: { message: 'gone wrong', status: 'INTERNAL' } }])).toThrow(
+      'gone wrong',
+    );
+  });
+});

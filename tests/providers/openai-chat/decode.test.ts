@@ -234,3 +234,66 @@ describe('reasoning in a chat stream', () => {
     expect(message.turn).toMatchObject({ reasoning: null, text: ' <the end' });
   });
 });
+
+describe('errors that look like ordinary chunks', () => {
+  test.each([
+    ['the chunk', { object: 'error', message: 'no such template', type: 'BadRequestError', code: 400 }],
+    [
+      'the choice',
+      { choices: [{ index: 0, delta: {}, finish_reason: 'error', error: { message: 'no such template' } }] },
+    ],
+  ])('in %s fail the stream in their own words', (_place, chunk) => {
+    expect(() => decode([delta({ content: 'Once' }), chunk])).toThrow('no such template');
+  });
+
+  test('end the wait for more', () => {
+    const decoder = createChatDecoder({ model: 'm', inlineThink: false, fallbackId: 'call_x' });
+    decoder.push({ object: 'error', message: 'no' });
+    expect(decoder.state()).toBe('told');
+  });
+});
+
+describe('a call whose message was cut before its arguments', () => {
+  test.each(['length', 'abort', 'error'])('by %s is not to be executed', (finish) => {
+    const decoded = decode([
+      vote('call_aaaa', '{"a":1}'),
+      call({ index: 1, id: 'call_bbbb', function: { name: 'stop' } }),
+      delta({}, finish),
+    ]);
+    expect(decoded.message.turn.calls.map(({ argsError }) => argsError === null)).toEqual([true, false]);
+  });
+
+  test('is another than one without arguments', () => {
+    expect(decode([vote('call_aaaa', ''), delta({}, 'stop')]).message.turn.calls[0]?.argsError).toBe(null);
+  });
+});
+
+describe('usage in odd places', () => {
+  const usage = { prompt_tokens: 3, completion_tokens: 2 };
+
+  test('is found in the choice', () => {
+    const chunk = { choices: [{ index: 0, delta: { content: 'x' }, finish_reason: 'stop', usage }] };
+    expect(decode([chunk]).message.usage).toMatchObject({ input: 3, output: 2 });
+  });
+
+  test.each([{}, null, { prompt_tokens: null }])('is not taken back by %j', (later) => {
+    const decoded = decode([delta({ content: 'x' }, 'stop'), { choices: [], usage }, { choices: [], usage: later }]);
+    expect(decoded.message.usage).toMatchObject({ input: 3, output: 2 });
+  });
+});
+
+test('calls that share an id get different ones, and go back under their own', () => {
+  const decoded = decode([
+    call({ index: 0, id: 'call_same', function: { name: 'vote', arguments: '{}' } }),
+    call({ index: 1, id: 'call_same', function: { name: 'stop', arguments: '{}' } }),
+  ]);
+  expect(calls(decoded)).toEqual([
+    ['call_same', 'vote', '{}'],
+    ['call_x_2', 'stop', '{}'],
+  ]);
+});
+
+test('reasoning that is only in the details is shown', () => {
+  const decoded = decode([detail({ text: 'hm ' }), detail({ text: 'so' }), delta({ content: 'A' }, 'stop')]);
+  expect(decoded.message.turn.reasoning).toBe('hm so');
+});

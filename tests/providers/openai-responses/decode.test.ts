@@ -161,7 +161,9 @@ describe('the end of a response', () => {
   test.each([
     ['max_output_tokens', 'max_tokens'],
     ['content_filter', 'content_filter'],
-    ['steered', 'other'],
+    ['max_messages', 'max_tokens'],
+    ['steered', 'max_tokens'],
+    [undefined, 'max_tokens'],
   ])('incomplete for %s is %s', (reason, finish) => {
     const end = { type: 'response.incomplete', response: { status: 'incomplete', incomplete_details: { reason } } };
     expect(decode([end]).message.finish).toBe(finish);
@@ -200,5 +202,67 @@ describe('the end of a response', () => {
       reasoning: 30,
       cost: null,
     });
+  });
+});
+
+const addedCall = (args: string): unknown => added(0, functionCall('a', args));
+const bare = (value: unknown): unknown => ({ ...(value as object), output_index: undefined });
+describe('hosts that leave events or fields out', () => {
+  test('of items without a place are told apart by their order', () => {
+    const decoded = decode(
+      [
+        added(0, { type: 'message', content: [] }),
+        event('output_text.delta', 0, { delta: 'Hi' }),
+        done(0, message('Hi')),
+        added(1, functionCall('a', '')),
+        event('function_call_arguments.delta', 1, { delta: '{"x":1}' }),
+        done(1, functionCall('a', '{"x":1}')),
+        completed({ output: [message('Hi'), functionCall('a', '{"x":1}')] }),
+      ].map(bare),
+    );
+    expect(decoded.message.turn).toMatchObject({ text: 'Hi', calls: [{ id: 'call_a', argsText: '{"x":1}' }] });
+    expect(decoded.message.turn.raw?.items).toHaveLength(2);
+  });
+
+  test('are read from the events that tell a text as a whole', () => {
+    const decoded = decode([
+      added(0, { type: 'message', content: [] }),
+      event('output_text.done', 0, { text: 'whole' }),
+      added(1, functionCall('a', '')),
+      event('function_call_arguments.done', 1, { arguments: '{"x":1}' }),
+      completed(),
+    ]);
+    expect(saidIn(decoded)).toBe('whole');
+    expect(decoded.message.turn).toMatchObject({ text: 'whole', calls: [{ argsText: '{"x":1}' }] });
+  });
+
+  test('do not have a text told twice that came in pieces', () => {
+    const decoded = decode([
+      added(0, { type: 'message', content: [] }),
+      event('output_text.delta', 0, { delta: 'pieces' }),
+      event('output_text.done', 0, { text: 'pieces' }),
+      done(0, message('pieces')),
+      completed(),
+    ]);
+    expect(saidIn(decoded)).toBe('pieces');
+  });
+
+  test('get back a message that was never announced, and nothing that is no item', () => {
+    const decoded = decode([event('output_text.delta', 0, { delta: 'Hi' }), done(1, null), completed({ output: [] })]);
+    expect(decoded.message.turn.raw?.items).toEqual([
+      { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: 'Hi', annotations: [] }] },
+    ]);
+  });
+
+  test('that complete a response which says it is incomplete are believed in the latter', () => {
+    const decoded = decode([completed({ status: 'incomplete', output: [message('cut')] })]);
+    expect(decoded.message.finish).toBe('max_tokens');
+  });
+
+  test('that cut a message before the arguments of a call leave a call that is not to be executed', () => {
+    const cut = { type: 'response.incomplete', response: { status: 'incomplete', output: [] } };
+    expect(decode([addedCall(''), cut]).message.turn.calls[0]?.argsError).toContain('cut');
+    const whole = { ...(functionCall('a', '') as object), status: 'completed' };
+    expect(decode([added(0, whole), done(0, whole), cut]).message.turn.calls[0]?.argsError).toBe(null);
   });
 });
