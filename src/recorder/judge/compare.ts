@@ -5,7 +5,7 @@ import { jsonIn } from './answer.ts';
 import type { AskJudge } from './ask-model.ts';
 import { fieldsOf, readEvidence } from './evidence.ts';
 import type { JudgeFrame } from './judge-frame.ts';
-import { EVIDENCE_SCHEMA, RULES, frameParts } from './prompt.ts';
+import { EVIDENCE_SCHEMA, RULES, criteriaTool, frameParts } from './prompt.ts';
 import type { JudgeQuestion } from './prompt.ts';
 import type { Criterion, Rubric } from './rubric.ts';
 
@@ -135,26 +135,9 @@ const HOW_TO_COMPARE = [
   'Answer only through the tool.',
 ].join('\n');
 
-const compareTool = (criteria: readonly Criterion[]): ToolSpec => ({
-  name: 'compare',
-  description: 'Hands in which film is better by each criterion.',
-  parameters: {
-    type: 'object',
-    properties: {
-      criteria: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: {
-            id: { type: 'string', enum: criteria.map(({ id }) => id) },
-            better: { type: 'string', enum: [...SIDES] },
-            evidence: EVIDENCE_SCHEMA,
-            reason: { type: 'string' },
-          },
-          required: ['id', 'better', 'evidence', 'reason'],
-        },
-      },
-    },
-    required: ['criteria'],
-  },
-});
+const compareTool = (criteria: readonly Criterion[]): ToolSpec =>
+  criteriaTool('compare', 'Hands in which film is better by each criterion.', criteria, {
+    better: { type: 'string', enum: [...SIDES] },
+    evidence: EVIDENCE_SCHEMA,
+    reason: { type: 'string' },
+  });

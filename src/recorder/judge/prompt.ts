@@ -112,9 +112,15 @@ export const EVIDENCE_SCHEMA = {
   },
 } as const;
 
-const scoreTool = (criteria: readonly Criterion[]): ToolSpec => ({
-  name: 'score',
-  description: 'Hands in the scores of all criteria that were asked.',
+/** A tool that hands in one entry for each criterion, with its id and all of these fields. */
+export const criteriaTool = (
+  name: string,
+  description: string,
+  criteria: readonly Criterion[],
+  fields: Readonly<Record<string, unknown>>,
+): ToolSpec => ({
+  name,
+  description,
   parameters: {
     type: 'object',
     properties: {
@@ -122,18 +128,20 @@ const scoreTool = (criteria: readonly Criterion[]): ToolSpec => ({
         type: 'array',
         items: {
           type: 'object',
-          properties: {
-            id: { type: 'string', enum: criteria.map(({ id }) => id) },
-            score: { type: 'integer', minimum: 0, maximum: BEST_SCORE },
-            confidence: { type: 'number', description: 'from 0 to 1' },
-            evidence: EVIDENCE_SCHEMA,
-            problem: { type: 'string' },
-            fix: { type: 'string' },
-          },
-          required: ['id', 'score', 'confidence', 'evidence', 'problem', 'fix'],
+          properties: { id: { type: 'string', enum: criteria.map(({ id }) => id) }, ...fields },
+          required: ['id', ...Object.keys(fields)],
         },
       },
     },
     required: ['criteria'],
   },
 });
+
+const scoreTool = (criteria: readonly Criterion[]): ToolSpec =>
+  criteriaTool('score', 'Hands in the scores of all criteria that were asked.', criteria, {
+    score: { type: 'integer', minimum: 0, maximum: BEST_SCORE },
+    confidence: { type: 'number', description: 'from 0 to 1' },
+    evidence: EVIDENCE_SCHEMA,
+    problem: { type: 'string' },
+    fix: { type: 'string' },
+  });
