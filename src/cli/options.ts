@@ -73,8 +73,16 @@ export const OPTIONS = {
   record: { value: 'FILE', group: 'output', help: 'also write the run’s screen to FILE (asciicast), as it happens' },
   'output-file': { value: 'FILE', group: 'output', help: 'also write the final answer there' },
   'fail-on-timeout': { value: null, group: 'output', help: 'exit 3 also when a deadline passed but an answer exists' },
-  'no-logs': { value: null, group: 'output', help: 'no transcripts and text logs; the event log is always written' },
-  debug: { value: null, group: 'output', help: 'detailed log, and stack traces of bugs' },
+  'no-logs': {
+    value: null,
+    group: 'output',
+    help: 'no transcripts of the agents and no debug log; all else is written',
+  },
+  debug: {
+    value: null,
+    group: 'output',
+    help: 'every event to massgen_debug.log and stderr, and stack traces of bugs',
+  },
 
   validate: { value: 'FILE', group: 'info', help: 'check a configuration and exit (with --strict, --json)' },
   strict: { value: null, group: 'info', help: 'with --validate: warnings fail too' },

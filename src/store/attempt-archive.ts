@@ -45,6 +45,7 @@ export function openAttemptArchive(run: RunContext, turn: number, attempt: numbe
     attempt,
     agents,
     pid: process.pid,
+    textLogs: run.options.textLogs,
     rebuilding: false,
     nameOf: (id) => run.nameOf(id),
     contextOf: (id) => contexts.of(id),

@@ -48,6 +48,7 @@ export async function rebuildAttempt(
       attempt: numberIn(attemptDir),
       agents,
       pid: process.pid,
+      textLogs: 'usual',
       rebuilding: true,
       nameOf: (id) => names.get(id) ?? '_',
       contextOf: (id) => contexts.of(id),

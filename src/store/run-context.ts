@@ -4,6 +4,12 @@ import type { Clock } from '../runtime/ports/clock.ts';
 import type { ArchiveProblem, Problems } from './files/problems.ts';
 import type { Redactor } from './secrets/redactor.ts';
 
+/**
+ * What is written for people besides the files that tools read: `usual` is `massgen.log` and the transcripts of the
+ * agents, `debug` puts `massgen_debug.log` in the place of the former, `sparse` leaves the transcripts out.
+ */
+export type TextLogs = 'usual' | 'debug' | 'sparse';
+
 /** What a run archive is told of its run. */
 export interface RunArchiveOptions {
   /** Folder of all log folders: `logBaseDir(env, workingDirectory)`. Made when missing. */
@@ -20,6 +26,7 @@ export interface RunArchiveOptions {
   readonly configPath: string | null;
   /** Every option of the command line with its value. */
   readonly cliArgs: Readonly<Record<string, unknown>>;
+  readonly textLogs: TextLogs;
   readonly mode: 'single' | 'interactive' | 'programmatic_api';
   readonly question: string;
   readonly agents: readonly AgentCard[];

@@ -18,7 +18,7 @@ import type { Output } from '../../src/store/projections/projection.ts';
 import { startProjections } from '../../src/store/projections/start-projections.ts';
 import { createProjectionRunner } from '../../src/store/run-projections.ts';
 import { createRedactor } from '../../src/store/secrets/redactor.ts';
-import type { RunArchiveOptions } from '../../src/store/run-context.ts';
+import type { RunArchiveOptions, TextLogs } from '../../src/store/run-context.ts';
 
 /** A temporary folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -81,6 +81,7 @@ export function runOptions(folder: string, over: Partial<RunArchiveOptions> = {}
     config: { agents: [{ id: 'agent_a', backend: { type: 'chatcompletion', model: 'mock-1' } }] },
     configPath: 'config.yaml',
     cliArgs: { config: 'config.yaml', automation: true },
+    textLogs: 'usual',
     mode: 'single',
     question: 'Explain how a hash map works.',
     agents: cardsOf('agent_a', 'agent_b', 'agent_c'),
@@ -145,7 +146,7 @@ function memoryOutput() {
 }
 
 /** A live attempt whose files are kept in memory: shows what the projections make of any events. */
-export function watchedAttempt(names: readonly string[]) {
+export function watchedAttempt(names: readonly string[], textLogs: TextLogs = 'usual') {
   const memory = memoryOutput();
   const { status, all } = startProjections({
     dir: '/logs/log_x/turn_1/attempt_1',
@@ -155,6 +156,7 @@ export function watchedAttempt(names: readonly string[]) {
     attempt: 1,
     agents: cardsOf(...names),
     pid: 4711,
+    textLogs,
     rebuilding: false,
     nameOf: (id) => id,
     contextOf: () => '',

@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { announceRun, concludeRun, followRun } from './automation.ts';
+import { followDebug } from './debug-lines.ts';
 import { markMoments } from './recording-marks.ts';
 import { failureLines } from './plain.ts';
 
@@ -24,6 +25,7 @@ export async function runAutomation(
   const { logDir } = await composed.openLog(question);
   announceRun(contract, logDir, join(logDir, 'turn_1', 'attempt_1', 'status.json'), question);
   markMoments(composed.session, io.recording);
+  followDebug(composed.session, io.err, values.debug === true);
   const unfollow = followRun(composed.session, { out: io.out, errors: io.err, contract, streamEvents });
   watchSignals(composed.session, (text) => io.err.line(text));
   try {

@@ -5,6 +5,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
+import { followDebug } from './debug-lines.ts';
 import { markMoments } from './recording-marks.ts';
 import { announcePlain, concludePlain, followPlain, MACHINE_TIME, plainPaint } from './plain.ts';
 
@@ -23,6 +24,7 @@ export async function runPlain(
   );
   const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
   markMoments(composed.session, io.recording);
+  followDebug(composed.session, io.err, values.debug === true);
   const unfollow = followPlain(composed.session, io.out, paint, MACHINE_TIME);
   watchSignals(composed.session, (text) => io.err.line(text));
   try {

@@ -74,6 +74,7 @@ export async function compose(options: ComposeOptions, signal: AbortSignal): Pro
       config: prepared.tree,
       configPath: prepared.configPath,
       cliArgs: options.cliArgs(question),
+      textLogs: values['no-logs'] === true ? 'sparse' : values.debug === true ? 'debug' : 'usual',
       mode: options.mode,
       question,
       agents: prepared.agents,

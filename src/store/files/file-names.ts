@@ -8,6 +8,7 @@ export const FINAL_FOLDER = 'final';
 export const OUTPUTS_FOLDER = 'agent_outputs';
 export const METADATA_NAME = 'execution_metadata.yaml';
 export const TEXT_LOG_NAME = 'massgen.log';
+export const DEBUG_LOG_NAME = 'massgen_debug.log';
 
 export const turnFolder = (turn: number): string => `turn_${turn}`;
 export const attemptFolder = (attempt: number): string => `attempt_${attempt}`;

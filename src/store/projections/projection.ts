@@ -2,6 +2,7 @@ import type { CoordinationEvent, EventOf, EventType } from '../../coordination/e
 import type { AgentCard } from '../../coordination/events/run.ts';
 import type { AgentId } from '../../coordination/ids.ts';
 import type { State } from '../../coordination/state.ts';
+import type { TextLogs } from '../run-context.ts';
 
 /** What a projection is told of its attempt, and where its files go. */
 export interface Attempt {
@@ -15,6 +16,7 @@ export interface Attempt {
   /** In configuration order. */
   readonly agents: readonly AgentCard[];
   readonly pid: number;
+  readonly textLogs: TextLogs;
   /** Files are made again from a finished log: also those that are otherwise written before their event. */
   readonly rebuilding: boolean;
   /** Folder or file name of an agent. */

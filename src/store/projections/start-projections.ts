@@ -41,7 +41,7 @@ export function startProjections(attempt: Attempt): Projections {
     projectCoordinationEvents(attempt, records),
     projectCoordinationTable(attempt, records),
     projectMetrics(attempt, metrics),
-    projectAgentOutputs(attempt),
+    ...(attempt.textLogs === 'sparse' ? [] : [projectAgentOutputs(attempt)]),
     projectSystemStatus(attempt, records),
     projectTextLog(attempt),
   ];

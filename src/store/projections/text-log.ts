@@ -1,12 +1,19 @@
+import { VOLATILE_EVENT_TYPES } from '../../coordination/events.ts';
 import type { CoordinationEvent } from '../../coordination/events.ts';
-import { TEXT_LOG_NAME } from '../files/file-names.ts';
+import { DEBUG_LOG_NAME, TEXT_LOG_NAME } from '../files/file-names.ts';
 import { clockTime } from '../local-time.ts';
 import { oneLine } from '../files/visible-text.ts';
 import type { Attempt, Projection } from './projection.ts';
 
 /** MassGen rotates `massgen.log` at this size. */
 const MAX_CHARS = 10_000_000;
+/** … and `massgen_debug.log` at this one. */
+const MAX_DEBUG_CHARS = 100_000_000;
+/** What waits for the next tick is handed on earlier when it gets longer than this. */
+const MAX_HELD_CHARS = 65_536;
 const MAX_VALUE_CHARS = 160;
+
+const VOLATILE: ReadonlySet<string> = new Set(VOLATILE_EVENT_TYPES);
 
 const ERRORS: ReadonlySet<string> = new Set(['error', 'internal_error']);
 const WARNINGS: ReadonlySet<string> = new Set([
@@ -23,23 +30,47 @@ const WARNINGS: ReadonlySet<string> = new Set([
   'vote_rejected',
 ]);
 
-/** `massgen.log`: one line per fact. Not rebuilt: it is no more than a shorter telling of the log itself. */
+/**
+ * `massgen.log`, one line per fact; with `--debug` `massgen_debug.log` instead, with the streamed text and the number of
+ * each event in the log. Not rebuilt: it is no more than a shorter telling of the log itself.
+ */
 export const projectTextLog = (attempt: Attempt): Projection => {
+  const isDebug = attempt.textLogs === 'debug';
+  const [name, maxChars] = isDebug ? [DEBUG_LOG_NAME, MAX_DEBUG_CHARS] : [TEXT_LOG_NAME, MAX_CHARS];
+  const preview = (text: string, limit: number): string => attempt.output.preview(text, limit);
   let held = '';
   const flush = (): void => {
-    if (held !== '' && !attempt.rebuilding) attempt.output.append(TEXT_LOG_NAME, held, MAX_CHARS);
+    if (held !== '' && !attempt.rebuilding) attempt.output.append(name, held, maxChars);
     held = '';
   };
+  const add = (event: CoordinationEvent): void => {
+    held += `${isDebug ? debugLine(event, preview) : infoLine(event, preview)}\n`;
+    if (held.length > MAX_HELD_CHARS) flush();
+  };
   return {
-    on: {},
-    fact(event) {
-      const level = levelOf(event).padEnd(8);
-      held += `${clockTime(Date.parse(event.timestamp))} | ${level} | ${oneLine(summary(event, attempt))}\n`;
-    },
+    on: isDebug ? Object.fromEntries(VOLATILE_EVENT_TYPES.map((type) => [type, add])) : {},
+    fact: add,
     tick: flush,
     finish: flush,
   };
 };
+
+/** The first characters of a text, without secrets. */
+type Preview = (text: string, limit: number) => string;
+
+function infoLine(event: CoordinationEvent, preview: Preview): string {
+  const level = levelOf(event).padEnd(8);
+  const facts = oneLine(`${event.event_type} ${summary(event, preview)}`);
+  return `${clockTime(Date.parse(event.timestamp))} | ${level} | ${who(event)}${facts}`;
+}
+
+/** `14:30:22.123 | DEBUG    | massgen:text:57 - [gpt] text=…`: where MassGen names function and line, type and `seq`. */
+export function debugLine(event: CoordinationEvent, preview: Preview): string {
+  const atMs = Date.parse(event.timestamp);
+  const time = `${clockTime(atMs)}.${String(atMs % 1000).padStart(3, '0')}`;
+  const level = (VOLATILE.has(event.event_type) ? 'DEBUG' : levelOf(event)).padEnd(8);
+  return `${time} | ${level} | massgen:${event.event_type}:${event.seq} - ${who(event)}${oneLine(summary(event, preview))}`;
+}
 
 function levelOf(event: CoordinationEvent): string {
   if (event.event_type === 'status_message') return event.data.level.toUpperCase();
@@ -47,13 +78,14 @@ function levelOf(event: CoordinationEvent): string {
   return WARNINGS.has(event.event_type) ? 'WARNING' : 'INFO';
 }
 
+const who = (event: CoordinationEvent): string => (event.agent_id === null ? '' : `[${oneLine(event.agent_id)}] `);
+
 /** Names and short values of the payload; long texts and lists are in the log. */
-function summary(event: CoordinationEvent, attempt: Attempt): string {
-  const who = event.agent_id === null ? '' : `[${event.agent_id}] `;
+function summary(event: CoordinationEvent, preview: Preview): string {
   const parts = Object.entries(event.data as Readonly<Record<string, unknown>>).flatMap(([name, value]) => {
-    if (typeof value === 'string') return `${name}=${attempt.output.preview(value, MAX_VALUE_CHARS)}`;
+    if (typeof value === 'string') return `${name}=${preview(value, MAX_VALUE_CHARS)}`;
     if (typeof value === 'number' || typeof value === 'boolean') return `${name}=${value}`;
     return Array.isArray(value) && value.length > 0 ? `${name}×${value.length}` : [];
   });
-  return `${who}${event.event_type} ${parts.join(' ')}`;
+  return parts.join(' ');
 }

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runMassgen, scratch } from '../helpers/run-massgen.ts';
+import { playScenario, scenarioOf, writeTeam } from '../helpers/team.ts';
+
+/** Runs two agents in automation; gives the folder of the attempt too. */
+async function attemptWith(folder: string, ...options: readonly string[]) {
+  await using server = await playScenario(scenarioOf(''), ['a', 'b']);
+  const config = writeTeam(folder, server, { a: 'openai', b: 'claude' });
+  const ended = await runMassgen(['--automation', ...options, '--config', config, 'Why?'], { cwd: folder });
+  expect(ended.code).toBe(0);
+  const status = /^STATUS: (.+)$/m.exec(ended.stdout)?.[1] ?? '';
+  return { ...ended, has: (name: string) => existsSync(join(dirname(status), name)), dir: dirname(status) };
+}
+
+test('--debug tells every event on stderr and in massgen_debug.log, which replaces massgen.log', async () => {
+  using folder = scratch();
+  const run = await attemptWith(folder.path, '--debug');
+  expect(run.stderr).toMatch(/^\d\d:\d\d:\d\d\.\d{3} \| INFO {5}\| massgen:vote:\d+ - \[[ab]\] /m);
+  expect(run.stdout).not.toContain('massgen:');
+  expect(run.has('massgen.log')).toBe(false);
+  const log = readFileSync(join(run.dir, 'massgen_debug.log'), 'utf8');
+  expect(log).toMatch(/\| DEBUG {4}\| massgen:text:\d+ - \[[ab]\] /);
+  expect(log + run.stderr).not.toContain('sk-test');
+});
+
+test('--no-logs leaves out the transcripts of the agents and nothing else', async () => {
+  using folder = scratch();
+  const run = await attemptWith(folder.path, '--no-logs');
+  expect(run.has('agent_outputs/a.txt')).toBe(false);
+  for (const name of ['events.jsonl', 'massgen.log', 'agent_outputs/system_status.txt', 'coordination_table.txt']) {
+    expect({ name, there: run.has(name) }).toEqual({ name, there: true });
+  }
+});
