@@ -24,14 +24,20 @@ export function parseDuration(text: string): number | null {
   return ms;
 }
 
+/** The oldest form of a date in HTTP names no zone and means Greenwich. */
+const ZONELESS = /^[a-z]{3} [a-z]{3} .*\d$/i;
+
+/** Without a time of day in it a text is no date, though `Date.parse` makes one of nearly anything with a digit. */
 const untilDate = (text: string, nowMs: number): number | null => {
-  const at = Date.parse(text);
+  if (!/\d:\d\d/.test(text)) return null;
+  const at = Date.parse(ZONELESS.test(text.trim()) ? `${text} GMT` : text);
   return Number.isNaN(at) ? null : Math.max(0, at - nowMs);
 };
 
-/** Plain seconds, a duration, or a date of any usual form. */
+/** Plain seconds, a duration, or a date of any usual form. Of a header that was sent twice the first counts. */
 function parseWait(text: string, nowMs: number): number | null {
-  if (/^\d+(?:\.\d+)?$/.test(text.trim())) return Number(text) * 1000;
+  const seconds = /^\s*(\d{1,12}(?:\.\d+)?)\s*(?:,|$)/.exec(text)?.[1];
+  if (seconds !== undefined) return Number(seconds) * 1000;
   return parseDuration(text) ?? untilDate(text, nowMs);
 }
 
@@ -59,7 +65,7 @@ function parseReset(value: string, nowMs: number): number | null {
 
 function fromHeaders(headers: WireHeaders, nowMs: number): number | null {
   const precise = headers['retry-after-ms'];
-  if (precise !== undefined && /^\d+(?:\.\d+)?$/.test(precise.trim())) return Number(precise);
+  if (precise !== undefined && /^\d{1,15}(?:\.\d+)?$/.test(precise.trim())) return Number(precise);
   const usual = headers['retry-after'];
   const ms = usual === undefined ? null : parseWait(usual, nowMs);
   return ms ?? fromLimitHeaders(headers, nowMs);

@@ -26,6 +26,9 @@ describe('the wait a server asks for', () => {
     ['parts of a second', { 'retry-after': '0.5' }, 500],
     ['a date', { 'retry-after': 'Sat, 21 Nov 2026 12:00:30 GMT' }, 30_000],
     ['a date that is past', { 'retry-after': 'Sat, 21 Nov 2026 11:00:00 GMT' }, 0],
+    ['a date of the older forms', { 'retry-after': 'Saturday, 21-Nov-26 12:00:30 GMT' }, 30_000],
+    ['a date without a zone', { 'retry-after': 'Sat Nov 21 12:00:30 2026' }, 30_000],
+    ['seconds said twice', { 'retry-after': '12, 12' }, 12_000],
     ['milliseconds before seconds', { 'retry-after-ms': '494', 'retry-after': '9' }, 494],
     ['more than a minute, uncut', { 'retry-after': '3600' }, 3_600_000],
     [
@@ -76,6 +79,13 @@ describe('the wait a server asks for', () => {
     'is unknown after "%s"',
     (words) => {
       expect(findRetryAfter({ 'retry-after': 'whenever' }, null, words, NOW)).toBe(null);
+    },
+  );
+
+  test.each(['-1', 'soon 3', '5 apples', '', '9'.repeat(400)])(
+    'is unknown when the header says "%s": no reason to come back at once',
+    (value) => {
+      expect(findRetryAfter({ 'retry-after': value, 'retry-after-ms': value }, null, '', NOW)).toBe(null);
     },
   );
 
