@@ -9,6 +9,8 @@ const BY_NAME: Readonly<Record<string, FailureClass>> = {
   billing_not_active: 'quota',
   billing_hard_limit_reached: 'quota',
   insufficient_credits: 'quota',
+  exceeded_current_quota_error: 'quota',
+  arrearage: 'quota',
   context_length_exceeded: 'context',
   model_context_window_exceeded: 'context',
   exceed_context_size_error: 'context',
@@ -28,6 +30,7 @@ const BY_NAME: Readonly<Record<string, FailureClass>> = {
   too_many_requests: 'rate_limit',
   resource_exhausted: 'rate_limit',
   overloaded_error: 'overloaded',
+  engine_overloaded_error: 'overloaded',
   server_is_overloaded: 'overloaded',
   service_unavailable_error: 'overloaded',
   unavailable: 'overloaded',
@@ -54,9 +57,9 @@ const BY_STATUS: Readonly<Record<number, FailureClass>> = {
 };
 
 const CONTEXT_WORDS =
-  /prompt is too long|exceeds? (?:the )?context (?:limit|window|length|size)|input token count .{0,24}exceeds the maximum|maximum (?:context|prompt) length is|context size has been exceeded|context length exceeded/i;
+  /prompt is too long|exceeds? (?:the )?context (?:limit|window|length|size)|input token count .{0,24}exceeds the maximum|maximum context length|maximum prompt length is|context length of only|input is too long|context size has been exceeded|context length exceeded/i;
 const CREDIT_WORDS =
-  /credit balance is too low|insufficient (?:balance|credits?|funds)|(?:any|all|out of|no)(?: more| available)? credits|exceeded your (?:monthly )?spend|spending limit/i;
+  /credit balance is too low|insufficient (?:balance|credits?|funds)|(?:any|all|out of|no)(?: more| available)? credits|credits (?:are|is) depleted|exceeded your (?:monthly )?spend|spending limit|specified api usage limits/i;
 const KEY_WORDS = /api[ _-]?key|credential|authenticat|token (?:is )?(?:invalid|expired)/i;
 
 /** Codes of a request that no second try will mend; inside a stream nothing else says so. */
@@ -92,7 +95,9 @@ function byAnswer(facts: FailureFacts): FailureClass {
   if (named.includes('quota') || status === 402 || isQuota(facts)) return 'quota';
   const mayBeContext = status === null || status === 400 || status === 413 || status === 422 || status === 500;
   if (named.includes('context') || (mayBeContext && CONTEXT_WORDS.test(facts.words))) return 'context';
-  if (named.includes('auth') || /api key not valid/i.test(facts.words)) return 'auth';
+  if (named.includes('auth') || /api key not valid|(?:incorrect|invalid) api key/i.test(facts.words)) return 'auth';
+  // A project without the right to a model is told that there is none.
+  if (status === 403 && named.includes('not_found')) return 'permission';
   const [first] = named;
   // `api_error` is a wide word: a status, or the text "Overloaded", says more.
   if (first !== undefined && !(first === 'server' && status !== null)) {
