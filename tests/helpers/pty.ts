@@ -17,7 +17,7 @@ export interface Pty {
   resume(): void;
   /** Closes the window. */
   hangUp(): void;
-  /** Resolves as soon as the condition holds for what is on the screen; rejects after 15 s with the screen. */
+  /** Resolves as soon as the condition holds for what is on the screen; rejects after 45 s with the screen. */
   until(condition: (pty: Pty) => boolean): Promise<void>;
   /** Exit code, or 128 + signal; by then the screen shows all that was written. */
   readonly exited: Promise<number>;
@@ -99,7 +99,7 @@ export function openPty(options: PtyOptions): Pty {
         const timer = setTimeout(() => {
           finish();
           reject(new Error(`the screen never showed it; it shows:\n${screen.text()}`));
-        }, 15_000);
+        }, 45_000);
         watchers.add(watch);
         watch();
       });
