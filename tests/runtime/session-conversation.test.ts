@@ -100,13 +100,14 @@ describe('what a model is sent', () => {
     });
   });
 
-  test('streams the presentation as content and everything before it as coordination', async () => {
+  test('streams the presentation apart from everything before it', async () => {
     const world = createWorld([[says('Thinking aloud.'), ...times(5, wellBehaved('A.', 'agent1'))]]);
     await world.turn();
-    expect(world.archive.eventsOf('text').map(({ data }) => [data.channel, data.text])).toEqual([
+    const { archive } = world;
+    expect(archive.eventsOf('text').map(({ data }) => [data.channel, data.text])).toEqual([
       ['coordination', 'Thinking aloud.'],
-      ['content', 'Final: A.'],
     ]);
+    expect(archive.eventsOf('final_presentation_chunk').map(({ data }) => data.text)).toEqual(['Final: A.']);
   });
 });
 

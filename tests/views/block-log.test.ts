@@ -56,6 +56,11 @@ describe('what one agent did', () => {
     expect(linesOf(logOf(story, 'agent_b'))).toEqual(['── round 1 ──', 'from the second']);
   });
 
+  test('what a presenter says stands in its pane like any other words', () => {
+    const story = started().fact('final_presentation_chunk', 1, { text: 'Forty-' });
+    expect(streamedText(logOf(story.fact('final_presentation_chunk', 1, { text: 'two.' })))).toBe('Forty-two.');
+  });
+
   test('an interrupted stream takes its text back and says why', () => {
     const story = started().write(1, 'kept from the first call');
     story.fact('model_call_ended', 1, {});

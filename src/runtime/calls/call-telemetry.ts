@@ -31,10 +31,11 @@ export function callTelemetry(call: CallIdentity) {
     ({ event_type: type, agent_id: call.agentId, round_number: call.round, data }) as EventDraft;
 
   return {
-    streamed: (kind: StreamKind, text: string): EventDraft =>
-      kind === 'text'
-        ? draft('text', { call_id: callId, channel: stage === 'presentation' ? 'content' : 'coordination', text })
-        : draft(kind, { call_id: callId, text }),
+    streamed(kind: StreamKind, text: string): EventDraft {
+      if (kind !== 'text') return draft(kind, { call_id: callId, text });
+      if (stage === 'presentation') return draft('final_presentation_chunk', { text });
+      return draft('text', { call_id: callId, channel: 'coordination', text });
+    },
 
     started: (
       { attempt, startedAtMs }: Try,

@@ -155,6 +155,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
         activity = { kind: 'none', sinceMs: atMs };
         return;
       case 'text':
+      case 'final_presentation_chunk':
         return grow('text', event.data.text, atMs);
       case 'answer_draft':
         return grow('text', event.data.text, atMs, true);
