@@ -201,3 +201,58 @@ test('the percentage never falls and stays below 100 until the end, whatever hap
     { numRuns: 60 },
   );
 });
+
+test('an agent whose time was used up says so, with the reason of the turn', () => {
+  const run = watched();
+  run.add(...opening(NAMES), roundStart('agent_a', 0, 'initial', []));
+  expect(run.show().agents['agent_a']?.error).toBeNull();
+  run.add(
+    draft('orchestrator_timeout', null, null, {
+      timeout_reason: 'Time limit exceeded (9s/9s)',
+      elapsed_ms: 9000,
+      limit_ms: 9000,
+      available_answers: 0,
+      selected_agent: null,
+      selection_reason: 'no answers available',
+      agent_answer_summary: {},
+    }),
+    draft('status', 'agent_a', 0, {
+      status: 'agent_state_changed',
+      from: 'streaming',
+      to: 'timed_out',
+      reason: 'orchestrator_timeout',
+    }),
+  );
+  expect(run.show().agents['agent_a']).toMatchObject({
+    status: 'timeout',
+    error: { type: 'timeout', message: 'Time limit exceeded (9s/9s)' },
+  });
+});
+
+test('a cancelled run says where it was, not only that it is over', () => {
+  const run = watched();
+  const ended = ending('agent_a', 0, 'cancelled').at(-1);
+  if (ended === undefined) throw new Error('an ending has a last event');
+  run.add(
+    ...opening(NAMES),
+    draft('cancel_requested', null, null, { source: 'sigint', level: 1 }),
+    draft('phase_changed', null, null, { from: 'coordinating', to: 'ended', reason: 'cancelled' }),
+    ended,
+  );
+  expect(run.show(true)).toMatchObject({ finish_reason: 'cancelled', finish_reason_details: 'Phase: coordinating' });
+});
+
+test('an answer that came in time is whole, though the deadline ended the run', () => {
+  const run = watched();
+  const events = sampleRun(NAMES);
+  run.add(...events.slice(0, -1), ...ending('agent_a', 3, 'timeout').slice(-1));
+  expect(run.show(true)).toMatchObject({ finish_reason: 'timeout', coordination: { completion_percentage: 100 } });
+});
+
+test('times_restarted is the number of the round, as MassGen counts it', () => {
+  const run = watched();
+  run.add(...opening(NAMES));
+  expect(run.show().agents['agent_a']).toMatchObject({ times_restarted: 0 });
+  run.add(...sampleRun(NAMES).slice(opening(NAMES).length));
+  expect(run.show().agents).toMatchObject({ agent_a: { times_restarted: 2 }, agent_b: { times_restarted: 1 } });
+});

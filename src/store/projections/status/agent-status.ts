@@ -12,6 +12,8 @@ export interface AgentFacts {
   readonly vote: Pick<Vote, 'target' | 'label' | 'reason'> | undefined;
   /** When it failed, ms since the epoch. */
   readonly failedAtMs: number | undefined;
+  /** Why and when the time of the turn was used up; null when it was not. */
+  readonly timeout: { readonly reason: string; readonly atMs: number } | null;
   /** The attempt is over. */
   readonly over: boolean;
 }
@@ -36,16 +38,10 @@ export function agentStatus(agent: AgentState, state: State, facts: AgentFacts, 
             voted_for_label: vote.label,
             reason_preview: output.preview(vote.reason, 100),
           },
-    times_restarted: agent.restarts,
+    // MassGen counts rounds here, also those that no restart began.
+    times_restarted: Math.max(0, agent.round),
     last_activity: epochSeconds(agent.lastActivityMs || state.startedAtMs),
-    error:
-      agent.failed === null
-        ? null
-        : {
-            type: agent.failed.class === 'round_timeout' ? 'timeout' : 'error',
-            message: output.preview(agent.failed.message, 500),
-            timestamp: epochSeconds(facts.failedAtMs ?? agent.lastActivityMs),
-          },
+    error: errorOf(agent, facts, output),
     workspace_paths: null,
     token_usage: usageKnown ? tokenNumbers(agent.usage) : null,
     tool_metrics: toolTotals(metrics.executions.filter((execution) => execution.agent_id === id)),
@@ -56,6 +52,18 @@ export function agentStatus(agent: AgentState, state: State, facts: AgentFacts, 
         : { round_number: agent.round, round_start_time: epochSeconds(agent.roundStartedAtMs) },
     reliability: reliability(agent, output),
   };
+}
+
+function errorOf(agent: AgentState, { failedAtMs, timeout }: AgentFacts, output: Output) {
+  if (agent.failed !== null) {
+    return {
+      type: agent.failed.class === 'round_timeout' ? 'timeout' : 'error',
+      message: output.preview(agent.failed.message, 500),
+      timestamp: epochSeconds(failedAtMs ?? agent.lastActivityMs),
+    };
+  }
+  if (agent.phase !== 'timed_out' || timeout === null) return null;
+  return { type: 'timeout', message: output.preview(timeout.reason, 500), timestamp: epochSeconds(timeout.atMs) };
 }
 
 /** Null for an agent that never had to be corrected. */

@@ -24,7 +24,9 @@ export function projectStatus(attempt: Attempt, metrics: Metrics): StatusProject
   let percent = 0;
   let voted = false;
   let restartReason: string | null = null;
-  let timeoutReason: string | null = null;
+  let timeout: AgentFacts['timeout'] = null;
+  /** Where the turn was before it ended. */
+  let lastPhase: State['phase'] | null = null;
 
   const finish = (state: State, final: boolean): readonly [reason: string, details: string] => {
     if (!final) return ['in_progress', `Phase: ${state.phase}`];
@@ -33,11 +35,14 @@ export function projectStatus(attempt: Attempt, metrics: Metrics): StatusProject
     if (restartReason !== null) return ['restarted', `Restarted: ${attempt.output.preview(restartReason, 500)}`];
     switch (state.outcome) {
       case 'answered':
-        return ['completed', `Winner: ${state.winner?.agentId ?? 'none'}${timeoutReason ? ` (${timeoutReason})` : ''}`];
+        return [
+          'completed',
+          `Winner: ${state.winner?.agentId ?? 'none'}${timeout === null ? '' : ` (${timeout.reason})`}`,
+        ];
       case 'timeout':
-        return ['timeout', timeoutReason ?? 'The time of the turn was used up'];
+        return ['timeout', timeout?.reason ?? 'The time of the turn was used up'];
       case 'cancelled':
-        return ['cancelled', `Phase: ${state.phase}`];
+        return ['cancelled', `Phase: ${lastPhase ?? state.phase}`];
       case 'no_answer':
       case 'failed':
         return ['error', failureDetails(state)];
@@ -59,8 +64,11 @@ export function projectStatus(attempt: Attempt, metrics: Metrics): StatusProject
       restart_banner({ data }) {
         restartReason = data.reason;
       },
-      orchestrator_timeout({ data }) {
-        timeoutReason = data.timeout_reason;
+      orchestrator_timeout({ data, timestamp }) {
+        timeout = { reason: data.timeout_reason, atMs: Date.parse(timestamp) };
+      },
+      phase_changed({ data }) {
+        if (data.to === 'ended') lastPhase = data.from;
       },
     },
     render(state, final) {
@@ -68,7 +76,8 @@ export function projectStatus(attempt: Attempt, metrics: Metrics): StatusProject
       const presenting = state.winner !== null || state.phase === 'presenting' || state.phase === 'evaluating';
       const rounds = roundTotals(state);
       const [reason, details] = finish(state, final);
-      percent = final && reason === 'completed' ? 100 : Math.max(percent, progress(agents, presenting));
+      const isWhole = final && (reason === 'completed' || (reason === 'timeout' && state.finalAnswer !== null));
+      percent = isWhole ? 100 : Math.max(percent, progress(agents, presenting));
       const now = attempt.now();
       const active = agents.filter((agent) => agent.inRound).map((agent) => agent.id);
       const { output } = attempt;
@@ -115,7 +124,7 @@ export function projectStatus(attempt: Attempt, metrics: Metrics): StatusProject
         },
         agents: Object.fromEntries(
           agents.map((agent) => {
-            const facts = { vote: votes.get(agent.id), failedAtMs: failedAt.get(agent.id), over: final };
+            const facts = { vote: votes.get(agent.id), failedAtMs: failedAt.get(agent.id), timeout, over: final };
             return [agent.id, agentStatus(agent, state, facts, metrics, output)];
           }),
         ),
