@@ -159,7 +159,7 @@ export function ending(winner: string, votes: number, outcome: TurnOutcome = 'an
       candidates: [id],
     }),
     draft('phase_changed', null, null, { from: 'coordinating', to: 'presenting', reason: 'winner selected' }),
-    draft('final_presentation_start', winner, 2, {
+    draft('final_presentation_start', winner, 1, {
       strategy: 'winner_present',
       vote_counts: { [id]: votes },
       answer_labels: [answerLabel(1, 1)],

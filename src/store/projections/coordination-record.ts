@@ -165,9 +165,12 @@ export function recordCoordination(): CoordinationRecords {
         add(event, state, 'final_agent_selected', `Selected as final presenter by ${rule}`, selection, winner);
       },
       final_presentation_start(event, state) {
-        const round = event.round_number ?? highestRound(state) + 1;
+        // The event comes before the round; an answer that is presented as it stands needs none.
+        const before = state.agents[event.agent_id ?? ('' as AgentId)]?.round ?? highestRound(state);
+        const round = event.data.strategy === 'winner_reuse' ? before : before + 1;
         const extra = { round_type: 'final', final_round: round };
-        add(event, state, 'final_round_start', `Starting final presentation round ${round}`, extra);
+        const details = `Starting final presentation round ${round}`;
+        add({ ...event, round_number: round }, state, 'final_round_start', details, extra);
       },
       answer_locked(event, state) {
         const { label } = event.data;

@@ -29,7 +29,12 @@ function voteDocument(event: EventOf<'vote'>, state: State, iteration: number): 
   const voter = event.agent_id === null ? undefined : state.agents[event.agent_id];
   const agents = state.order.flatMap((id) => state.agents[id] ?? []);
   const answered = agents.filter((agent) => agent.revision > 0);
-  const authors = new Map(state.answers.map((answer) => [answer.label, answer.agentId]));
+  // What the voter could choose from, in configuration order: the three lists of options are read side by side.
+  const options = agents.flatMap((agent) =>
+    data.visible_labels
+      .filter((label) => state.answers.some((answer) => answer.label === label && answer.agentId === agent.id))
+      .map((label) => ({ label, agent })),
+  );
   return {
     voter_id: event.agent_id,
     voter_anon_id: voter?.anonymousId ?? null,
@@ -41,10 +46,10 @@ function voteDocument(event: EventOf<'vote'>, state: State, iteration: number): 
     unix_timestamp: epochSeconds(data.at_ms),
     iteration,
     coordination_round: agents.reduce((highest, agent) => Math.max(highest, agent.round), 0),
-    available_options: answered.map((agent) => agent.id),
-    available_options_labels: data.visible_labels,
-    answer_label_to_agent: Object.fromEntries(data.visible_labels.map((label) => [label, authors.get(label) ?? null])),
-    available_options_anon: answered.map((agent) => agent.anonymousId),
+    available_options: options.map(({ agent }) => agent.id),
+    available_options_labels: options.map(({ label }) => label),
+    answer_label_to_agent: Object.fromEntries(options.map(({ label, agent }) => [label, agent.id])),
+    available_options_anon: options.map(({ agent }) => agent.anonymousId),
     agent_mapping: Object.fromEntries(agents.map((agent) => [agent.anonymousId, agent.id])),
     vote_context: {
       total_agents: agents.length,
