@@ -8,6 +8,7 @@ import { pathNames } from './files/path-names.ts';
 import { createProblems } from './files/problems.ts';
 import { createRedactor } from './secrets/redactor.ts';
 import type { RunArchiveOptions, RunContext } from './run-context.ts';
+import { finishReason } from './session/finish-reason.ts';
 import { register } from './session/registration.ts';
 import { saveTurn } from './session/save-turn.ts';
 
@@ -61,7 +62,8 @@ export async function openRunArchive(options: RunArchiveOptions): Promise<Stored
         await opened.finishRootStatus(state);
       }
       await registration.turnEnded(state);
-      if (options.mode !== 'interactive') await registration.complete(state.outcome);
+      const reason = state.outcome === null ? null : finishReason(state.outcome);
+      if (options.mode !== 'interactive') await registration.complete(reason);
     },
     close: () => registration.complete(null),
   };

@@ -4,7 +4,7 @@ import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
 import { jsonLine } from '../../store/log/json-line.ts';
-import { finishReason } from './finish-reason.ts';
+import { finishReason } from '../../store/session/finish-reason.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine } from './one-line.ts';
 

@@ -129,7 +129,7 @@ test('a run is active until its turn is over, then completed', async () => {
   await run.finishTurn(state);
   expect(readJson(registryPath)).toMatchObject({
     sessions: [
-      { status: 'completed', turns: 1, finish_reason: 'answered', model: 'mock-1', config_path: 'config.yaml' },
+      { status: 'completed', turns: 1, finish_reason: 'completed', model: 'mock-1', config_path: 'config.yaml' },
     ],
   });
 });

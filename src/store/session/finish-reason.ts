@@ -1,6 +1,6 @@
 import type { TurnOutcome } from '../../coordination/vocabulary.ts';
 
-/** `status.json`'s and the `EXIT:` line's word for how a turn ended. */
+/** The word of `status.json`, the registry and the `EXIT:` line for how a turn ended. */
 export function finishReason(outcome: TurnOutcome): 'completed' | 'timeout' | 'error' | 'cancelled' {
   switch (outcome) {
     case 'answered':
