@@ -1,4 +1,5 @@
 import type { FinishReason } from '../../runtime/ports/model.ts';
+import type { Usage } from '../../coordination/usage.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
@@ -79,6 +80,8 @@ export function createMessagesDecoder(model: string): Decoder {
     }
   }
 
+  const counted = (): Usage | null => (usage === null ? null : messagesUsage(usage));
+
   function end(): Ending {
     if (!stopped) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
     const ordered = [...blocks.entries()].toSorted(([left], [right]) => left - right).map(([, block]) => block);
@@ -95,7 +98,7 @@ export function createMessagesDecoder(model: string): Decoder {
       message: {
         finish: FINISH[word] ?? (ordered.some(isClientTool) ? 'tool_calls' : word === '' ? 'end' : 'other'),
         rawFinish: word,
-        usage: usage === null ? UNKNOWN_USAGE : messagesUsage(usage),
+        usage: counted() ?? UNKNOWN_USAGE,
         rawUsage: usage,
         refusal: word === 'refusal' ? explanation : null,
         turn: {
@@ -108,5 +111,5 @@ export function createMessagesDecoder(model: string): Decoder {
     };
   }
 
-  return { push, state: () => (stopped ? 'closed' : 'open'), end };
+  return { push, state: () => (stopped ? 'closed' : 'open'), usage: counted, end };
 }

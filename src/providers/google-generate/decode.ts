@@ -1,4 +1,5 @@
 import type { FinishReason } from '../../runtime/ports/model.ts';
+import type { Usage } from '../../coordination/usage.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
@@ -127,6 +128,8 @@ export function createGenerateDecoder(options: { readonly model: string; readonl
     return finishMessage === '' ? `the answer was stopped: ${finish}` : finishMessage;
   }
 
+  const counted = (): Usage | null => (rawUsage === null ? null : generateUsage(rawUsage));
+
   function end(): Ending {
     if (failure !== null) return { kind: 'failed', facts: failure };
     if (finish === '' && blocked === null) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
@@ -135,7 +138,7 @@ export function createGenerateDecoder(options: { readonly model: string; readonl
       message: {
         finish: reasonOfEnd(),
         rawFinish: finish,
-        usage: rawUsage === null ? UNKNOWN_USAGE : generateUsage(rawUsage),
+        usage: counted() ?? UNKNOWN_USAGE,
         rawUsage,
         refusal: refusal(),
         turn: {
@@ -148,5 +151,5 @@ export function createGenerateDecoder(options: { readonly model: string; readonl
     };
   }
 
-  return { push, state: () => (finish === '' && blocked === null ? 'open' : 'told'), end };
+  return { push, state: () => (finish === '' && blocked === null ? 'open' : 'told'), usage: counted, end };
 }

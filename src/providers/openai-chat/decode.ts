@@ -1,4 +1,5 @@
 import type { FinishReason } from '../../runtime/ports/model.ts';
+import type { Usage } from '../../coordination/usage.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
@@ -107,6 +108,8 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
     else if (isObject(choice['error'])) failure = factsOfBody('in_stream', null, choice);
   }
 
+  const counted = (): Usage | null => (rawUsage === null ? null : chatUsage(rawUsage));
+
   function end(sawEndMark: boolean): Ending {
     if (failure !== null) return { kind: 'failed', facts: failure };
     if (finish === '' && !sawEndMark) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
@@ -121,7 +124,7 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
       message: {
         finish: reason,
         rawFinish: finish,
-        usage: rawUsage === null ? UNKNOWN_USAGE : chatUsage(rawUsage),
+        usage: counted() ?? UNKNOWN_USAGE,
         rawUsage,
         refusal: refusal === '' ? null : refusal,
         turn: {
@@ -168,6 +171,7 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
       return [...parts, ...(thinkTag?.end() ?? []).flatMap(({ type, text: said }) => record(type, said))];
     },
     state: () => (finish === '' && failure === null ? 'open' : 'told'),
+    usage: counted,
     end,
   };
 }

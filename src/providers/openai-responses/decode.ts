@@ -1,4 +1,5 @@
 import type { FinishReason } from '../../runtime/ports/model.ts';
+import type { Usage } from '../../coordination/usage.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
@@ -115,6 +116,13 @@ export function createResponsesDecoder(options: { readonly model: string; readon
     return refusal === '' ? 'end' : 'refusal';
   }
 
+  const rawUsage = (): JsonObject | null => countsOf(response?.['usage']);
+
+  function counted(): Usage | null {
+    const raw = rawUsage();
+    return raw === null ? null : responsesUsage(raw);
+  }
+
   function end(): Ending {
     if (response === null) return { kind: 'failed', facts: bareFacts('cut_off', NO_TERMINAL_EVENT) };
     if (lastEvent === 'response.failed') return { kind: 'failed', facts: factsOfBody('in_stream', null, response) };
@@ -129,14 +137,13 @@ export function createResponsesDecoder(options: { readonly model: string; readon
         : [],
     );
     const refusal = whole.map(itemRefusal).join('');
-    const rawUsage = countsOf(response['usage']);
     return {
       kind: 'finished',
       message: {
         finish: reasonOfEnd(calls.length, refusal),
         rawFinish: textOf(response['status']),
-        usage: rawUsage === null ? UNKNOWN_USAGE : responsesUsage(rawUsage),
-        rawUsage,
+        usage: counted() ?? UNKNOWN_USAGE,
+        rawUsage: rawUsage(),
         refusal: refusal === '' ? null : refusal,
         turn: {
           text: done.map((item) => item.text + item.refusal).join(''),
@@ -152,5 +159,5 @@ export function createResponsesDecoder(options: { readonly model: string; readon
     };
   }
 
-  return { push, state: () => (response === null ? 'open' : 'closed'), end };
+  return { push, state: () => (response === null ? 'open' : 'closed'), usage: counted, end };
 }

@@ -1,3 +1,4 @@
+import type { Usage } from '../../coordination/usage.ts';
 import type { StreamPart } from '../../runtime/ports/model.ts';
 import type { FailureFacts } from './failure-facts.ts';
 
@@ -22,6 +23,8 @@ export interface Decoder {
    * `closed`: nothing can follow that matters.
    */
   state(): 'open' | 'told' | 'closed';
+  /** What the provider has counted so far; null while it has counted nothing. */
+  usage(): Usage | null;
   /** Called once, after the last event. `sawEndMark`: the stream ended in the protocol's own mark (`[DONE]`). */
   end(sawEndMark: boolean): Ending;
 }

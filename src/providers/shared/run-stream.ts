@@ -89,7 +89,7 @@ export async function* runStream(
         else {
           callIds.add(part.callId);
           if (callIds.size > MAX_CALLS) {
-            yield failedPart(TOO_MANY_CALLS, exchange, context);
+            yield failedPart(TOO_MANY_CALLS, call, exchange, context);
             return;
           }
           yield { ...part, name: call.toolName(part.name) };
@@ -123,9 +123,9 @@ function lastPart(
   silence: 'no_headers' | 'stalled',
 ): StreamPart {
   if (waited.kind === 'aborted') return { type: 'aborted' };
-  const thrown =
-    waited.kind === 'error' ? answeredFacts(waited.error, call, exchange) : answeredFacts(null, call, exchange);
-  // What the provider said outweighs how the connection ended; a complete message outweighs a broken connection.
+  const isClosed = call.decoder.state() === 'closed';
+  const thrown = isClosed ? null : answeredFacts(waited.kind === 'error' ? waited.error : null, call, exchange);
+  // What the provider said outweighs how the connection ended; a complete message outweighs whatever comes behind it.
   const ending =
     thrown !== null
       ? failed(thrown)
@@ -136,17 +136,24 @@ function lastPart(
   const requestId = requestIdOf(headers);
   if (ending.kind === 'finished') {
     const { turn } = ending.message;
-    if (turn.calls.length > MAX_CALLS) return failedPart(TOO_MANY_CALLS, exchange, context);
+    if (turn.calls.length > MAX_CALLS) return failedPart(TOO_MANY_CALLS, call, exchange, context);
     const calls = turn.calls.map((toolCall) => ({ ...toolCall, name: call.toolName(toolCall.name) }));
     return { type: 'finished', ...ending.message, turn: { ...turn, calls }, requestId };
   }
   if (isContentFilter(ending.facts)) return filtered(ending.facts, requestId);
-  return failedPart(ending.facts, exchange, context);
+  return failedPart(ending.facts, call, exchange, context);
 }
 
-function failedPart(facts: FailureFacts, exchange: Exchange, { place, secrets }: StreamContext): StreamPart {
+function failedPart(
+  facts: FailureFacts,
+  { decoder }: WireCall,
+  exchange: Exchange,
+  { place, secrets }: StreamContext,
+): StreamPart {
   const headers = exchange.response()?.headers ?? {};
-  return { type: 'failed', failure: describeFailure(facts, place, headers, secrets, Date.now()) };
+  const usage = decoder.usage();
+  const failure = describeFailure(facts, place, headers, secrets, Date.now());
+  return { type: 'failed', failure, ...(usage === null ? {} : { usage }) };
 }
 
 const failed = (facts: FailureFacts): Ending => ({ kind: 'failed', facts });
@@ -154,7 +161,7 @@ const failed = (facts: FailureFacts): Ending => ({ kind: 'failed', facts });
 /** What the server itself answered, be it an error status, an error event, or no stream at all. */
 function answeredFacts(error: unknown, call: WireCall, exchange: Exchange): FailureFacts | null {
   const refusal = exchange.refusal();
-  // What comes after a complete message is nobody's loss.
+  // Too much behind the reason of the end is nobody's loss.
   if (refusal !== null && call.decoder.state() === 'open') return refusal;
   const response = exchange.response();
   const body = exchange.errorBody();

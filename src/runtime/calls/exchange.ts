@@ -24,7 +24,7 @@ export interface Exchange {
         readonly usage: Usage;
         readonly turn: AssistantTurn;
       }
-    | { readonly kind: 'failed'; readonly failure: ProviderFailure }
+    | { readonly kind: 'failed'; readonly failure: ProviderFailure; readonly usage: Usage | null }
     | { readonly kind: 'aborted' }
     /** The client broke its promise never to throw: a bug. */
     | { readonly kind: 'threw'; readonly cause: unknown }
@@ -108,7 +108,7 @@ export async function exchange(
         };
       case 'failed':
         received.requestId = part.failure.requestId ?? received.requestId;
-        return { kind: 'failed', failure: part.failure };
+        return { kind: 'failed', failure: part.failure, usage: part.usage ?? null };
       case 'aborted':
         return { kind: 'aborted' };
     }
@@ -120,7 +120,8 @@ export async function exchange(
       const read = await reader.next();
       if (read.kind === 'abandoned') return { kind: 'aborted' };
       if (read.kind === 'threw') return { kind: 'threw', cause: read.cause };
-      if (read.kind === 'ended') return parent.aborted ? { kind: 'aborted' } : { kind: 'failed', failure: CUT_OFF };
+      if (read.kind === 'ended')
+        return parent.aborted ? { kind: 'aborted' } : { kind: 'failed', failure: CUT_OFF, usage: null };
       // What still trickles in after an abort belongs to a call the rules have closed.
       if (parent.aborted && read.part.type !== 'finished') continue;
       const end = take(read.part);

@@ -7,7 +7,7 @@ import type { Conversation } from '../conversation.ts';
 import { describeBug } from '../describe-bug.ts';
 import { exchange, nothingYet, type Exchange, type Received } from './exchange.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ModelRequest, ProviderFailure } from '../ports/model.ts';
+import type { ModelRequest } from '../ports/model.ts';
 import type { Pricing } from '../ports/pricing.ts';
 import { attemptsFor, decideRetry } from './retry.ts';
 import type { SessionAgent } from '../session-deps.ts';
@@ -49,6 +49,7 @@ export interface ModelCallResult {
 }
 
 type Finished = Extract<Exchange['end'], { kind: 'finished' }>;
+type Failed = Extract<Exchange['end'], { kind: 'failed' }>;
 
 /** How often a provider may ask to be called again with its own unfinished message. */
 const MAX_CONTINUATIONS = 8;
@@ -109,13 +110,17 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
     return { got: await exchange(agent.client, request, received, stream, clock, signal), now, tellLastWords };
   }
 
+  /** Adds what an exchange has used, with its price. */
+  function charge(counted: Usage): Usage {
+    const cost = counted.cost ?? deps.pricing.cost(agent.backendType, agent.model, counted);
+    const usage = { ...counted, cost };
+    used = addUsage(used, usage);
+    return usage;
+  }
+
   function onFinished(end: Finished, got: Received, now: Try): ModelOutcome | 'continue' {
     const { turn, finish } = end;
-    const usage = {
-      ...end.usage,
-      cost: end.usage.cost ?? deps.pricing.cost(agent.backendType, agent.model, end.usage),
-    };
-    used = addUsage(used, usage);
+    const usage = charge(end.usage);
     publish([
       ...(turn.reasoning !== null && got.reasoning === '' ? [tell.reasoned(turn.reasoning)] : []),
       tell.committed(turn.text, turn.reasoning, turn),
@@ -139,15 +144,22 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
   }
 
   /** Tells of a failed exchange and waits until it may be repeated; else returns how the call ended. */
-  async function onFailed(failure: ProviderFailure, got: Received, now: Try): Promise<ModelOutcome | 'repeat'> {
+  async function onFailed(
+    { failure, usage: counted }: Failed,
+    got: Received,
+    now: Try,
+  ): Promise<ModelOutcome | 'repeat'> {
     const { attempt } = now;
     const times = { nowMs: clock.now(), budgetEndMs: deps.budgetEndMs(), random: deps.random() };
     const decision = decideRetry({ policy: agent.retry, failure, attempt, ...times });
     const repeats = decision.kind === 'retry';
     const { text } = got;
-    const drafts = [
-      tell.ended(now, clock.now(), got, { finish: failure.class, retryable: repeats, error: failure.message }),
-    ];
+    const how = { finish: failure.class, retryable: repeats, error: failure.message };
+    const usage = counted === null ? null : charge(counted);
+    const drafts =
+      usage === null
+        ? [tell.ended(now, clock.now(), got, how)]
+        : [tell.ended(now, clock.now(), got, { ...how, usage }), tell.used(usage, used)];
     if (!repeats && text !== '') drafts.unshift(tell.committed(text, null, null));
     if (text !== '' || got.reasoning !== '') {
       drafts.unshift(tell.interrupted(repeats ? 0 : text.length, repeats, failure.message));
@@ -188,7 +200,7 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
           break;
         }
         case 'failed': {
-          const outcome = await onFailed(end.failure, got, now);
+          const outcome = await onFailed(end, got, now);
           if (outcome !== 'repeat') return outcome;
           failures += 1;
           break;

@@ -113,7 +113,12 @@ export type StreamPart =
       readonly refusal?: string | null;
       readonly requestId: string | null;
     }
-  | { readonly type: 'failed'; readonly failure: ProviderFailure }
+  | {
+      readonly type: 'failed';
+      readonly failure: ProviderFailure;
+      /** What the provider had counted before it failed, if it had: it charges for it. */
+      readonly usage?: Usage | null;
+    }
   | { readonly type: 'aborted' };
 
 /** One provider account and endpoint. One `stream` is one HTTP exchange: no retry, no loop, and it never throws. */

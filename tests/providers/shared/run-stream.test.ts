@@ -33,6 +33,7 @@ function textDecoder(): Decoder {
       return [{ type: 'text', text: String(event) }];
     },
     state: () => state,
+    usage: () => null,
     end: () => (state === 'open' ? { kind: 'failed', facts: bareFacts('cut_off', 'too early') } : finished),
   };
 }
@@ -106,10 +107,26 @@ describe('the shell around every stream', () => {
     expect(parts.at(-1)).toMatchObject({ type: 'finished', finish: 'content_filter', refusal: 'Filtered: violence' });
   });
 
+  test('takes a complete message for complete, whatever the provider says behind it', async () => {
+    const facts = factsOfBody('in_stream', null, { error: { type: 'overloaded_error' } });
+    const wire = call(() => emit(['close'], new Error('x')), { factsOfThrown: () => facts });
+    expect(endOf(await run(wire))).toBe('finished');
+    const told = call(() => emit(['end'], new Error('x')), { factsOfThrown: () => facts });
+    expect(endOf(await run(told))).toBe('overloaded');
+  });
+
+  test('says what the provider had counted before it failed', async () => {
+    const usage = { ...UNKNOWN_USAGE, input: 9 };
+    const wire = call(() => emit(['a']), { decoder: { ...textDecoder(), usage: () => usage } });
+    expect((await run(wire)).at(-1)).toMatchObject({ type: 'failed', usage });
+    expect((await run(call(() => emit(['a'])))).at(-1)).not.toHaveProperty('usage');
+  });
+
   test('gives tools their own names back, in the pieces and at the end', async () => {
     const decoder: Decoder = {
       push: () => [{ type: 'tool_args', callId: 'c', name: 'short_1', text: '' }],
       state: () => 'closed',
+      usage: () => null,
       end: () => finished,
     };
     const parts = await run(call(() => emit(['x']), { decoder, toolName: (name) => `long_${name}` }));

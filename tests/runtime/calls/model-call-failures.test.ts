@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { failure, says, text, times } from '../../helpers/scripted-model.ts';
+import { addUsage } from '../../../src/coordination/usage.ts';
+import { failure, says, SOME_USAGE, text, times } from '../../helpers/scripted-model.ts';
 import { callWorld } from './call-world.ts';
 
 describe('a model call that fails', () => {
@@ -26,6 +27,14 @@ describe('a model call that fails', () => {
       { attempt: 1, at_ms: 0 },
       { attempt: 2, at_ms: 500 },
     ]);
+  });
+
+  test('is charged for what the provider had counted', async () => {
+    const counted = { ...failure('server'), usage: SOME_USAGE } as never;
+    const world = callWorld([[counted], says('Whole')]);
+    expect((await world.run()).used).toEqual({ ...addUsage(SOME_USAGE, SOME_USAGE), cost: 1 });
+    expect(world.dataOf('model_call_ended')).toMatchObject([{ usage: { cost: 0.5 } }, { usage: { cost: 0.5 } }]);
+    expect(world.dataOf('usage_updated')).toMatchObject([{ cumulative: { cost: 0.5 } }, { cumulative: { cost: 1 } }]);
   });
 
   test('gives up after five attempts and keeps the text of the last', async () => {
