@@ -14,7 +14,7 @@ import { readAgents } from './rules/agents.ts';
 import { readBackend } from './rules/backend.ts';
 import { crossCheck } from './rules/cross-checks.ts';
 import { checkHooks } from './rules/hooks.ts';
-import { checkSubagentCoordination } from './rules/nested-keys.ts';
+import { checkCopies } from './rules/nested-keys.ts';
 import { readTopLevelKeys } from './rules/top-level-keys.ts';
 import { TOP_LEVEL, VERSION_1_KEYS } from './schema/top-level.ts';
 import type { Source } from './text/source.ts';
@@ -81,8 +81,8 @@ function parseSource(source: Source, earlier: readonly Diagnostic[], { file, env
   const origins = new Map<string, Origin>();
   const reader: Reader = {
     hasRoomForGuesses: () => findings.length < MAX_GUESSES,
-    report: (path, finding, at = 'value') => {
-      findings.push(diagnostic(file, path, source.locate(path, at), finding));
+    report: (path, finding, at = 'value', place = path) => {
+      findings.push(diagnostic(file, path, source.locate(place, at), finding));
     },
     noteOrigin: (path, origin) => origins.set(formatPath(path), origin),
     readBackend,
@@ -135,26 +135,29 @@ function readRoot(tree: unknown, reader: Reader): RawMap | undefined {
   }
   const old = VERSION_1_KEYS.filter((name) => Object.hasOwn(tree, name));
   if (old.length > 0) {
-    reader.report([], {
+    const finding = {
       code: 'CFG_VERSION_1',
       severity: 'error',
       message: `keys of the first configuration format: ${old.join(', ')}`,
       suggestion: 'Write "agents:" with one "backend:" each.',
-    });
+    } as const;
+    reader.report([], finding, 'key', old.slice(0, 1));
     return undefined;
   }
   return tree;
 }
 
 function readConfig(root: RawMap, reader: Reader, origins: ReadonlyMap<string, Origin>): Config {
-  const agents = readAgents(root, reader);
   const raw = readTopLevelKeys(root, reader);
-  const values: Record<string, unknown> = { agents };
-  for (const [name, field] of Object.entries(TOP_LEVEL.fields)) {
-    if (name !== 'agents') values[name] = readField(name, field, raw, [], reader);
-  }
+  // MassGen's order of checks: hooks before the agents, every other block after them.
+  const { hooks, ...others } = TOP_LEVEL.fields;
+  const values: Record<string, unknown> = { hooks: readField('hooks', hooks, raw, [], reader) };
   checkHooks(root['hooks'], ['hooks'], reader);
-  checkSubagentCoordination(root, reader);
+  const agents = readAgents(root, reader);
+  for (const [name, field] of Object.entries(others)) {
+    values[name] = name === 'agents' ? agents : readField(name, field, raw, [], reader);
+  }
+  checkCopies(root, reader);
   // The one place where values that were checked key by key get the type that the same tables give.
   const config = values as unknown as Config;
   if (agents.some((agent) => agent['backend'] === null)) return config;

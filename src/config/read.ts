@@ -186,7 +186,7 @@ export function readBlock(block: Block, raw: RawMap, path: Path, reader: Reader)
   }
   for (const [name, field] of Object.entries(block.fields)) {
     if (field.alias !== undefined && raw[name] !== undefined && raw[name] !== null)
-      foldAlias(name, field, raw, values, block, path, reader);
+      foldAlias(name, field, raw, values, path, reader);
   }
   return values;
 }
@@ -197,6 +197,19 @@ export function readField(name: string, field: FieldSpec, raw: RawMap, path: Pat
   const here = [...path, name];
   const wrong = field.wrong ?? 'warning';
   if (value === undefined || value === null) {
+    if (field.required && value === null) {
+      reader.report(
+        here,
+        {
+          code: 'CFG_WRONG_TYPE',
+          severity: wrong,
+          message: `must be ${describeShape(field.shape)}, but nothing stands there`,
+          suggestion: `Put after "${name}": ${lowerFirst(field.doc)}`,
+        },
+        'key',
+      );
+      return defaultOf(field);
+    }
     if (field.required) {
       reader.report(path, {
         code: 'CFG_MISSING_KEY',
@@ -236,14 +249,17 @@ function foldAlias(
   field: FieldSpec,
   raw: RawMap,
   values: Record<string, unknown>,
-  block: Block,
   path: Path,
   reader: Reader,
 ): void {
   const { alias } = field;
-  const target = alias === undefined ? undefined : block.fields[alias.of];
-  if (alias === undefined || target === undefined) return;
+  if (alias === undefined) return;
   const here = [...path, name];
+  if (alias.ignoresWrong === true && !isKind(field.shape, raw[name])) {
+    const message = `"${name}" is no key here, and ${show(raw[name])} no value of "${alias.of}"; it has no effect`;
+    reader.report(here, { code: 'CFG_ALIAS', severity: 'note', message, suggestion: `Use "${alias.of}".` }, 'key');
+    return;
+  }
   if (alias.silentFor?.includes(raw[name]) !== true) {
     reader.report(
       here,
@@ -253,7 +269,7 @@ function foldAlias(
   }
   const isSet = raw[alias.of] !== undefined && raw[alias.of] !== null;
   if (isSet && alias.how === 'replace') return;
-  const value = readValue(target.shape, raw[name], here, field.wrong ?? 'warning', reader);
+  const value = readValue(field.shape, raw[name], here, field.wrong ?? 'warning', reader);
   if (value === WRONG) return;
   values[alias.of] = alias.how === 'append' && isSet ? `${String(values[alias.of])}\n\n${String(value)}` : value;
   reader.noteOrigin([...path, alias.of], 'alias');

@@ -6,7 +6,8 @@ export type Origin = 'file' | 'alias' | 'orchestrator';
 
 /** What reading a tree needs besides the tree: where findings and origins go. */
 export interface Reader {
-  report(path: Path, finding: Finding, at?: 'key' | 'value'): void;
+  /** `place` is what to point at when that says more than the path under which the finding is filed. */
+  report(path: Path, finding: Finding, at?: 'key' | 'value', place?: Path): void;
   noteOrigin(path: Path, origin: Origin): void;
   /** False once so much was found that further misspellings are told without a guess. */
   hasRoomForGuesses(): boolean;

@@ -23,13 +23,25 @@ describe('findings', () => {
 
   test.each([
     ['orchestrater: {}', 'orchestrater', 'Did you mean "orchestrator"?'],
-    ['voting_sensitivity: strict', 'voting_sensitivity', '"voting_sensitivity" belongs under agents[].'],
+    ['voting_sensitivity: strict', 'voting_sensitivity', '"voting_sensitivity" belongs under orchestrator.'],
+    ['context_paths: [x]', 'context_paths', '"context_paths" belongs under orchestrator.'],
+    ['system_message: x', 'system_message', '"system_message" belongs under agents[].'],
+    ['model: x', 'model', '"model" belongs under backend.'],
     ['max_tasks_per_plan: 3', 'max_tasks_per_plan', '"max_tasks_per_plan" belongs under orchestrator.coordination.'],
     ['qqqqqqq: 1', 'qqqqqqq', null],
   ])('%s at the top is told with the way out', (line, path, suggestion) => {
     const [finding, ...others] = parse(`${agentWith()}${line}\n`).diagnostics;
     expect(finding).toMatchObject({ severity: 'warning', code: 'CFG_UNKNOWN_KEY', path, suggestion });
     expect(others).toEqual([]);
+  });
+
+  test.each([
+    ['enable_web_search: true', '"enable_web_search" belongs under backend.'],
+    ['context_paths: [x]', '"context_paths" belongs under backend.'],
+    ['max_new_answers_per_agent: 1', '"max_new_answers_per_agent" belongs under orchestrator.'],
+  ])('%s beside a backend is told with its block', (line, suggestion) => {
+    const [finding] = parse(`agent:\n  id: a\n  ${line}\n  backend: {type: openai}\n`).diagnostics;
+    expect(finding).toMatchObject({ code: 'CFG_UNKNOWN_KEY', line: 3, column: 3, suggestion });
   });
 
   test('a key of the orchestrator in a backend does not reach the provider', () => {

@@ -20,10 +20,18 @@ describe('a tool server', () => {
     ['{type: streamable-http, url: "http://localhost:8000/mcp", security: {allow_localhost: true}}'],
     ['{type: streamable-http, url: "http://10.0.0.8/mcp", security: {allow_private_ips: true}}'],
     ['{type: streamable-http, url: "${MCP_URL}"}'],
+    ['{type: streamable-http, url: "https://10.example.com/mcp"}'],
+    ['{type: streamable-http, url: "https://127.example.com/mcp"}'],
+    ['{command: npx, timeout: 600, http_read_timeout: 0}'],
   ])('%s is valid', (server) => expect(findings(server)).toEqual([]));
 
   const mistakes: readonly (readonly [string, RegExp])[] = [
     ['{type: sse, url: "https://x.y"}', /^error @\.type: the transport "sse" was removed/],
+    ['{type: [stdio], command: npx}', /^error @\.type: must be text, not a list/],
+    ['{command: npx, security: {level: [strict]}}', /^warning @\.security\.level: must be text, not a list/],
+    ['{type: streamable-http, url: "https://a.b", timeout: soon}', /^error @\.timeout: must be a number, not "soon"/],
+    ['{command: "npx (x)"}', /^error @\.command: holds characters of a shell/],
+    ['{command: "npx x..y"}', /^error @\.command: must not contain "\.\."/],
     ['{type: pigeon}', /^error @\.type: must be "stdio" or "streamable-http"/],
     ['{}', /^error @: a "stdio" server needs "command"/],
     ['{command: "npx; rm -rf /"}', /^error @\.command: holds characters of a shell/],
@@ -50,6 +58,12 @@ describe('a tool server', () => {
     [`{type: streamable-http, url: "https://x.y/${'z'.repeat(2048)}"}`, /^error @\.url: longer than 2048/],
     ['{type: streamable-http, url: "http://127.0.0.1/mcp"}', /^error @\.url: "127\.0\.0\.1" is this machine/],
     ['{type: streamable-http, url: "http://[::1]/mcp"}', /^error @\.url: "\[::1\]" is this machine/],
+    [
+      '{type: streamable-http, url: "http://[::ffff:127.0.0.1]/mcp"}',
+      /^error @\.url: "\[::ffff:7f00:1\]" is this machine/,
+    ],
+    ['{type: streamable-http, url: "http://[::ffff:10.1.2.3]/"}', /^error @\.url: "\[::ffff:a01:203\]" is a private/],
+    ['{type: streamable-http, url: "http://172.16.0.1/mcp"}', /^error @\.url: "172\.16\.0\.1" is a private address/],
     ['{type: streamable-http, url: "http://192.168.1.1/mcp"}', /^error @\.url: "192\.168\.1\.1" is a private address/],
     ['{type: streamable-http, url: "http://x.y:6379"}', /^error @\.url: port 6379 belongs to another service/],
     [

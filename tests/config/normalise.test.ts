@@ -159,13 +159,28 @@ describe('older spellings', () => {
     ['ui: {type: simple}', 'simple', 1],
     ['ui: {type: simple, display_type: textual_terminal}', 'textual_terminal', 1],
     ['display: {type: rich_terminal}', 'rich_terminal', 0],
-    ['display: {type: simple}', 'simple', 2],
-    ['display: {type: simple}\nui: {display_type: textual_terminal}', 'textual_terminal', 2],
+    ['ui: {type: web}', 'rich_terminal', 1],
+    ['ui: {type: [5]}', 'rich_terminal', 1],
+    ['ui: {type: web, display_type: simple}', 'simple', 1],
+    ['display: {type: simple}', 'simple', 1],
+    ['display: {type: simple}\nui: {display_type: textual_terminal}', 'textual_terminal', 1],
+    ['display: {type: web}', 'rich_terminal', 2],
+    ['display: {display_type: simple, logging_enabled: "no", width: 3}', 'simple', 3],
+    ['display: rich', 'rich_terminal', 1],
+    ['display:', 'rich_terminal', 1],
   ])('%s shows %s, with %d notices and no warning', (lines, display, notices) => {
     const parsed = parse(`${agentWith()}${lines}\n`);
     expect(parsed.config?.ui.display_type).toBe(display);
     expect(parsed.notices).toHaveLength(notices);
     expect(parsed.diagnostics).toEqual([]);
+  });
+
+  test('what is wrong in a display block is noticed where it stands', () => {
+    const { notices } = parse(`${agentWith()}display:\n  type: simple\n  width: 3\n`);
+    expect(notices).toMatchObject([
+      { path: 'display', line: 6, column: 1 },
+      { path: 'display.width', line: 8, column: 3 },
+    ]);
   });
 
   test('async_subagents is background_subagents, unless both are there', () => {

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checkRows } from './check-rows.ts';
 import { agentWith, parse, short } from './parse.ts';
 
+const placesOf = (text: string): readonly string[] =>
+  parse(text).diagnostics.map(({ path, line, column }) => `${path} ${line}:${column}`);
+
 describe('the file as a whole', () => {
   checkRows([
     ['an empty file', '', ['error CFG_ROOT root']],
@@ -32,6 +35,11 @@ describe('the file as a whole', () => {
     expect(parsed.diagnostics[0]?.message).toContain(key);
   });
 
+  test('what is wrong with the file as a whole is shown where it stands', () => {
+    expect(placesOf('ui: {}\nnum_agents: 3\nmodels: [x]\n')).toEqual(['root 3:1']);
+    expect(placesOf('agents: []\nui: {}\nagent: {}\n')).toEqual(['root 3:1']);
+  });
+
   test('a file of another kind is refused by its name', () => {
     expect(short(parse('a: 1', {}, 'team.toml').diagnostics)).toEqual(['error CFG_FILE_SUFFIX file']);
   });
@@ -46,6 +54,8 @@ describe('agents', () => {
     ['an agent that is a text', 'agents: [x]\n', ['error CFG_WRONG_TYPE agents[0]']],
     ['no id', 'agents: [{backend: {type: openai}}]\n', ['error CFG_MISSING_KEY agents[0]']],
     ['no backend', 'agents: [{id: a}]\n', ['error CFG_MISSING_KEY agents[0]']],
+    ['an id that is empty', 'agents: [{id: , backend: {type: openai}}]\n', ['error CFG_WRONG_TYPE agents[0].id']],
+    ['a backend that is empty', 'agents: [{id: a, backend: }]\n', ['error CFG_WRONG_TYPE agents[0].backend']],
     ['an id that is a number', 'agents: [{id: 1, backend: {type: openai}}]\n', ['error CFG_WRONG_TYPE agents[0].id']],
     [
       'an id twice',

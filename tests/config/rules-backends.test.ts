@@ -55,12 +55,8 @@ describe('backends', () => {
     ],
     ['programmatic tools outside claude', agentWith('enable_programmatic_flow: true'), [`error CFG_CAPABILITY ${at}`]],
     ['tool search outside claude', agentWith('enable_tool_search: true'), [`error CFG_CAPABILITY ${at}`]],
-    ['system_prompt', agentWith('system_prompt: hi'), [`error CFG_PROMPT_IN_BACKEND ${at}.system_prompt`]],
-    [
-      'append_system_prompt',
-      agentWith('append_system_prompt: hi'),
-      [`error CFG_PROMPT_IN_BACKEND ${at}.append_system_prompt`],
-    ],
+    ['system_prompt', agentWith('system_prompt: hi'), [`error CFG_PROMPT_IN_BACKEND ${at}`]],
+    ['append_system_prompt', agentWith('append_system_prompt: hi'), [`error CFG_PROMPT_IN_BACKEND ${at}`]],
     [
       'an unknown permission mode',
       agentWith('permission_mode: ask'),
@@ -82,11 +78,7 @@ describe('backends', () => {
       agentWith('disallowed_tools: [{}]'),
       [`error CFG_WRONG_TYPE ${at}.disallowed_tools[0]`],
     ],
-    [
-      'both tool lists',
-      agentWith('allowed_tools: [x]\nexclude_tools: [y]'),
-      [`warning CFG_TOOL_LISTS ${at}.exclude_tools`],
-    ],
+    ['both tool lists', agentWith('allowed_tools: [x]\nexclude_tools: [y]'), [`warning CFG_TOOL_LISTS ${at}`]],
     [
       'programmatic and strict',
       agentWith('enable_programmatic_flow: true\nenable_strict_tool_use: true', 'claude'),
@@ -114,6 +106,56 @@ describe('backends', () => {
       `error CFG_WRONG_TYPE ${at}.${key}`,
     ]);
     expect(short(parse(agentWith(`${key}: 1`, 'claude')).diagnostics)).toEqual([`error CFG_WRONG_TYPE ${at}.${key}`]);
+  });
+
+  test.each([
+    ['enable_web_search: true', 'vllm', 6, 'CFG_CAPABILITY'],
+    ['cwd: w\nmcp_servers: {s: {command: npx}}', 'ag2', 7, 'CFG_CAPABILITY'],
+    ['cwd: w\nsystem_prompt: x', 'openai', 7, 'CFG_PROMPT_IN_BACKEND'],
+    ['allowed_tools: []\nexclude_tools: []', 'openai', 7, 'CFG_TOOL_LISTS'],
+    ['enable_programmatic_flow: true\nenable_strict_tool_use: true', 'claude', 7, 'CFG_STRICT_DROPPED'],
+  ])('%j of %s is filed under the backend and points at line %d', (lines, type, line, code) => {
+    expect(parse(agentWith(lines, type)).diagnostics).toMatchObject([{ code, path: at, line, column: 7 }]);
+  });
+
+  test('a misspelt type is shown, though nothing else of the backend can be judged', () => {
+    const { diagnostics } = parse('agents:\n  - id: a\n    backend:\n      model: m\n      tpye: openai\n');
+    expect(diagnostics).toMatchObject([{ code: 'CFG_BACKEND_TYPE_MISSING', path: at, line: 5, column: 7 }]);
+    expect(diagnostics[0]?.suggestion).toMatch(/^Did you mean "type" by "tpye"\?/);
+  });
+
+  test('mistakes come in the order of MassGen, whatever the order of the file', () => {
+    const lines = [
+      'hooks: {PreToolUse: x}',
+      'output_schema: 1',
+      'enable_tool_search: x',
+      'enable_web_search: x',
+      'mcp_servers: [x]',
+      'disallowed_tools: x',
+      'allowed_tools: x',
+      'permission_mode: x',
+      'system_prompt: x',
+      'enable_programmatic_flow: true',
+    ];
+    const paths = parse(`hooks: {PostToolUse: x}\n${agentWith(lines.join('\n'))}ui: []\nmemory: []\norchestrator: []\n`)
+      .diagnostics.filter(({ severity }) => severity === 'error')
+      .map(({ path }) => path.replace(`${at}.`, '@'));
+    expect(paths).toEqual([
+      'hooks.PostToolUse',
+      at,
+      at,
+      '@permission_mode',
+      '@allowed_tools',
+      '@disallowed_tools',
+      '@mcp_servers[0]',
+      '@enable_web_search',
+      '@enable_tool_search',
+      '@output_schema',
+      '@hooks.PreToolUse',
+      'orchestrator',
+      'ui',
+      'memory',
+    ]);
   });
 
   test('an unknown type is told with the nearest names', () => {

@@ -151,8 +151,27 @@ describe('coordination', () => {
     ],
     [
       'an unknown injection strategy',
+      coordinationWith('async_subagents: {injection_strategy: shout, enabled: 1}'),
+      [
+        `warning CFG_ALIAS ${at}.async_subagents`,
+        `error CFG_WRONG_TYPE ${at}.async_subagents.enabled`,
+        `error CFG_VALUE_NOT_ALLOWED ${at}.async_subagents.injection_strategy`,
+      ],
+    ],
+    [
+      'misspelt keys of a paraphrasing backend',
+      orchestratorWith('dspy: {backend: {type: gemini, modle: m, temperature: 0.7}}'),
+      ['warning CFG_UNKNOWN_KEY orchestrator.dspy.backend.modle'],
+    ],
+    [
+      'async subagents that are a list',
+      coordinationWith('async_subagents: [1]'),
+      [`warning CFG_ALIAS ${at}.async_subagents`, `error CFG_WRONG_TYPE ${at}.async_subagents`],
+    ],
+    [
+      'the newer name, which 0.1.41 does not look at,',
       coordinationWith('background_subagents: {injection_strategy: shout}'),
-      [`error CFG_VALUE_NOT_ALLOWED ${at}.background_subagents.injection_strategy`],
+      [`warning CFG_VALUE_NOT_ALLOWED ${at}.background_subagents.injection_strategy`],
     ],
     [
       'crossed subagent timeouts',

@@ -83,6 +83,13 @@ describe('the other blocks', () => {
     ['hooks of an event that are a text', root('hooks: {PreToolUse: x}'), ['error CFG_HOOK hooks.PreToolUse']],
     ['a hook that is a text', root('hooks: {PreToolUse: [x]}'), ['error CFG_HOOK hooks.PreToolUse[0]']],
     ['a hook without a handler', root('hooks: {PreToolUse: [{matcher: "*"}]}'), ['error CFG_HOOK hooks.PreToolUse[0]']],
+    ['an event that only overrides', root('hooks: {PreToolUse: {override: true}}'), []],
+    ['an event with nothing', root('hooks: {PreToolUse: }'), ['error CFG_HOOK hooks.PreToolUse']],
+    [
+      'a handler that is a list',
+      root('hooks: {PreToolUse: [{handler: [a, b]}]}'),
+      ['error CFG_HOOK hooks.PreToolUse[0].handler'],
+    ],
     [
       'a hook of an unknown type',
       root('hooks: {PostToolUse: {hooks: [{handler: a.b, type: perl}]}}'),

@@ -21,12 +21,13 @@ export function readAgents(root: RawMap, reader: Reader): readonly RawMap[] {
     return [];
   }
   if (hasList && hasOne) {
-    reader.report([], {
+    const finding = {
       code: 'CFG_AGENTS_TWICE',
       severity: 'error',
       message: 'both "agents" and "agent" are given',
       suggestion: 'Keep "agents" and put the single agent into its list.',
-    });
+    } as const;
+    reader.report([], finding, 'key', ['agent']);
     return [];
   }
   if (hasOne) {
@@ -45,10 +46,10 @@ export function readAgents(root: RawMap, reader: Reader): readonly RawMap[] {
   );
 }
 
-/** Upstream files these two under `root.agents` and `root.agent`; the path here is where they stand. */
 /** Names that every object has: a table keyed by agent ids would find them without an entry. */
 export const isReserved = (id: string): boolean => id in Object.prototype;
 
+/** Upstream files these two under `root.agents` and `root.agent`; the path here is where they stand. */
 const wrongRoot = (path: Path, message: string, reader: Reader): void =>
   reader.report(path, {
     code: 'CFG_WRONG_TYPE',

@@ -10,6 +10,7 @@ import { BACKEND } from '../schema/backend.ts';
 import type { FieldSpec } from '../schema/field.ts';
 import { COMMON_FIELDS, OWN_REQUEST_FIELDS } from '../schema/request-fields.ts';
 import { otherPlaceOf, suggestKey } from '../unknown-key.ts';
+import { inOrderOfChecks } from './backend-order.ts';
 import { checkCapabilities } from './capabilities.ts';
 import { checkHooks } from './hooks.ts';
 import { checkMcpServers } from './mcp-servers.ts';
@@ -34,6 +35,13 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 
 /** Reads a backend block; `WRONG` when its type is unknown, because nothing else can be judged then. */
 export function readBackend(raw: unknown, path: Path, reader: Reader): unknown {
+  const { held, tell } = inOrderOfChecks(path, reader);
+  const backend = readInAnyOrder(raw, path, held);
+  tell();
+  return backend;
+}
+
+function readInAnyOrder(raw: unknown, path: Path, reader: Reader): unknown {
   if (!isRawMap(raw)) {
     reader.report(path, {
       code: 'CFG_WRONG_TYPE',
@@ -49,16 +57,13 @@ export function readBackend(raw: unknown, path: Path, reader: Reader): unknown {
   checkCapabilities(raw, info, path, reader);
   for (const name of REMOVED_PROMPT_KEYS) {
     if (Object.hasOwn(raw, name)) {
-      reader.report(
-        [...path, name],
-        {
-          code: 'CFG_PROMPT_IN_BACKEND',
-          severity: 'error',
-          message: `"${name}" is not read in a backend`,
-          suggestion: 'Move the text to "system_message" of the agent.',
-        },
-        'key',
-      );
+      const finding = {
+        code: 'CFG_PROMPT_IN_BACKEND',
+        severity: 'error',
+        message: `"${name}" is not read in a backend`,
+        suggestion: 'Move the text to "system_message" of the agent.',
+      } as const;
+      reader.report(path, finding, 'key', [...path, name]);
     }
   }
   const { own, params } = partition(raw, info, path, reader);
@@ -77,13 +82,17 @@ export function readBackend(raw: unknown, path: Path, reader: Reader): unknown {
 function readType(raw: RawMap, path: Path, reader: Reader): BackendTypeInfo | undefined {
   const given = raw['type'];
   const here = [...path, 'type'];
-  if (given === undefined || given === null) {
-    reader.report(path, {
+  if (given === undefined) {
+    const misspelt = Object.keys(raw).find((name) => !Object.hasOwn(BACKEND.fields, name) && isNearType(name));
+    const guess = misspelt === undefined ? '' : `Did you mean "type" by "${misspelt}"? `;
+    const finding = {
       code: 'CFG_BACKEND_TYPE_MISSING',
       severity: 'error',
       message: '"type" is missing',
-      suggestion: `Add "type:" with one of ${TYPE_NAMES.join(', ')}.`,
-    });
+      suggestion: `${guess}Add "type:" with one of ${TYPE_NAMES.join(', ')}.`,
+    } as const;
+    if (misspelt === undefined) reader.report(path, finding);
+    else reader.report(path, finding, 'key', [...path, misspelt]);
     return undefined;
   }
   if (typeof given !== 'string') {
@@ -118,6 +127,8 @@ function readType(raw: RawMap, path: Path, reader: Reader): BackendTypeInfo | un
   }
   return info;
 }
+
+const isNearType = (name: string): boolean => nearest(name, ['type']).length > 0;
 
 function readModel(raw: RawMap, info: BackendTypeInfo, path: Path, reader: Reader): string {
   const given = raw['model'];
@@ -222,16 +233,13 @@ function requestFieldsOf(info: BackendTypeInfo): ReadonlySet<string> {
 
 function checkToolLists(raw: RawMap, path: Path, reader: Reader): void {
   if (Array.isArray(raw['allowed_tools']) && Array.isArray(raw['exclude_tools'])) {
-    reader.report(
-      [...path, 'exclude_tools'],
-      {
-        code: 'CFG_TOOL_LISTS',
-        severity: 'warning',
-        message: 'both "allowed_tools" and "exclude_tools" are given',
-        suggestion: 'Keep one of them; a tool in both is not offered.',
-      },
-      'key',
-    );
+    const finding = {
+      code: 'CFG_TOOL_LISTS',
+      severity: 'warning',
+      message: 'both "allowed_tools" and "exclude_tools" are given',
+      suggestion: 'Keep one of them; a tool in both is not offered.',
+    } as const;
+    reader.report(path, finding, 'key', [...path, 'exclude_tools']);
   }
   const schema = raw['output_schema'];
   if (isRawMap(schema) && !Object.hasOwn(schema, 'type')) {

@@ -7,7 +7,7 @@ import type { RawMap, Reader } from '../reader.ts';
 const NEEDS: readonly (readonly [key: string, capability: Capability, what: string])[] = [
   ['enable_web_search', 'web_search', 'web search'],
   ['enable_code_execution', 'code_execution', 'code execution'],
-  ['enable_code_interpreter', 'code_execution', 'a code interpreter'],
+  ['enable_code_interpreter', 'code_execution', 'code interpreter'],
   ['enable_programmatic_flow', 'programmatic_tools', 'programmatic tool calls'],
   ['enable_tool_search', 'tool_search', 'tool search'],
 ];
@@ -21,28 +21,26 @@ export function checkCapabilities(raw: RawMap, info: BackendTypeInfo, path: Path
     if (raw[key] === true && !info.capabilities.includes(capability)) {
       const able = BACKEND_TYPES.filter((type) => type.capabilities.includes(capability));
       const suggestion = `Remove "${key}", or use one of ${able.map(({ type }) => type).join(', ')}.`;
-      reader.report(path, {
-        code: 'CFG_CAPABILITY',
-        severity: 'error',
-        message: `type "${info.type}" has no ${what} ("${key}")`,
-        suggestion,
-      });
+      const message = `type "${info.type}" has no ${what} ("${key}")`;
+      reader.report(path, { code: 'CFG_CAPABILITY', severity: 'error', message, suggestion }, 'key', [...path, key]);
     }
   }
   if (!isEmpty(raw['mcp_servers']) && !info.capabilities.includes('mcp')) {
-    reader.report(path, {
+    const finding = {
       code: 'CFG_CAPABILITY',
       severity: 'error',
       message: `type "${info.type}" has no tool servers ("mcp_servers")`,
       suggestion: 'Remove "mcp_servers", or use another type.',
-    });
+    } as const;
+    reader.report(path, finding, 'key', [...path, 'mcp_servers']);
   }
   if (raw['enable_programmatic_flow'] === true && raw['enable_strict_tool_use'] === true) {
-    reader.report(path, {
+    const finding = {
       code: 'CFG_STRICT_DROPPED',
       severity: 'warning',
       message: '"enable_strict_tool_use" is dropped together with "enable_programmatic_flow"',
       suggestion: 'Keep one of them.',
-    });
+    } as const;
+    reader.report(path, finding, 'key', [...path, 'enable_strict_tool_use']);
   }
 }

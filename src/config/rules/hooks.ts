@@ -45,7 +45,8 @@ export function checkHooks(raw: unknown, path: Path, reader: Reader): void {
       );
       continue;
     }
-    const list = isRawMap(value) ? value['hooks'] : value;
+    // A map without hooks of its own only says whether the outer ones hold.
+    const list = isRawMap(value) ? (value['hooks'] ?? []) : value;
     if (isRawMap(value) && value['override'] !== undefined && typeof value['override'] !== 'boolean') {
       no([...here, 'override'], `must be true or false, not ${show(value['override'])}`);
     }
@@ -73,8 +74,7 @@ function checkHook(hook: unknown, path: Path, no: (where: Path, message: string)
     fail_closed: failClosed,
   } = hook as RawMap & Record<'handler' | 'type' | 'matcher' | 'timeout' | 'fail_closed', unknown>;
   if (handler === undefined) no(path, '"handler" is missing');
-  else if (typeof handler !== 'string' && !Array.isArray(handler))
-    no([...path, 'handler'], `must be text, not ${show(handler)}`);
+  else if (typeof handler !== 'string') no([...path, 'handler'], `must be text, not ${show(handler)}`);
   if (type !== undefined && !HOOK_TYPES.some((known) => known === type))
     no([...path, 'type'], `must be one of ${HOOK_TYPES.join(', ')}, not ${show(type)}`);
   if (matcher !== undefined && typeof matcher !== 'string')

@@ -12,6 +12,7 @@ const LIMITS = {
   value: 1000,
   header: 100,
   cwd: 500,
+  seconds: 300,
 } as const;
 
 const STRICT = [
@@ -54,7 +55,7 @@ const LEVELS: Readonly<Record<string, readonly string[]>> = {
   permissive: [...STRICT, 'git', 'nodejs', 'curl', 'wget'],
 };
 
-const SHELL_MARKS = /[;&|`$<>\n\r]/;
+const SHELL_MARKS = /[;&|`$()<>\n\r]/;
 /** Variables that make a program load other code. */
 const DANGEROUS_VARIABLES =
   /^(?:LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|DYLD_.*|PYTHONSTARTUP|PYTHONINSPECT|NODE_OPTIONS|BASH_ENV|ENV|IFS|PERL5OPT|RUBYOPT)$/;
@@ -94,14 +95,28 @@ function checkServer(server: RawMap, name: unknown, path: Path, reader: Reader):
   const type = server['type'] ?? 'stdio';
   if (type === 'sse') say(reader, [...path, 'type'], 'the transport "sse" was removed', 'Use "streamable-http".');
   else if (type === 'stdio') checkProgram(server, level, security, path, reader);
-  else if (type === 'streamable-http') checkMcpUrl(server['url'], security, path, reader);
-  else say(reader, [...path, 'type'], `must be "stdio" or "streamable-http", not ${show(type)}`);
+  else if (type === 'streamable-http') {
+    checkMcpUrl(server['url'], security, path, reader);
+    checkTimeouts(server, path, reader);
+  } else if (typeof type === 'string')
+    say(reader, [...path, 'type'], `must be "stdio" or "streamable-http", not ${show(type)}`);
   checkTexts(server, path, reader);
 }
 
+/** The two times of a connection; a `stdio` server has none, and MassGen does not look at them there. */
+function checkTimeouts(server: RawMap, path: Path, reader: Reader): void {
+  for (const name of ['timeout', 'http_read_timeout']) {
+    const seconds = server[name];
+    if (typeof seconds !== 'number' || (seconds > 0 && seconds <= LIMITS.seconds)) continue;
+    const message = `must be a number above 0 and up to ${LIMITS.seconds}, not ${show(seconds)}`;
+    reader.report([...path, name], { code: 'CFG_OUT_OF_RANGE', severity: 'error', message });
+  }
+}
+
 function readLevel(level: unknown, path: Path, reader: Reader): string {
-  if (level === undefined || level === null) return 'strict';
-  if (typeof level === 'string' && Object.hasOwn(LEVELS, level)) return level;
+  // What is no text is told by its field.
+  if (typeof level !== 'string') return 'strict';
+  if (Object.hasOwn(LEVELS, level)) return level;
   const message = `the security level ${show(level)} means "strict"`;
   const severity = level === 'high' ? 'note' : 'warning';
   reader.report(path, { code: 'CFG_MCP_LEVEL', severity, message, suggestion: 'Use strict, moderate or permissive.' });
@@ -132,7 +147,7 @@ function checkProgram(server: RawMap, level: string, security: RawMap, path: Pat
     say(reader, here, 'holds characters of a shell, but no shell runs it', 'Put the arguments under "args:".');
     return;
   }
-  if (words.some((word) => word.split(/[\\/]/).includes('..'))) {
+  if (whole.includes('..')) {
     say(reader, here, 'must not contain ".."', 'Use an absolute path.');
   }
   const program = (words[0] ?? '').replace(/^.*[\\/]/, '').replace(/\.(?:exe|cmd|bat)$/i, '');
@@ -157,7 +172,7 @@ function checkTexts(server: RawMap, path: Path, reader: Reader): void {
         say(reader, [...path, 'args', index], `longer than ${LIMITS.argument} characters`);
     }
   }
-  if (typeof cwd === 'string' && (cwd.length > LIMITS.cwd || cwd.split(/[\\/]/).includes('..'))) {
+  if (typeof cwd === 'string' && (cwd.length > LIMITS.cwd || cwd.includes('..'))) {
     say(reader, [...path, 'cwd'], `must not contain ".." nor more than ${LIMITS.cwd} characters`);
   }
   for (const [name, value] of Object.entries(isRawMap(server['env']) ? server['env'] : {})) {

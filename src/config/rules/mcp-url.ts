@@ -6,17 +6,28 @@ const MAX_URL = 2048;
 /** Services nobody means to speak HTTP to. */
 const SERVICE_PORTS = new Set([22, 23, 25, 53, 135, 139, 445, 1433, 1521, 3306, 3389, 5432, 6379]);
 
-const isLocal = (host: string): boolean =>
-  host === 'localhost' ||
-  host.endsWith('.localhost') ||
-  host === '[::1]' ||
-  host === '0.0.0.0' ||
-  host.startsWith('127.');
+const IPV4 = /^\d+(?:\.\d+){3}$/;
+const MAPPED = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/;
 
-const isPrivate = (host: string): boolean =>
-  /^(?:10|192\.168|169\.254)\./.test(host) ||
-  /^172\.(?:1[6-9]|2\d|3[01])\./.test(host) ||
-  /^\[(?:f[cd]|fe[89ab])/i.test(host);
+/** The IPv4 address that a host is, also in its IPv6 spelling; null for names and other addresses. */
+function ipv4Of(host: string): string | null {
+  if (IPV4.test(host)) return host;
+  const [, high, low] = MAPPED.exec(host) ?? [];
+  if (high === undefined || low === undefined) return null;
+  return [high, low].flatMap((part) => [Math.floor(parseInt(part, 16) / 256), parseInt(part, 16) % 256]).join('.');
+}
+
+function isLocal(host: string): boolean {
+  const address = ipv4Of(host);
+  if (address !== null) return address === '0.0.0.0' || address.startsWith('127.');
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host === '[::]';
+}
+
+function isPrivate(host: string): boolean {
+  const address = ipv4Of(host);
+  if (address === null) return /^\[(?:f[cd]|fe[89ab])/.test(host);
+  return /^(?:10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\./.test(address);
+}
 
 /** The address of a `streamable-http` server (`config.md` §8.3, §16.3). */
 export function checkMcpUrl(url: unknown, security: RawMap, path: Path, reader: Reader): void {

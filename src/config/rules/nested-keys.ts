@@ -1,8 +1,11 @@
+import { WIRE_PROTOCOLS } from '../backend-types.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import type { RawMap, Reader } from '../reader.ts';
 import { isRawMap } from '../reader.ts';
+import { BACKEND } from '../schema/backend.ts';
 import { COORDINATION } from '../schema/coordination.ts';
+import { COMMON_FIELDS } from '../schema/request-fields.ts';
 
 /** Keys inside the maps a backend sends to its provider, over all providers; others are sent too, but told. */
 const INSIDE_REQUEST_FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -33,12 +36,26 @@ export function checkNestedKeys(raw: RawMap, path: Path, reader: Reader): void {
   }
 }
 
-/** The coordination keys subagents may have are a part of the parent's. */
-export function checkSubagentCoordination(root: RawMap, reader: Reader): void {
-  let value: unknown = root;
-  const path = ['orchestrator', 'coordination', 'subagent_orchestrator', 'coordination'];
-  for (const part of path) value = isRawMap(value) ? value[part] : undefined;
-  if (isRawMap(value)) checkNames(Object.keys(value), Object.keys(COORDINATION.fields), path, reader);
+/** Blocks inside blocks, read as they stand, whose keys are those of another block. */
+const COPIES: readonly (readonly [path: readonly string[], known: readonly string[]])[] = [
+  [['orchestrator', 'coordination', 'subagent_orchestrator', 'coordination'], Object.keys(COORDINATION.fields)],
+  [
+    ['orchestrator', 'dspy', 'backend'],
+    [
+      ...Object.keys(BACKEND.fields),
+      ...COMMON_FIELDS,
+      ...Object.values(WIRE_PROTOCOLS).flatMap((row) => row.requestFields),
+    ],
+  ],
+];
+
+/** Tells misspelt keys in the settings of subagents and of paraphrasing. */
+export function checkCopies(root: RawMap, reader: Reader): void {
+  for (const [path, known] of COPIES) {
+    let value: unknown = root;
+    for (const part of path) value = isRawMap(value) ? value[part] : undefined;
+    if (isRawMap(value)) checkNames(Object.keys(value), known, path, reader);
+  }
 }
 
 /** Warns of each name that is not known, with the nearest one that is. */

@@ -1,6 +1,10 @@
+import type { Path } from '../path.ts';
+import { isKind } from '../read.ts';
 import type { RawMap, Reader } from '../reader.ts';
 import { isRawMap } from '../reader.ts';
+import type { FieldSpec } from '../schema/field.ts';
 import { TOP_LEVEL } from '../schema/top-level.ts';
+import { UI } from '../schema/ui.ts';
 import { reportUnknownKey } from '../unknown-key.ts';
 
 /** Tells unknown keys of the root and folds a `display:` block, which some files have by mistake, into `ui:`. */
@@ -11,17 +15,29 @@ export function readTopLevelKeys(root: RawMap, reader: Reader): RawMap {
       Object.hasOwn(TOP_LEVEL.fields, name) || name === 'agent' || name === 'display' || name.startsWith('x-');
     if (!isKnown) reportUnknownKey(TOP_LEVEL, name, [], reader);
   }
-  const { display } = root as RawMap & { display?: unknown };
-  if (!isRawMap(display)) return root;
-  const isHarmless = display['type'] === 'rich_terminal' || display['type'] === undefined;
-  if (!isHarmless || Object.keys(display).some((name) => name !== 'type')) {
-    reader.report(
-      ['display'],
-      { code: 'CFG_ALIAS', severity: 'note', message: '"display" is read as "ui"', suggestion: 'Use "ui".' },
-      'key',
-    );
+  return Object.hasOwn(root, 'display') ? foldDisplay(root, reader) : root;
+}
+
+/** MassGen never reads the block, so nothing in it can be wrong: what `ui` would take is taken, the rest is noticed. */
+function foldDisplay(root: RawMap, reader: Reader): RawMap {
+  const note = (path: Path, message: string): void =>
+    reader.report(path, { code: 'CFG_ALIAS', severity: 'note', message, suggestion: 'Use "ui".' }, 'key');
+  const { display, ui } = root as RawMap & Record<'display' | 'ui', unknown>;
+  if (!isRawMap(display)) {
+    note(['display'], '"display" is no key here; it has no effect');
+    return root;
   }
-  const ui = root['ui'];
-  if (ui !== undefined && !isRawMap(ui)) return root;
-  return { ...root, ui: { ...display, ...ui } };
+  if (Object.entries(display).some(([name, value]) => name !== 'type' || value !== 'rich_terminal'))
+    note(['display'], '"display" is read as "ui"');
+  const taken: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(display)) {
+    const uiName = name === 'type' ? 'display_type' : name;
+    const field: FieldSpec | undefined = Object.hasOwn(UI.fields, uiName)
+      ? UI.fields[uiName as keyof typeof UI.fields]
+      : undefined;
+    if (field !== undefined && isKind(field.shape, value)) taken.push([uiName, value]);
+    else note(['display', name], `"display.${name.slice(0, 80)}" has no effect`);
+  }
+  if (taken.length === 0 || (ui !== undefined && !isRawMap(ui))) return root;
+  return { ...root, ui: { ...Object.fromEntries(taken), ...ui } };
 }

@@ -1,4 +1,4 @@
-import { BOOLEAN, MAP, PATH, TEXT, TEXTS, aliasKey, block, blockOf, integer, key, number, oneOf } from './field.ts';
+import { BOOLEAN, MAP, PATH, TEXT, TEXTS, block, blockOf, integer, key, number, oneOf } from './field.ts';
 import { EVALUATION_FIELDS } from './evaluation.ts';
 import { SUBAGENT_FIELDS } from './subagents.ts';
 
@@ -165,16 +165,6 @@ export const COORDINATION = block('orchestrator.coordination', 'Features around 
   persona_generator: key(blockOf(PERSONAS), { since: '0.1.15', default: {}, feature: 'personas', doc: 'Personas.' }),
   task_decomposer: key(blockOf(DECOMPOSER), { since: '0.1.48', default: {}, doc: 'Task decomposer.' }),
   ...SUBAGENT_FIELDS,
-  async_subagents: aliasKey(MAP, {
-    since: '41',
-    doc: 'Name of `background_subagents` in 0.1.41.',
-    alias: {
-      of: 'background_subagents',
-      how: 'replace',
-      note: '"async_subagents" is read as "background_subagents"',
-      severity: 'warning',
-    },
-  }),
   ...WRITING_FIELDS,
   ...EVALUATION_FIELDS,
 });

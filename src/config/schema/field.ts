@@ -45,6 +45,8 @@ export interface Alias {
   readonly how: 'replace' | 'append';
   /** Values that are the same in effect, so that nothing is said about them. */
   readonly silentFor?: readonly unknown[];
+  /** A value that the key meant would not take is noticed and left alone, because MassGen never looks at it. */
+  readonly ignoresWrong?: true;
   /** How loudly the old spelling is told. Default `note`. */
   readonly severity?: 'note' | 'warning';
 }

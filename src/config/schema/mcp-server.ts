@@ -43,7 +43,7 @@ const MCP_SERVER = block('mcp_servers[]', 'A tool server; in map form the key is
     wrong: 'error',
     doc: 'Letters, digits, `_`, `-`; unique per agent.',
   }),
-  type: key(TEXT, { since: '≤12', default: 'stdio', doc: '`stdio` or `streamable-http`.' }),
+  type: key(TEXT, { since: '≤12', wrong: 'error', default: 'stdio', doc: '`stdio` or `streamable-http`.' }),
   command: key(either(TEXT, TEXTS), { since: '≤12', wrong: 'error', doc: 'Program of a `stdio` server.' }),
   args: key(TEXTS, { since: '≤12', default: [], wrong: 'error', doc: 'Its arguments.' }),
   env: key(recordOf(TEXT), {
@@ -60,11 +60,11 @@ const MCP_SERVER = block('mcp_servers[]', 'A tool server; in map form the key is
     wrong: 'error',
     doc: 'HTTP headers; `${NAME}` is filled in.',
   }),
-  timeout: key(number({ above: 0, max: 300 }), { since: '≤12', wrong: 'error', doc: 'Seconds to connect (HTTP).' }),
-  http_read_timeout: key(number({ above: 0, max: 300 }), {
+  timeout: key(number(), { since: '≤12', wrong: 'error', doc: 'Seconds to connect (HTTP), up to 300.' }),
+  http_read_timeout: key(number(), {
     since: '≤12',
     wrong: 'error',
-    doc: 'Seconds to wait for an answer (HTTP).',
+    doc: 'Seconds to wait for an answer (HTTP), up to 300.',
   }),
   allowed_tools: key(TEXTS, { since: '≤12', wrong: 'error', doc: 'Offer only these tools.' }),
   exclude_tools: key(TEXTS, { since: '≤12', wrong: 'error', doc: 'Do not offer these tools.' }),

@@ -1,5 +1,5 @@
 import { BACKEND_SHAPE } from './backend.ts';
-import { BOOLEAN, MAP, TEXT, TEXTS, block, blockOf, integer, key, listOf, oneOf } from './field.ts';
+import { BOOLEAN, MAP, TEXT, TEXTS, aliasKey, block, blockOf, integer, key, listOf, oneOf } from './field.ts';
 import { ROUND_TIMEOUTS } from './timeout-settings.ts';
 
 const AGENT = block('orchestrator.coordination.subagent_orchestrator.agents[]', 'An agent of the subagents.', {
@@ -23,19 +23,17 @@ const ORCHESTRATOR = block('orchestrator.coordination.subagent_orchestrator', 'H
   parse_at_references: key(BOOLEAN, { since: '41+', default: false, doc: 'Read `@path` in tasks.' }),
 });
 
-const BACKGROUND_SUBAGENTS = block(
-  'orchestrator.coordination.background_subagents',
-  'Subagents that run while the parent goes on.',
-  {
-    enabled: key(BOOLEAN, { since: '41', wrong: 'error', default: true, doc: 'Switches it on.' }),
+/** MassGen 0.1.41 checks the older of the two names, and takes anything under the newer one. */
+const subagentsInBackground = (name: 'async_subagents' | 'background_subagents', wrong: 'error' | 'warning') =>
+  block(`orchestrator.coordination.${name}`, 'Subagents that run while the parent goes on.', {
+    enabled: key(BOOLEAN, { since: '41', wrong, default: true, doc: 'Switches it on.' }),
     injection_strategy: key(oneOf(['tool_result', 'user_message']), {
       since: '41',
-      wrong: 'error',
+      wrong,
       default: 'tool_result',
       doc: 'How a result reaches the parent.',
     }),
-  },
-);
+  });
 
 /** `orchestrator.coordination` keys about subagents. */
 export const SUBAGENT_FIELDS = {
@@ -59,11 +57,21 @@ export const SUBAGENT_FIELDS = {
     wrong: 'error',
     doc: "Round limits; unset means the parent's.",
   }),
-  background_subagents: key(blockOf(BACKGROUND_SUBAGENTS), {
-    since: '41',
-    wrong: 'error',
+  background_subagents: key(blockOf(subagentsInBackground('background_subagents', 'warning')), {
+    since: '41+',
     default: {},
     doc: 'Background subagents.',
+  }),
+  async_subagents: aliasKey(blockOf(subagentsInBackground('async_subagents', 'error')), {
+    since: '41',
+    wrong: 'error',
+    doc: 'Name of `background_subagents` in 0.1.41.',
+    alias: {
+      of: 'background_subagents',
+      how: 'replace',
+      note: '"async_subagents" is read as "background_subagents"',
+      severity: 'warning',
+    },
   }),
   subagent_types: key(TEXTS, { since: '41+', doc: 'Unset means evaluator, explorer, researcher.' }),
   subagent_runtime_mode: key(oneOf(['isolated', 'inherited', 'delegated']), {

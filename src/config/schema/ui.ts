@@ -33,6 +33,7 @@ export const UI = block('ui', 'What is shown while a run goes on.', {
       how: 'replace',
       note: '"ui.type" is read as "ui.display_type"',
       silentFor: ['rich_terminal'],
+      ignoresWrong: true,
     },
   }),
 });

@@ -32,7 +32,7 @@ describe('--validate', () => {
         '   💡 Suggestion: Use one of rich_terminal, simple, textual_terminal.',
         '',
         '🟡 Configuration Warnings:',
-        '⚠️ [agents[0].backend.exclude_tools] both "allowed_tools" and "exclude_tools" are given (line 7, column 7)',
+        '⚠️ [agents[0].backend] both "allowed_tools" and "exclude_tools" are given (line 7, column 7)',
         '   💡 Suggestion: Keep one of them; a tool in both is not offered.',
         '',
       ].join('\n'),
