@@ -78,10 +78,15 @@ function endPresentation(work: Work): void {
   presentStored(work, presenter, true);
 }
 
-const selectionReason = (choice: Choice | null): EventData['orchestrator_timeout']['selection_reason'] => {
-  if (choice === null) return 'no answers available';
-  return choice.rule === 'votes' ? 'most votes' : 'latest answer';
-};
+/** Without a choice to make, whoever presents was chosen by the votes there are. */
+function selectionReason(
+  { answers, votes }: State,
+  choice: Choice | null,
+): EventData['orchestrator_timeout']['selection_reason'] {
+  if (answers.length === 0) return 'no answers available';
+  const isByVotes = choice === null ? votes.length > 0 : choice.rule === 'votes';
+  return isByVotes ? 'most votes' : 'latest answer';
+}
 
 function tellDeadline(work: Work, choice: Choice | null, presenter: AgentId | null = null): void {
   const { state, nowMs } = work;
@@ -97,7 +102,7 @@ function tellDeadline(work: Work, choice: Choice | null, presenter: AgentId | nu
     limit_ms: limitMs,
     available_answers: state.order.filter((id) => agentOf(state, id).revision > 0).length,
     selected_agent: choice?.agentId ?? presenter,
-    selection_reason: presenter === null ? selectionReason(choice) : 'most votes',
+    selection_reason: selectionReason(state, choice),
     agent_answer_summary: summary,
   });
 }

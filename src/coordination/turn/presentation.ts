@@ -1,6 +1,5 @@
 import type { RoundContext } from '../append.ts';
 import type { AgentId } from '../ids.ts';
-import type { ModelOutcome } from '../inputs.ts';
 import { parseAnswer } from '../rules/arguments.ts';
 import type { Choice } from '../rules/presenter.ts';
 import { agentOf, latestAnswer } from '../rules/roster.ts';
@@ -84,13 +83,8 @@ export function onPresented(work: Work, id: AgentId, text: string, calls: readon
   }
 }
 
-/** The presentation could not be made: the stored answer stands in. */
-export function onPresentationFailed(
-  work: Work,
-  id: AgentId,
-  outcome: Exclude<ModelOutcome, { kind: 'finished' }>,
-): void {
-  const message = outcome.kind === 'failed' ? outcome.message : 'the call was stopped';
+/** The presentation could not be made, or was declined: the stored answer stands in. */
+export function onPresentationFailed(work: Work, id: AgentId, message: string): void {
   emit(work, 'status_message', id, { level: 'warning', text: `presentation failed: ${message}` });
   endRound(work, id, 'error');
   presentStored(work, id, true);

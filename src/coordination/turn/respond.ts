@@ -48,12 +48,15 @@ export function onModelEnded(work: Work, { agentId: id, callId, outcome }: Input
     held_text: '',
     at_ms: work.nowMs,
   });
-  if (roundKind === 'presentation') onPresentationFailed(work, id, outcome);
+  if (roundKind === 'presentation') onPresentationFailed(work, id, troubleOf(outcome));
   else if (roundKind === 'evaluation') submit(work, id, 'auto_error');
   else if (modelCall.aborting) onStoppedForTime(work, id, outcome.text);
   else if (outcome.kind === 'failed') roundFailed(work, id, outcome.failure, outcome.message, outcome.text);
-  else roundFailed(work, id, 'transient', 'the call was stopped from outside', outcome.text);
+  else roundFailed(work, id, 'transient', troubleOf(outcome), outcome.text);
 }
+
+const troubleOf = (outcome: Exclude<ModelOutcome, Finished>): string =>
+  outcome.kind === 'failed' ? outcome.message : 'the call was stopped from outside';
 
 function onFinished(work: Work, id: AgentId, callId: ModelCallId, { text, calls, refused }: Finished): void {
   const hasTools = calls.some((call) => !isWorkflowCall(call));
@@ -96,7 +99,8 @@ function onResponse(work: Work, id: AgentId, response: Response): void {
   const isToolsOnly = calls.length > 0 && !calls.some(isWorkflowCall);
   const goesOn = isToolsOnly && idle < MAX_IDLE;
   if (roundKind === 'presentation') {
-    if (goesOn) continueStage(work, id, 'presentation', toolResults(calls, [], null), NO_OFFER, idle);
+    if (response.refused) onPresentationFailed(work, id, DECLINED);
+    else if (goesOn) continueStage(work, id, 'presentation', toolResults(calls, [], null), NO_OFFER, idle);
     else onPresented(work, id, text, calls);
   } else if (roundKind === 'evaluation') {
     const { offered } = EVALUATION_OFFER;
@@ -113,6 +117,7 @@ function onResponse(work: Work, id: AgentId, response: Response): void {
   }
 }
 
+const DECLINED = 'the model declined';
 const NO_DECISION = `neither an answer nor a vote in ${MAX_IDLE} responses in a row: the model may not be able to call tools`;
 
 /**
@@ -140,7 +145,7 @@ function afterTools(work: Work, id: AgentId, { calls, text, unknownTools }: Resp
 function withoutTool(work: Work, id: AgentId, { text, refused }: Response, idle: number): void {
   const isEmpty = text.trim() === '';
   const empty = isEmpty ? (agentOf(work.state, id).current?.empty ?? 0) + 1 : 0;
-  if (refused) failAgent(work, id, 'refusal', 'the model declined', text);
+  if (refused) failAgent(work, id, 'refusal', DECLINED, text);
   else if (empty >= 2) roundFailed(work, id, 'transient', 'two empty responses in a row', '');
   else if (idle >= MAX_IDLE) failAgent(work, id, 'no_decision', NO_DECISION, text);
   else enforce(work, id, { reason: 'no_tool_calls', message: 'no tool was called', toolCalls: [], text, idle, empty });

@@ -11,6 +11,11 @@ const presenting = (more: Parameters<typeof startWorld>[1] = {}): World => {
   return world;
 };
 
+const reasonAtDeadline = (world: World): unknown => {
+  world.timer('orchestrator_deadline', world.nowMs + 1_800_000);
+  return world.last('orchestrator_timeout').selection_reason;
+};
+
 describe('presenting', () => {
   test('the presenter reads all answers, its own last, how it fared, and nothing of the others', () => {
     const world = presenting();
@@ -43,6 +48,21 @@ describe('presenting', () => {
       interrupted: false,
     });
     expect(world.last('round_ended').outcome).toBe('presented');
+  });
+
+  test('a presenter that declines does not take its answer back', () => {
+    const world = presenting();
+    world.ends('a', { kind: 'finished', text: 'I cannot help.', calls: [], truncated: false, refused: true });
+    expect(world.last('final_presentation_end')).toEqual({ source: 'stored', content: 'one', interrupted: true });
+    expect(world.last('status_message')).toMatchObject({ text: 'presentation failed: the model declined' });
+  });
+
+  test('the deadline says by what the presenter was chosen', () => {
+    expect(reasonAtDeadline(presenting())).toBe('most votes');
+    const unvoted = startWorld(1, { skipVoting: true });
+    unvoted.answers('a', 'one');
+    expect(reasonAtDeadline(unvoted)).toBe('latest answer');
+    expect(reasonAtDeadline(startWorld(1, { skipCoordinationRounds: true }))).toBe('no answers available');
   });
 
   test('an answer tool called all the same gives the text', () => {
