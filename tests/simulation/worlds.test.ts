@@ -60,7 +60,7 @@ describe('seeded worlds', () => {
       ...['transient', 'auth', 'context_overflow', 'no_decision', 'round_timeout', 'refusal'].map(
         (name) => `failed ${name}`,
       ),
-      ...['cap', 'timeout_close', 'disabled', 'deferred'].map((name) => `skipped ${name}`),
+      ...['first_answer', 'cap', 'timeout_close', 'disabled', 'deferred'].map((name) => `skipped ${name}`),
       'soft_timeout',
       'hard_timeout',
       'tool_blocked',

@@ -2,11 +2,13 @@ import type { Note } from '../append.ts';
 import type { AgentId } from '../ids.ts';
 import { agentOf, latestAnswer } from '../rules/roster.ts';
 import { showAnswer } from '../rules/round-context.ts';
-import { deliverable, mergedLabels, visibleAnswers } from '../rules/visibility.ts';
+import { deliverable, hasUnseen, mergedLabels, visibleAnswers } from '../rules/visibility.ts';
 import type { Answer } from '../state.ts';
 import type { InjectionSkip, WorkflowToolName } from '../vocabulary.ts';
 import { emit } from './work.ts';
 import type { Work } from './work.ts';
+
+const utf8 = new TextEncoder();
 
 interface Chosen {
   readonly answers: readonly Answer[];
@@ -20,9 +22,10 @@ export function chooseUpdates(work: Work, id: AgentId): Chosen {
   const { state, nowMs } = work;
   const { settings } = state;
   const agent = agentOf(state, id);
-  const waiting = deliverable(state, id);
-  if (waiting.length === 0) return nothing(null);
+  if (!hasUnseen(state, id)) return nothing(null);
   if (settings.disableInjection) return nothing('disabled');
+  if (agent.revision === 0) return nothing('first_answer');
+  const waiting = deliverable(state, id);
   if (agent.roundKind === 'vote_only') return nothing('vote_only');
   const soft = agent.current?.softLimitMs ?? null;
   const elapsed = nowMs - (agent.roundStartedAtMs ?? nowMs);
@@ -64,7 +67,7 @@ export function deliverUpdates(
     labels,
     via,
     truncated: limit !== null && updates.some((answer) => answer.content.length > limit),
-    bytes: answers.reduce((sum, answer) => sum + answer.content.length, 0),
+    bytes: answers.reduce((sum, answer) => sum + utf8.encode(answer.content).length, 0),
   });
   return { kind: 'update', answers, offered };
 }

@@ -78,6 +78,28 @@ describe('news for a running agent', () => {
     expect(world.last('injection_received')).toMatchObject({ truncated: true, bytes: 10 });
   });
 
+  test('the size of an update is told in bytes as they go over the wire', () => {
+    const world = startWorld(2);
+    world.answers('b', 'second');
+    const reading = tool();
+    world.says('b', reading);
+    world.answers('a', '日本 é 🙂');
+    world.toolEnds('b', reading);
+    expect(world.last('injection_received').bytes).toBe(14);
+  });
+
+  test('an agent at work on its first answer is left alone, and the log says why', () => {
+    const world = startWorld(2);
+    const reading = tool();
+    world.says('b', reading);
+    world.answers('a', 'first');
+    world.toolEnds('b', reading);
+    expect(notesOf(world, 'b')).toEqual([]);
+    expect(world.all('injection_skipped').map(({ agent_id, data }) => [agent_id, data.reason])).toEqual([
+      ['b', 'first_answer'],
+    ]);
+  });
+
   test('nothing is put in when injection is off, yet an unseen answer still voids the vote', () => {
     const { world, end } = newsDuringTool({ disableInjection: true });
     end();
