@@ -16,7 +16,7 @@ import { CELLS, CLEANING } from './board.ts';
 import type { InputLine } from './input/input-line.ts';
 import type { Painting } from './draw/painting.ts';
 import { paintBottom, paintTop } from './draw/paint-chrome.ts';
-import { overlayArea, paintOverlay } from './draw/paint-overlay.ts';
+import { helpPlace, overlayArea, paintOverlay } from './draw/paint-overlay.ts';
 import { paintFinal, paintPane, paintSide, paintStage, textBox } from './draw/paint-stage.ts';
 import type { ScrollView } from './panes/scroll-view.ts';
 import type { Theme } from './theme.ts';
@@ -38,6 +38,8 @@ export interface DashboardFrame {
   scrolled(): { readonly view: ScrollView; readonly height: number } | null;
   scrolledAt(index: number | 'final'): { readonly view: ScrollView; readonly height: number } | null;
   targetAt(x: number, y: number): Target;
+  /** How many rows of the help are to be seen, and the last that can be the first of them. */
+  helpPlace(): { readonly rows: number; readonly lastTop: number };
   readonly layout: Layout;
   remove(): void;
 }
@@ -215,6 +217,7 @@ export function createFrame(options: FrameOptions): DashboardFrame {
         ? { kind: 'input' }
         : { kind: 'other' };
     },
+    helpPlace: () => helpPlace(present, CELLS),
     get layout() {
       return present;
     },

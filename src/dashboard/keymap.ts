@@ -45,7 +45,7 @@ export const KEYMAP = [
     help: 'to KEYS; the draft stays',
     hint: { label: 'keys', when: 'always', keeps: 6 },
   },
-  { zone: 'edit', keys: ['C-d'], action: 'end_of_input', help: 'on an empty line: leave' },
+  { zone: 'edit', keys: ['C-d'], action: 'end_of_input', help: 'delete; empty line: leave' },
 
   {
     zone: 'keys',
@@ -137,6 +137,12 @@ export const KEYMAP = [
     hint: { label: 'scroll', when: 'always', keeps: 1 },
   },
   { zone: 'help', keys: ['down', 'j'], action: 'line_down', help: 'scroll down' },
+  { zone: 'help', keys: ['u', 'C-u'], action: 'half_up', help: 'half a page up' },
+  { zone: 'help', keys: ['d', 'C-d'], action: 'half_down', help: 'half a page down' },
+  { zone: 'help', keys: ['space'], action: 'page_down', help: 'a page down' },
+  { zone: 'help', keys: ['g'], action: 'top_prefix', help: 'twice: to the beginning' },
+  { zone: 'help', keys: ['home'], action: 'top', help: 'to the beginning' },
+  { zone: 'help', keys: ['G', 'end'], action: 'follow', help: 'to the end' },
 
   {
     zone: 'stop',
@@ -171,12 +177,26 @@ export const KEYMAP = [
 export type ActionName = (typeof KEYMAP)[number]['action'];
 
 /** Keys of the input line itself; they are performed by the line editor. Only for the help. */
-const EDITOR_KEYS: readonly { readonly keys: string; readonly help: string }[] = [
-  { keys: 'Alt-Enter Ctrl-J', help: 'new line' },
-  { keys: 'Ctrl-A Ctrl-E', help: 'start, end of the line' },
-  { keys: 'Ctrl-W', help: 'delete a word' },
-  { keys: 'Ctrl-U Ctrl-K', help: 'delete to start, to end' },
+const EDITOR_KEYS: HelpSection['rows'] = [
+  { keys: 'Alt-Enter Ctrl-J', help: 'new line; also \\ then Enter' },
+  { keys: 'Shift-Enter', help: 'new line where it is reported' },
   { keys: 'Up Down', help: 'line; at the edge: history' },
+  { keys: 'Ctrl-P Ctrl-N', help: 'history' },
+  { keys: 'Left Right', help: 'character; also Ctrl-B Ctrl-F' },
+  { keys: 'Ctrl-Left Ctrl-Right', help: 'word; also Alt-B Alt-F' },
+  { keys: 'Home End', help: 'line; also Ctrl-A Ctrl-E' },
+  { keys: 'Backspace Delete', help: 'delete a character' },
+  { keys: 'Ctrl-W', help: 'delete a word (Alt-Backspace)' },
+  { keys: 'Ctrl-U Ctrl-K', help: 'delete to start, to end' },
+  { keys: 'Ctrl-Y', help: 'put back what was deleted' },
+  { keys: 'Ctrl-_', help: 'undo' },
+];
+
+/** The mouse, as `handle-input.ts` takes it; the last is the terminal's own. */
+const MOUSE: HelpSection['rows'] = [
+  { keys: 'wheel', help: 'scroll what is under it' },
+  { keys: 'click', help: 'look at an agent; type' },
+  { keys: 'Shift-drag', help: 'select text (Mac: Option)' },
 ];
 
 const RANGE = /^(\d)-(\d)$/;
@@ -234,6 +254,7 @@ export function helpSections(): readonly HelpSection[] {
     { title: TITLES.keys, rows: rowsOf('keys') },
     { title: TITLES.any, rows: rowsOf('any') },
     { title: TITLES.edit, rows: [...rowsOf('edit'), ...EDITOR_KEYS] },
+    { title: 'MOUSE', rows: MOUSE },
   ];
 }
 

@@ -34,6 +34,8 @@ export type UiAction =
       readonly chord: string;
       readonly nowMs: number;
       readonly draftEmpty: boolean;
+      /** How many rows of the help are to be seen, and the last that can be the first of them. */
+      readonly help?: { readonly rows: number; readonly lastTop: number };
     }
   | { readonly type: 'typed'; readonly nowMs: number }
   | { readonly type: 'focus'; readonly index: number }

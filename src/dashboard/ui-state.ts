@@ -1,3 +1,4 @@
+import { clamp } from '../shared/clamp.ts';
 import type { LayoutChoice } from '../views/layout.ts';
 import type { Detail } from '../views/panes/block-lines.ts';
 import type { Zone } from './keymap.ts';
@@ -143,7 +144,8 @@ function key(ui: UiState, action: KeyAction, topPending: boolean): UiStep {
     case 'leave':
       return leave(ui);
     case 'top_prefix':
-      return topPending ? ask({ type: 'scroll', step: 'top' }) : only({ ...ui, topPending: true });
+      if (!topPending) return only({ ...ui, topPending: true });
+      return ui.overlay === 'help' ? only(scrollHelp(ui, 'top', action)) : ask({ type: 'scroll', step: 'top' });
     case 'line_up':
     case 'line_down':
     case 'half_up':
@@ -152,7 +154,9 @@ function key(ui: UiState, action: KeyAction, topPending: boolean): UiStep {
     case 'page_down':
     case 'top':
     case 'follow':
-      return ui.overlay === 'help' ? only(scrollHelp(ui, action.action)) : ask({ type: 'scroll', step: action.action });
+      return ui.overlay === 'help'
+        ? only(scrollHelp(ui, action.action, action))
+        : ask({ type: 'scroll', step: action.action });
     case 'toggle_final':
       return only({
         ...ui,
@@ -207,17 +211,23 @@ const NEXT_LAYOUT: Readonly<Record<LayoutChoice, LayoutChoice>> = {
   stack: 'auto',
 };
 const NEXT_DETAIL: Readonly<Record<Detail, Detail>> = { compact: 'normal', normal: 'verbose', verbose: 'compact' };
-const HELP_STEPS: Partial<Readonly<Record<ScrollStep, number>>> = {
-  line_up: -1,
-  line_down: 1,
-  page_up: -10,
-  page_down: 10,
-};
+const HELP_ROWS = 12;
 
-const scrollHelp = (ui: UiState, step: ScrollStep): UiState => ({
-  ...ui,
-  helpTop: Math.max(0, ui.helpTop + (HELP_STEPS[step] ?? 0)),
-});
+/** A page keeps a line of the one before; nothing scrolls past the end. */
+function scrollHelp(ui: UiState, step: ScrollStep, { help }: KeyAction): UiState {
+  const { rows, lastTop } = help ?? { rows: HELP_ROWS, lastTop: Number.POSITIVE_INFINITY };
+  const steps: Readonly<Record<ScrollStep, number>> = {
+    line_up: -1,
+    line_down: 1,
+    half_up: -Math.ceil(rows / 2),
+    half_down: Math.ceil(rows / 2),
+    page_up: 1 - rows,
+    page_down: rows - 1,
+    top: Number.NEGATIVE_INFINITY,
+    follow: Number.POSITIVE_INFINITY,
+  };
+  return { ...ui, helpTop: clamp(clamp(ui.helpTop, 0, lastTop) + steps[step], 0, lastTop) };
+}
 
 /** A replay has nobody to write to. */
 const enterInput = (ui: UiState): UiState => (ui.readOnly ? ui : { ...ui, zone: 'edit' });

@@ -1,4 +1,4 @@
-import { blanks, cutLine, lineWidth, pad, wrapText } from './line.ts';
+import { blanks, cutLine, lineWidth, wrapText } from './line.ts';
 import type { Cells, Line } from './span.ts';
 import { span } from './span.ts';
 
@@ -13,7 +13,7 @@ export interface HelpSection {
   readonly rows: readonly HelpRow[];
 }
 
-const KEY_COLUMNS = 18;
+const KEY_COLUMNS = 20;
 const TWO_COLUMNS_FROM = 92;
 
 /** All keys by section; beside each other where there is room. */
@@ -37,12 +37,14 @@ export function helpLines(sections: readonly HelpSection[], columns: number, cel
 }
 
 function sectionLines(section: HelpSection, columns: number, cells: Cells): readonly Line[] {
-  const room = columns - KEY_COLUMNS - 2;
-  const rows = section.rows.flatMap((row): readonly Line[] =>
-    wrapText(row.help, room, cells).map((line, at) => [
-      span(` ${pad(at === 0 ? row.keys : '', KEY_COLUMNS, cells)} `, 'key'),
-      ...line,
-    ]),
-  );
+  const most = Math.min(KEY_COLUMNS, Math.floor(columns * 0.45)); // both wrap where it is narrow
+  const rows = section.rows.flatMap((row): readonly Line[] => {
+    const keys = wrapText(row.keys, most, cells, 'key');
+    const words = wrapText(row.help, columns - most - 2, cells);
+    return Array.from({ length: Math.max(keys.length, words.length) }, (_, at): Line => {
+      const key = keys[at] ?? [];
+      return [span(' '), ...key, span(blanks(most + 1 - lineWidth(key, cells))), ...(words[at] ?? [])];
+    });
+  });
   return [[span(section.title, 'heading')], ...rows].map((line) => cutLine(line, columns, cells));
 }

@@ -50,6 +50,16 @@ describe('the table of keys', () => {
     expect(choicesOf('stop').map((row) => row.keys)).toEqual(['a', 'c', 'q', 'Esc']);
   });
 
+  test('the help names every key of the line editor', () => {
+    const edit = helpSections().find((section) => section.title.startsWith('EDIT'));
+    const words = (edit?.rows ?? []).map((row) => `${row.keys} ${row.help}`).join(' ');
+    const chords = ['C-a', 'C-b', 'C-d', 'C-e', 'C-f', 'C-j', 'C-k', 'C-n', 'C-p', 'C-u', 'C-w', 'C-y', 'C-_'];
+    for (const chord of [...chords, 'home', 'end', 'left', 'right', 'up', 'down'])
+      expect(words).toContain(keyName(chord));
+    for (const name of ['Alt-B', 'Alt-F', 'Alt-Enter', 'Alt-Backspace', 'Shift-Enter', 'Ctrl-Left', 'Delete'])
+      expect(words).toContain(name);
+  });
+
   test('hints name keys that do what they say', () => {
     for (const zone of ['edit', 'keys', 'help', 'stop'] as const) {
       for (const turn of ['none', 'running', 'ended'] as const) {

@@ -220,6 +220,18 @@ describe('views', () => {
     expect(requests).toEqual([]);
   });
 
+  test('the help scrolls by its page, to its ends and never past them', () => {
+    const help = { rows: 10, lastTop: 25 };
+    const top = (...actions: readonly ActionName[]): number =>
+      run({}, key('help'), ...actions.map((action) => ({ ...key(action), help }) as UiAction)).ui.helpTop;
+    expect(top('page_down')).toBe(9);
+    expect(top('page_down', 'page_down', 'page_down', 'page_down', 'line_up')).toBe(24);
+    expect(top('follow')).toBe(25);
+    expect(top('follow', 'half_up')).toBe(20);
+    expect(top('follow', 'top_prefix', 'top_prefix')).toBe(0);
+    expect(run({ overlay: 'help', helpTop: 90 }, { ...key('line_up'), help } as UiAction).ui.helpTop).toBe(24);
+  });
+
   test('a message goes when its time is over', () => {
     const notice = { text: 'x', role: 'info', untilMs: 500 } as const;
     expect(run({}, { type: 'notice', notice }, { type: 'tick', nowMs: 400 }).ui.notice).toEqual(notice);

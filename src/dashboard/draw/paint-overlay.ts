@@ -35,6 +35,13 @@ export function overlayArea(overlay: Overlay, layout: Layout, cells: Cells): Are
   };
 }
 
+/** What of the help is to be seen: so many rows, and which can be the first of them at most. */
+export function helpPlace(layout: Layout, cells: Cells): { readonly rows: number; readonly lastTop: number } {
+  const { width, height } = overlayArea('help', layout, cells);
+  const rows = Math.max(1, height - 2);
+  return { rows, lastTop: Math.max(0, helpLines(helpSections(), width - 4, cells).length - rows) };
+}
+
 /** The open window. */
 export function paintOverlay(canvas: Canvas, { theme, board, scene }: Painting): void {
   const { ui } = board;

@@ -30,7 +30,15 @@ export function createInputHandler({
     const editing = zone === 'edit';
     const deletes = action === 'end_of_input' && !input.empty; // Ctrl-D deletes while there is something to delete
     if (action !== null && !deletes) {
-      const step: UiAction = { type: 'key', action, chord: event.chord, nowMs: now(), draftEmpty: input.empty };
+      const help = board.ui.overlay === 'help' ? { help: frame.helpPlace() } : {};
+      const step: UiAction = {
+        type: 'key',
+        action,
+        chord: event.chord,
+        nowMs: now(),
+        draftEmpty: input.empty,
+        ...help,
+      };
       act(step);
       // Layouts that do not fit are passed by; the round always comes to `auto`, which fits everywhere.
       if (action === 'cycle_layout') while (!frame.layout.granted) act(step);
