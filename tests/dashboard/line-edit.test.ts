@@ -67,6 +67,28 @@ describe('the input line', () => {
     expect(line.text).toBe('');
   });
 
+  test('what was typed before leafing through the history is kept when the find is changed', () => {
+    const line = typed('old');
+    line.take();
+    for (const letter of 'draft') line.key(press(letter));
+    line.key(press('up'));
+    line.key(press('!'));
+    expect(line.text).toBe('old!');
+    line.key(press('up'));
+    expect(line.text).toBe('draft');
+  });
+
+  test('Ctrl-Y brings back what was cut before the line was emptied, else the draft that was put away', () => {
+    const cut = typed('one two', '<C-w>');
+    cut.stash();
+    cut.key(press('C-y'));
+    expect(cut.text).toBe('two');
+    const put = typed('draft');
+    put.stash();
+    put.key(press('C-y'));
+    expect(put.text).toBe('draft');
+  });
+
   test('a paste keeps its lines and loses its control characters', () => {
     const line = typed('a');
     line.paste('one\ntwo\x1b[31m\n');

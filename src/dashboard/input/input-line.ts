@@ -32,6 +32,7 @@ export function createInputLine(signs: InputSigns, cells: Cells): InputLine {
   const history: string[] = [];
   let historyAt: number | null = null; // index while a person leafs through it
   let draftBefore = '';
+  let stashed = '';
 
   function change(next: EditState): void {
     if (next.text !== edit.text) {
@@ -40,6 +41,9 @@ export function createInputLine(signs: InputSigns, cells: Cells): InputLine {
     }
     edit = next;
   }
+
+  /** Another text; what was cut can still be put back. */
+  const replaced = (text: string): EditState => ({ ...replaceAll(text), cut: edit.cut });
 
   function remember(text: string): void {
     if (text.trim() === '') return;
@@ -55,7 +59,7 @@ export function createInputLine(signs: InputSigns, cells: Cells): InputLine {
     if (next < 0 || next > history.length || (historyAt === null && step > 0)) return false;
     if (historyAt === null) draftBefore = edit.text;
     historyAt = next === history.length ? null : next;
-    change(replaceAll(historyAt === null ? draftBefore : (history[historyAt] ?? '')));
+    change(replaced(historyAt === null ? draftBefore : (history[historyAt] ?? '')));
     return true;
   }
 
@@ -78,7 +82,14 @@ export function createInputLine(signs: InputSigns, cells: Cells): InputLine {
       const next = editOf(edit, event);
       if (next === null) return false;
       if (next === 'up' || next === 'down') return leaf(next === 'up' ? -1 : 1);
-      if (next.text !== edit.text) historyAt = null;
+      if (event.chord === 'C-y' && edit.cut === '') {
+        change(insertText(edit, stashed));
+        return true;
+      }
+      if (next.text !== edit.text && historyAt !== null) {
+        remember(draftBefore); // what was typed before leafing is not lost by changing what was found
+        historyAt = null;
+      }
       change(next);
       return true;
     },
@@ -88,15 +99,16 @@ export function createInputLine(signs: InputSigns, cells: Cells): InputLine {
     take() {
       const { text } = edit;
       remember(text);
-      change(EMPTY_EDIT);
+      change({ ...EMPTY_EDIT, cut: edit.cut });
       return text;
     },
     stash() {
       remember(edit.text);
-      change(EMPTY_EDIT);
+      stashed = edit.text;
+      change({ ...EMPTY_EDIT, cut: edit.cut });
     },
     restore(text) {
-      change(replaceAll(text));
+      change(replaced(text));
     },
     rowsWanted: (columns) => view(columns, 1, '').wanted,
     view,
