@@ -1,4 +1,5 @@
 import type { FrameClock } from '../frame-scheduler.ts';
+import { foldBursts } from './burst.ts';
 import { createInputDecoder } from './decoder.ts';
 import type { InputEvent } from './input-event.ts';
 
@@ -32,7 +33,7 @@ export function createInputReader(
 
   return {
     feed(bytes) {
-      const events = decoder.push(bytes);
+      const events = foldBursts(decoder.push(bytes));
       wait();
       for (const event of events) emit(event);
     },

@@ -40,6 +40,26 @@ test('an unfinished paste waits a second, not the time of an Escape', () => {
   expect(seen).toEqual(['paste']);
 });
 
+describe('without bracketed paste', () => {
+  test.each([
+    ['lines that come at once are a paste', 'aaaaaaaaaaaaaaaaaaaa\rbbbbbbbbbbbbbb\rcccc', ['paste']],
+    ['also when they end a line', 'const a = 1;\rconst b = 2;\rconst c = 3;\r', ['paste']],
+    ['keys before and after stay keys', `\x1b[A${'a'.repeat(30)}\rb\x1b[B`, ['up', 'paste', 'down']],
+    ['few letters are keys', 'y\rn\r', ['y', 'enter', 'n', 'enter']],
+  ])('%s', (_name, text, expected) => {
+    const { seen, input } = reader();
+    input.feed(bytes(text));
+    expect(seen).toEqual(expected);
+  });
+
+  test('a question that a program types is sent', () => {
+    const { seen, input } = reader();
+    input.feed(bytes('compare three caching strategies\r'));
+    expect(seen.at(-1)).toBe('enter');
+    expect(seen).not.toContain('paste');
+  });
+});
+
 test('nothing is pending, so no timer is left', () => {
   const { clock, input } = reader();
   input.feed(bytes('abc\x1b[A'));
