@@ -35,7 +35,7 @@ const FIXED_LOOKS = {
   special: { token: 'special' },
   winner: { token: 'warning', flags: bold },
   heading: { token: 'accent', flags: bold, mono: bold + underline },
-  code: { token: 'code' },
+  code: { token: 'code', mono: bold },
   link: { token: 'accent', flags: underline },
   quote: { token: 'fg.secondary', flags: italic },
   key: { token: 'accent', mono: bold },

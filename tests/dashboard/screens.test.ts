@@ -30,7 +30,7 @@ test.each(cases)('%i agents, %s, at %i×%i look as drawn', async (agents, moment
 test.each([
   ['wide', 200, 50, 12],
   ['wide', 200, 50, 5],
-] as const)('%s screens at %i×%i show every one of %3$i agents', async (_name, cols, rows, agents) => {
+] as const)('%s screens at %i×%i show every one of %i agents', async (_name, cols, rows, agents) => {
   const story = demoStory(agents);
   const screen = await openScreen({ cards: story.cards, cols, rows });
   const until = STORY_START_MS + story.moments.voting;

@@ -193,6 +193,11 @@ describe('what one agent did', () => {
     expect(linesOf(logOf(story), 'compact').slice(1)).toEqual(['so']);
   });
 
+  test('blank lines below the last words of a text leave no gap', () => {
+    const story = started().write(1, 'done.\n\n\n').answer(1, 1, 'x');
+    expect(linesOf(logOf(story)).slice(1, 3)).toEqual(['done.', '◆ ANSWER 1.1  1 line']);
+  });
+
   test('marks in thoughts and reasons are drawn, half-arrived ones too', () => {
     const story = started().think(1, '**Weighing both**\n\n- the `first` one, **bo');
     expect(linesOf(logOf(story)).slice(1)).toEqual(['thinking', '  Weighing both', '  • the first one, bo']);

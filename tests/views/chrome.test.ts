@@ -160,7 +160,7 @@ describe('tabs, edges and the last row', () => {
     expect(cut).toBe('┏ ▸1 a-rather-long-agent… ━ ◆ a1.1 ┓');
     const bottom = paneBottom(scene, agent, { held: true, fresh: 37 }, WHOLE, 60);
     expect(plainText(bottom.right)).toBe('▲ held · 37 new ▼');
-    expect(plainText(bottom.left)).toBe('r1 · a1.1 · – tok · $–');
+    expect(plainText(bottom.left)).toBe('r1 · a1.1');
   });
 
   test('hints leave by what they keep, the zone and one hint stay beside a message', () => {

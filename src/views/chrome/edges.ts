@@ -87,8 +87,8 @@ export function paneBottom(
       agent.context.length === 0
         ? { line: [] }
         : part(`read ${agent.context.length > 6 ? agent.context.length : agent.context.join(' ')}`, 1),
-      agent.round === 0 ? { line: [] } : part(`${countText(agent.tokens)} tok`, 2),
-      agent.round === 0 ? { line: [] } : part(costText(agent.cost), 3),
+      agent.tokens === null ? { line: [] } : part(`${countText(agent.tokens)} tok`, 2),
+      agent.tokens === null ? { line: [] } : part(costText(agent.cost), 3),
     ],
     columns - EDGE_COLUMNS - lineWidth(right, scene.cells),
     scene.cells,

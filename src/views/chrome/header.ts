@@ -22,7 +22,7 @@ export function headerLine(scene: Scene, columns: number): Line {
   const { state } = scene;
   const attempt = state !== null && state.attempt > 1 ? ` attempt ${state.attempt}/${state.maxAttempts}` : '';
   const turn = state !== null && state.turn > 0 ? [span(` T${state.turn}${attempt}`, 'label')] : [];
-  const name: Line = [span(' MassGen', 'heading'), ...turn];
+  const name: Line = [span(' '), span('MassGen', 'heading'), ...turn];
   const title =
     scene.title === '' ? [] : [span(` ${shorten(scene.title, Math.max(12, Math.floor(room / 3)), cells)}`, 'muted')];
   const head: Line = [...name, ...title];

@@ -66,8 +66,8 @@ export function resultLines(scene: Scene, columns: number): readonly Line[] {
   return [
     ...rows,
     [],
-    [span(` ${won}`, 'heading')],
+    [span(' '), span(won, 'heading')],
     ...reasons(true),
-    ...(dissent.length === 0 ? [] : [[], [span(' Other votes', 'heading')], ...dissent]),
+    ...(dissent.length === 0 ? [] : [[], [span(' '), span('Other votes', 'heading')], ...dissent]),
   ].map((line) => cutLine(line, columns, cells));
 }

@@ -6,7 +6,7 @@ import { hasTable } from '../markdown/table.ts';
 import { plural, tookText } from '../numbers.ts';
 import type { Cells, Line, Role } from '../span.ts';
 import { span } from '../span.ts';
-import type { AnswerBlock, Block, RoundBlock, ThinkingBlock, ToolBlock, VoteBlock } from './block.ts';
+import type { AnswerBlock, Block, RoundBlock, TextBlock, ThinkingBlock, ToolBlock, VoteBlock } from './block.ts';
 
 const DETAILS = ['compact', 'normal', 'verbose'] as const;
 /** How much of what is folded a pane shows. */
@@ -24,7 +24,6 @@ const LIVE_THINKING_LINES = 2;
 const LIVE_OUTPUT_LINES = 3;
 const LONGEST_TAIL = 240;
 const MAX_LABELS = 6;
-const RESULT_LINES = 20;
 const ANSWER_LINES: Readonly<Record<Detail, number>> = { compact: 2, normal: 12, verbose: Number.POSITIVE_INFINITY };
 
 /** A block as logical lines, still to be wrapped. An empty list is a block this level of detail leaves out. */
@@ -35,9 +34,7 @@ export function blockLines(block: Block, look: BlockLook): readonly Line[] {
     case 'thinking':
       return thinkingLines(block, look);
     case 'text':
-      return look.detail === 'compact' && !block.open
-        ? []
-        : markdown(block.text, MARKDOWN_START, { ...look, growing: block.open }).lines;
+      return textLines(block, look);
     case 'tool':
       return toolLines(block, look);
     case 'answer':
@@ -65,6 +62,12 @@ function roundLine(block: RoundBlock, { glyphs }: BlockLook): Line {
   const labels = block.saw.length > MAX_LABELS ? plural(block.saw.length, 'answer') : block.saw.join(' ');
   const saw = block.saw.length === 0 ? [] : [span(` ${glyphs.dot} read ${labels}`, 'info')];
   return [rule, span(` ${what}`, 'label'), ...saw, span(' '), rule];
+}
+
+/** What models leave below their last words would be a gap. */
+function textLines({ text, open }: TextBlock, look: BlockLook): readonly Line[] {
+  if (look.detail === 'compact' && !open) return [];
+  return markdown(open ? text : text.trimEnd(), MARKDOWN_START, { ...look, growing: open }).lines;
 }
 
 const tail = (line: string): string => (line.length > LONGEST_TAIL ? `…${line.slice(-LONGEST_TAIL)}` : line);
@@ -111,22 +114,9 @@ function toolLines(block: ToolBlock, look: BlockLook): readonly Line[] {
   if (block.output.trim() === '') return [head, ...details];
   if (block.state === 'running')
     return [head, ...details, ...output.slice(-LIVE_OUTPUT_LINES).map((line) => quiet(line))];
-  if (detail === 'verbose')
-    return [
-      head,
-      ...details,
-      ...foldLines(
-        output.map((line) => quiet(line)),
-        RESULT_LINES,
-      ),
-    ];
+  if (detail === 'verbose') return [head, ...details, ...output.map((line) => quiet(line))];
   return block.state === 'failed' ? [head, ...output.slice(0, 2).map((line) => quiet(line, 'error'))] : [head];
 }
-
-const foldLines = (lines: readonly Line[], most: number): readonly Line[] =>
-  lines.length <= most
-    ? lines
-    : [...lines.slice(0, most), [span(`    … +${plural(lines.length - most, 'line')}`, 'muted')]];
 
 function answerLines(block: AnswerBlock, look: BlockLook): readonly Line[] {
   const body = markdown(block.content.trim(), MARKDOWN_START, look).lines;

@@ -18,7 +18,7 @@ export interface ThinkingBlock extends Numbered {
   readonly open: boolean;
 }
 
-interface TextBlock extends Numbered {
+export interface TextBlock extends Numbered {
   readonly kind: 'text';
   readonly text: string;
   /** It is an answer in the making: gone when the answer is accepted, kept as text when it is not. */
