@@ -4,6 +4,8 @@ import { pathText } from '../../config/find/path-text.ts';
 import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
+import { colourDepth } from '../../terminal/capabilities.ts';
+import type { Io } from '../io.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine, safeText } from './one-line.ts';
 import { agentName, costSentence, sentenceFor } from './plain-sentences.ts';
@@ -13,8 +15,14 @@ const TICK_MS = 1_000;
 /** At most one sign of life in this time (`tui.md` C16). */
 const PROGRESS_MS = 30_000;
 
-/** Colours are an addition on a terminal; without them nothing is lost. */
-export const plainPaint = (hasColour: boolean): ChalkInstance => new Chalk({ level: hasColour ? 1 : 0 });
+/**
+ * Colours are an addition on a terminal, or where FORCE_COLOR asks for them; without them nothing is lost. NO_COLOR and
+ * the rest of the environment mean what they mean for the dashboard.
+ */
+export function plainPaint({ hasTerminal, env }: Pick<Io, 'hasTerminal' | 'env'>): ChalkInstance {
+  const isForced = (env['FORCE_COLOR'] ?? env['CLICOLOR_FORCE'] ?? '') !== '';
+  return new Chalk({ level: (hasTerminal || isForced) && colourDepth(env) !== 1 ? 1 : 0 });
+}
 
 /** The opening lines of a plain run. */
 export function announcePlain(out: LineOutput, agents: readonly string[], question: string): void {

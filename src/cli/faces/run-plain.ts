@@ -22,7 +22,7 @@ export async function runPlain(
     agents.map(({ id }) => id),
     question,
   );
-  const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
+  const paint = plainPaint(io);
   markMoments(composed.session, io.recording);
   followDebug(composed.session, io.err, values.debug === true);
   const unfollow = followPlain(composed.session, io.out, paint, MACHINE_TIME);

@@ -25,7 +25,7 @@ export async function printReplay(
     agents.map(({ id }) => id),
     session.question,
   );
-  const paint = plainPaint(io.hasTerminal && io.env['NO_COLOR'] === undefined);
+  const paint = plainPaint(io);
   markMoments(session, io.recording);
   const unfollow = followPlain(session, io.out, paint, recordedTime(session));
   try {
