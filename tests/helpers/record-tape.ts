@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { recorderData } from '../../src/cli/record/recorder-data.ts';
 import { openWorld, usualClock } from '../../src/cli/record/programs.ts';
 import { createExpectations } from '../../src/recorder/check/expectations.ts';
 import type { LintContext } from '../../src/recorder/check/lint/rule.ts';
@@ -10,6 +11,8 @@ import type { LintSettings } from '../../src/recorder/check/lint-settings.ts';
 import { lintSettings } from '../../src/recorder/check/lint-settings.ts';
 import { screenText } from '../../src/recorder/encode/text-golden.ts';
 import { screensAt } from '../../src/recorder/film/screens-at.ts';
+import { fontFilesIn } from '../../src/recorder/picture/font-folder.ts';
+import { createMissingGlyphs } from '../../src/recorder/picture/missing-glyphs.ts';
 import { DEFAULT_THEME } from '../../src/recorder/picture/themes.ts';
 import type { GoldenPort } from '../../src/recorder/play/play-ports.ts';
 import { playTape } from '../../src/recorder/play/play-tape.ts';
@@ -141,7 +144,8 @@ export async function recordTape(tape: string, options: RecordTapeOptions = {}):
     at,
     screens,
     lint: (given = lintSettings(parsed.commands), context = {}) => {
-      const known = lintContextOf(recording, { theme: DEFAULT_THEME, ...context });
+      const isMissing = createMissingGlyphs(fontFilesIn(recorderData()));
+      const known = lintContextOf(recording, { theme: DEFAULT_THEME, isMissing, ...context });
       const frames = framesToLint(recording, { createEmulator, unicode: settings.unicode }, NEVER);
       return lintFilm(frames, known, { settings: given });
     },

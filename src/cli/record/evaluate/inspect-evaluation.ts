@@ -4,6 +4,7 @@ import type { LintReport } from '../../../recorder/check/lint-film.ts';
 import { framesToLint, lintContextOf } from '../../../recorder/check/lint-frames.ts';
 import { runReport } from '../../../recorder/check/report.ts';
 import { fontFilesIn } from '../../../recorder/picture/font-folder.ts';
+import { createMissingGlyphs } from '../../../recorder/picture/missing-glyphs.ts';
 import type { Theme } from '../../../recorder/picture/picture.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
@@ -30,9 +31,9 @@ export async function inspectEvaluation(
   io: RecordIo,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const { recording, report } = film;
+  const { recording } = film;
   const severity = mode === 'error' ? 'error' : 'warning';
-  const context = lintContextOf(recording, { theme, isMissing: (text) => report.missingGlyphs.has(text) });
+  const context = lintContextOf(recording, { theme, isMissing: createMissingGlyphs(fontFilesIn(recorderData())) });
   const pictures = framesToLint(recording, { createEmulator, unicode: film.settings.unicode }, signal);
   const lint = mode === 'off' ? null : await lintFilm(pictures, context, { severity });
   const found = { ...(lint === null ? {} : { lint: lintSummary(lint) }), checks: lint?.checks ?? [] };

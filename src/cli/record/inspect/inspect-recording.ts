@@ -61,7 +61,7 @@ export async function inspectRecording(
   io: RecordIo,
 ): Promise<RunReport> {
   const quiet = values.quiet === true || values.json === true;
-  const lint = lintPlan === null ? null : await lintRecording(recording, job, lintPlan, film, io.cwd);
+  const lint = lintPlan === null ? null : await lintRecording(recording, job, lintPlan, fonts, io.cwd);
   tellChecks(name, [...recording.checks, ...(lint?.checks ?? [])], io, quiet);
   if (lint !== null && !quiet) io.out(lintLine(lint));
   const folder = values.report === undefined ? null : resolve(io.cwd, values.report);

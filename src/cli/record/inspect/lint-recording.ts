@@ -6,7 +6,8 @@ import { framesToLint, lintContextOf } from '../../../recorder/check/lint-frames
 import { lintSettings } from '../../../recorder/check/lint-settings.ts';
 import { NO_THRESHOLDS, readLintThresholds } from '../../../recorder/check/lint-thresholds.ts';
 import type { LintThresholds } from '../../../recorder/check/lint-thresholds.ts';
-import type { FilmReport } from '../../../recorder/film/film.ts';
+import { createMissingGlyphs } from '../../../recorder/picture/missing-glyphs.ts';
+import type { FontFiles } from '../../../recorder/picture/picture.ts';
 import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import type { Recording } from '../../../recorder/play/recording.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
@@ -61,7 +62,7 @@ export async function lintRecording(
   recording: Recording,
   job: Pick<TapeJob, 'parsed' | 'settings' | 'plan'>,
   plan: LintPlan,
-  film: FilmReport | null,
+  fonts: FontFiles,
   cwd: string,
 ): Promise<LintReport> {
   const { unicode, exec } = job.settings;
@@ -69,7 +70,7 @@ export async function lintRecording(
   const context = lintContextOf(recording, {
     theme,
     statusAt: await statusTruthOf(exec, cwd),
-    ...(film === null ? {} : { isMissing: (text: string) => film.missingGlyphs.has(text) }),
+    isMissing: createMissingGlyphs(fonts),
   });
   const frames = framesToLint(recording, { createEmulator, unicode }, new AbortController().signal);
   return lintFilm(frames, context, { settings: lintSettings(job.parsed.commands), ...plan });
