@@ -1,4 +1,5 @@
 import type { GoldenPort, GoldenRequest, ScreenView } from '../play/play-ports.ts';
+import { screenText } from '../encode/text-golden.ts';
 import type { CellGrid } from '../terminal/grid.ts';
 import type { CheckResult } from './check-result.ts';
 import { diffScreens } from './diff-screens.ts';
@@ -97,7 +98,9 @@ export function createGoldens(store: GoldenStore, options: GoldenOptions): Golde
     const differences = all.flatMap(({ difference }) => (difference === '' ? [] : [difference]));
     if (differences.length === 0) {
       const how = options.howToStore === undefined ? '' : `; ${options.howToStore} stores it`;
-      return failed(`golden ${name} is not stored: there is no ${missing.join(' and no ')}${how}; ${see}`);
+      const message = `golden ${name} is not stored: there is no ${missing.join(' and no ')}${how}; ${see}`;
+      // What a mask hides is not told by the evidence either.
+      return failed(message, { evidence: screenText(grid) });
     }
     const evidence = differences.join('\n');
     if (before === null) return failed(`golden ${name} differs; ${see}`, { evidence });

@@ -225,6 +225,11 @@ describe('a golden', () => {
     expect([failed.ok, store.files.get('out/vote/end.actual.txt')]).toEqual([false, 'at N ms\n\n\n']);
   });
 
+  test('is masked too in what is told of a golden that is not stored', async () => {
+    const { evidence } = await compare(memoryStore(), 'a key', {}, { masks: [{ pattern: 'key', as: null }] });
+    expect(evidence?.trimEnd()).toBe('a ***');
+  });
+
   test('with a mask that is no pattern fails by name', async () => {
     const result = await compare(memoryStore(), 'x', {}, { masks: [{ pattern: '[', as: null }] });
     expect(result.message).toContain('golden end: mask /[/ cannot be used');
