@@ -150,11 +150,19 @@ function rowOfHost(host: string): string | undefined {
   return undefined;
 }
 
+/** Where a backend goes whose type and configuration name no address. */
+export const HOME_OF_CHAT = 'https://api.openai.com/v1';
+
+/** The type whose habits and prices a backend has; undefined for an unknown host. */
+export function typeOfHost(backendType: string, baseUrl: string | null): string | undefined {
+  const isHost = backendType !== 'chatcompletion' && findBackendType(backendType) !== undefined;
+  return isHost ? backendType : rowOfHost(baseUrl === null ? '' : hostName(baseUrl));
+}
+
 /** The quirks of a backend. An address on a machine's own or a private network is a local server. */
 export function hostQuirks(backendType: string, baseUrl: string | null): HostQuirks {
   const host = baseUrl === null ? '' : hostName(baseUrl);
-  const isHost = backendType !== 'chatcompletion' && findBackendType(backendType) !== undefined;
-  const name = isHost ? backendType : rowOfHost(host);
+  const name = typeOfHost(backendType, baseUrl);
   if (name !== undefined) {
     const display = findBackendType(name)?.display ?? DEFAULTS.display;
     return { ...DEFAULTS, display, ...(Object.hasOwn(BY_TYPE, name) ? BY_TYPE[name] : {}) };

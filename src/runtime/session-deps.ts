@@ -17,6 +17,8 @@ export interface SessionAgent {
   /** `backend.type` of the configuration, for the log and the price. */
   readonly backendType: string;
   readonly model: string;
+  /** What to look prices up by, where type and model do not tell: a deployment with a name of its own. */
+  readonly pricedAs?: { readonly backendType: string; readonly model: string };
   /** Passed on to every request. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly systemMessage: string | null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BACKEND_TYPES } from '../../src/config/backend-types.ts';
-import { hostQuirks } from '../../src/providers/hosts.ts';
+import { HOME_OF_CHAT, hostQuirks, typeOfHost } from '../../src/providers/hosts.ts';
 
 describe('the quirks of a host', () => {
   test.each([
@@ -35,6 +35,17 @@ describe('the quirks of a host', () => {
       expect(hostQuirks('chatcompletion', url)).toMatchObject({ inlineThink: true, idleTimeoutMs: 300_000 });
     },
   );
+
+  test.each([
+    ['chatcompletion', 'https://api.deepseek.com/v1', 'deepseek'],
+    ['chatcompletion', 'https://api.groq.com/openai/v1', 'groq'],
+    ['chatcompletion', HOME_OF_CHAT, 'openai'],
+    ['chatcompletion', 'http://localhost:8000/v1', undefined],
+    ['chatcompletion', null, undefined],
+    ['openrouter', 'https://api.groq.com/openai/v1', 'openrouter'],
+  ])('and the prices of %s at %s are those of %s', (type, url, expected) => {
+    expect(typeOfHost(type, url)).toBe(expected);
+  });
 
   test('name every type that speaks a protocol as the list of types does', () => {
     const speaking = BACKEND_TYPES.filter(({ api, type }) => api !== null && type !== 'chatcompletion');

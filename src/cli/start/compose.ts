@@ -5,7 +5,7 @@ import type { AgentConfig } from '../../config/config.ts';
 import { resolveEndpoint, resolveKey, secretsOf } from '../../config/keys.ts';
 import { settingsOf } from '../../config/settings.ts';
 import type { ModelServer } from '../../model-server/model-server.ts';
-import { hostQuirks } from '../../providers/hosts.ts';
+import { HOME_OF_CHAT, hostQuirks, typeOfHost } from '../../providers/hosts.ts';
 import { createPricing } from '../../providers/pricing.ts';
 import { agentFromConfig } from '../../runtime/agent-from-config.ts';
 import type { RunArchive } from '../../runtime/ports/archive.ts';
@@ -144,13 +144,17 @@ async function composeAgent(agent: AgentConfig, prepared: Prepared, server: Mode
     apiKey: server !== null ? 'rehearsal' : key.state === 'missing' ? null : key.value,
     keyVariable: key.state === 'found' ? key.from : null,
     baseUrl,
-    host: hostQuirks(server === null ? backend.type : hostTypeOfRehearsal(backend.type), baseUrl),
+    host: hostQuirks(server === null ? backend.type : hostTypeOfRehearsal(backend.type), baseUrl ?? HOME_OF_CHAT),
     apiVersion: backend.api_version,
   });
-  const account = key.state === 'found' ? key.from : key.state;
+  const account = key.state === 'found' ? createHash('sha256').update(key.value).digest('hex') : key.state;
   return {
     ...agentFromConfig(agent, prepared.config),
     client,
+    pricedAs: {
+      backendType: typeOfHost(backend.type, baseUrl ?? HOME_OF_CHAT) ?? backend.type,
+      model: backend.azure_model ?? backend.model,
+    },
     bucketKey: `${api} ${baseUrl ?? ''} ${account} ${backend.model}`,
   };
 }

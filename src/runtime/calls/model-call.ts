@@ -5,7 +5,7 @@ import { admit, pauseBucket, type Bucket } from './rate-limit.ts';
 import { callTelemetry, type CallIdentity, type Try } from './call-telemetry.ts';
 import type { Conversation } from '../conversation.ts';
 import { describeBug } from '../describe-bug.ts';
-import { exchange, nothingYet, type Exchange, type Received } from './exchange.ts';
+import { exchange, nothingYet, wordsOf, type Exchange, type Received } from './exchange.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ModelRequest } from '../ports/model.ts';
 import type { Pricing } from '../ports/pricing.ts';
@@ -85,10 +85,11 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
   const lastWords = (received: Received): (() => void) => {
     let told = false;
     return () => {
-      if (told || received.text === '') return;
+      const words = wordsOf(received);
+      if (told || words === '') return;
       told = true;
       stream.flush();
-      publish([tell.committed(received.text, received.reasoning || null, null)]);
+      publish([tell.committed(words, received.reasoning || null, null)]);
     };
   };
 
@@ -112,7 +113,8 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
 
   /** Adds what an exchange has used, with its price. */
   function charge(counted: Usage): Usage {
-    const cost = counted.cost ?? deps.pricing.cost(agent.backendType, agent.model, counted);
+    const { backendType, model } = agent.pricedAs ?? agent;
+    const cost = counted.cost ?? deps.pricing.cost(backendType, model, counted);
     const usage = { ...counted, cost };
     used = addUsage(used, usage);
     return usage;

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_MESSAGE_CHARS } from '../../../src/runtime/calls/exchange.ts';
-import { call, finished, SOME_USAGE, text, thought, times, wait } from '../../helpers/scripted-model.ts';
+import { createFakeClock } from '../../helpers/fake-clock.ts';
+import {
+  call,
+  finished,
+  says,
+  scriptedModel,
+  SOME_USAGE,
+  text,
+  thought,
+  times,
+  wait,
+} from '../../helpers/scripted-model.ts';
+import { agentOf } from '../session-world.ts';
 import { callWorld } from './call-world.ts';
 
 const args = (name: string, piece: string) => ({ type: 'tool_args', callId: name, name, text: piece }) as const;
@@ -77,6 +89,20 @@ describe('a model call', () => {
   test('keeps a price the provider itself told', async () => {
     const priced = { ...finished('x'), usage: { ...SOME_USAGE, cost: 9 } } as never;
     expect((await callWorld([[priced]]).run()).used.cost).toBe(9);
+  });
+
+  test('is priced as what is behind its name', async () => {
+    const asked: unknown[] = [];
+    const pricing = {
+      cost: (type: string, model: string) => {
+        asked.push([type, model]);
+        return 1;
+      },
+    };
+    const client = scriptedModel(createFakeClock(0), [says('x')]);
+    const agent = agentOf(1, { client, pricedAs: { backendType: 'azure_openai', model: 'gpt-4o' } });
+    await callWorld([], { pricing, agent }).run();
+    expect(asked).toEqual([['azure_openai', 'gpt-4o']]);
   });
 
   test.each([
