@@ -15,6 +15,10 @@ export interface Registration {
   complete(finishReason: string | null): Promise<void>;
 }
 
+/** What an entry tells: one that was found on the disk only has little more than its id. */
+const known = (entry: RegistryEntry | undefined): RegistryEntry =>
+  Object.fromEntries(Object.entries(entry ?? {}).filter(([, value]) => value !== null));
+
 /** Enters the run as active, in the background. Without a registry nothing happens. */
 export function register(run: RunContext): Registration {
   const { registryPath, sessionId, agents, clock, configPath, workingDirectory } = run.options;
@@ -47,7 +51,7 @@ export function register(run: RunContext): Registration {
     log_directory: basename(run.logDir),
     working_directory: workingDirectory,
     turns: 0,
-    ...before,
+    ...known(before),
     ...(before === undefined ? {} : { status: 'active', end_time: null }),
     pid: process.pid,
     host: hostname(),

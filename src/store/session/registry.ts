@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Clock } from '../../runtime/ports/clock.ts';
 import { writeAtomic } from '../files/atomic-file.ts';
 import { makeFolders } from '../files/make-folder.ts';
-import { folderStamp } from '../local-time.ts';
+import { folderStamp, localIso } from '../local-time.ts';
 import { withLock } from './lock.ts';
 import { safeJson } from '../log/json-line.ts';
 
@@ -56,9 +56,15 @@ async function sessionsOnDisk(folder: string): Promise<readonly RegistryEntry[]>
         return [
           {
             session_id: name,
-            start_time: made.birthtime.toISOString().slice(0, -1),
+            start_time: localIso(made.birthtimeMs),
             end_time: null,
             status: 'completed',
+            config_path: null,
+            model: null,
+            description: null,
+            subagent: false,
+            parent_session_id: null,
+            log_directory: null,
           },
         ];
       }),

@@ -43,6 +43,16 @@ test('a row tells who did what while the others show where they stand', () => {
   expect(rowOf('TOTALS')).toContain('2 answers, 2 votes, 0 restarts → agent_a selected');
 });
 
+test('one rule stands between the events and the summary', () => {
+  const run = watchedAttempt(['agent_a', 'agent_b']);
+  run.add(...sampleRun(['agent_a', 'agent_b']));
+  run.finish();
+  const grid = gridOf(run.read(TABLE));
+  const at = grid.findLastIndex((line) => /^\|=+/.test(line));
+  expect(grid[at - 1]).not.toMatch(/^\|-+/);
+  expect(grid[at + 1]).toContain('SUMMARY');
+});
+
 test('a superseded answer keeps its preview, and a reset of votes is a row of its own', () => {
   const run = watchedAttempt(['agent_a', 'agent_b']);
   run.add(...opening(['agent_a', 'agent_b']), answer('agent_a', 1, 1, 'old words', null));

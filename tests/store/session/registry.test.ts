@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../src/runtime/ports/clock.ts';
@@ -49,6 +49,34 @@ test('a file that is no registry is moved aside and begun again from the session
   await updateRegistry(path, sessions, clock, (entries) => withEntry(entries, 'new', {}));
   expect((await readRegistry(path)).map((entry) => entry['session_id'])).toEqual(['session_20250101_000000', 'new']);
   expect(readdirSync(join(path, '..')).filter((name) => name.includes('.corrupt-'))).toHaveLength(1);
+});
+
+test('a run whose registry had to be made again is entered with all that is known of it', async () => {
+  const folder = temporaryFolder();
+  const registryPath = registryIn(folder);
+  mkdirSync(join(registryPath, '..'), { recursive: true });
+  writeFileSync(registryPath, '{"sessions": [');
+  const { options } = runOptions(folder, { registryPath });
+  for (const id of [options.sessionId, 'session_of_before'])
+    mkdirSync(join(sessionsDir(folder), id), { recursive: true });
+  const run = await openRunArchive(options);
+  const attempt = await run.openAttempt(1, 1);
+  const state = publish(attempt, stamp(sampleRun(['agent_a'])));
+  await attempt.finish(state);
+  await run.finishTurn(state);
+  const sessions = await readRegistry(registryPath);
+  expect(sessions.find((entry) => entry['session_id'] === options.sessionId)).toMatchObject({
+    config_path: 'config.yaml',
+    model: 'mock-1',
+    log_directory: basename(run.logDir),
+    finish_reason: 'completed',
+  });
+  expect(sessions.find((entry) => entry['session_id'] === 'session_of_before')).toMatchObject({
+    start_time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}000$/) as string,
+    status: 'completed',
+    model: null,
+    subagent: false,
+  });
 });
 
 test('a lock left by a dead process is taken over', async () => {

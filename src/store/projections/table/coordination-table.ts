@@ -66,7 +66,15 @@ function renderTable(records: readonly CoordinationRecord[], state: State, outpu
     lines.push(rule('-'));
     if (record.agent_id !== null) shown.set(record.agent_id, entry.after);
   }
-  lines.push(rule('='), ...summary(agents, records, state, line, rule), wide('TOTALS', totals(records, state)), frame);
+  // The double rule stands in the place of the last single one.
+  lines.splice(
+    -1,
+    1,
+    rule('='),
+    ...summary(agents, records, state, line, rule),
+    wide('TOTALS', totals(records, state)),
+    frame,
+  );
   return `${lines.join('\n')}\n`;
 }
 
