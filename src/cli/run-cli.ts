@@ -1,5 +1,7 @@
 import { constants, homedir } from 'node:os';
 import { systemClock } from '../runtime/ports/system-clock.ts';
+import { fail, ok } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
 import { parseArguments } from './arguments.ts';
 import { leaveOnSignals } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
@@ -11,13 +13,21 @@ import type { OptionValues } from './options.ts';
 
 const isDrawable = (term: string | undefined): boolean => term !== undefined && term !== '' && term !== 'dumb';
 
+/** Where the process stands; not every process stands anywhere. */
+function placeOfProcess(): Result<Pick<Io, 'cwd' | 'home'>, string> {
+  try {
+    return ok({ cwd: process.cwd(), home: homedir() });
+  } catch {
+    return fail('the working directory or the home folder is not there: change to a folder that exists, or set HOME');
+  }
+}
+
 /** The process as it is. */
-const processIo = (): Io => ({
+const processIo = (place: Pick<Io, 'cwd' | 'home'>): Io => ({
   out: openLineOutput(1),
   err: openLineOutput(2),
   env: process.env,
-  cwd: process.cwd(),
-  home: homedir(),
+  ...place,
   hasTerminal: process.stdin.isTTY && process.stdout.isTTY && isDrawable(process.env['TERM']),
   clock: systemClock,
   recording: null,
@@ -25,7 +35,12 @@ const processIo = (): Io => ({
 
 /** The whole command line. Gives the exit code after everything is written; a bug is told in one line. */
 export async function runCli(argv: readonly string[], version: string): Promise<number> {
-  const io = processIo();
+  const place = placeOfProcess();
+  if (!place.ok) {
+    process.stderr.write(`❌ ${place.error}\n`);
+    return EXIT.config;
+  }
+  const io = processIo(place.value);
   let code: number;
   try {
     code = await dispatch(argv, io, version);
