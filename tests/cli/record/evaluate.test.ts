@@ -124,4 +124,18 @@ describe('record evaluate', () => {
     expect(refused.err).toContain(why);
     expect(readdirSync(folder.path)).toEqual([]);
   });
+
+  test.each([
+    ['none.yaml', 'gif', 'none.yaml'],
+    [TEAM, 'avi', 'Known are mp4, gif, webm'],
+  ])('tells a program in JSON why %s is not filmed as %s', async (config, format, why) => {
+    using folder = scratch();
+    const refused = await record(folder.path, ['evaluate', config, 'Why?', '--format', format, '--json']);
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.out)).toEqual({
+      success: false,
+      operation: 'run_massgen_with_recording',
+      error: expect.stringContaining(why) as string,
+    });
+  });
 });

@@ -5,6 +5,7 @@ import { loadThemes } from '../../../recorder/picture/themes.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
 import type { RecordingPorts } from '../../../recorder/tool/recording-ports.ts';
 import type { RecordingResult, ToolEvaluation } from '../../../recorder/tool/recording-result.ts';
+import { TOOL_NAME } from '../../../recorder/tool/parameters.ts';
 import { recordRun } from '../../../recorder/tool/run-massgen-with-recording.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
 import { oneLine, safeText } from '../../faces/one-line.ts';
@@ -29,15 +30,18 @@ import type { EvaluationRequest } from './read-evaluation.ts';
 
 /**
  * `massgen record evaluate CONFIG QUESTION`: films a run as the agents' tool does, with lint, and with a judge when a
- * rubric, a prompt or a number of frames is given. `--json` prints the tool's result.
+ * rubric, a prompt or a number of frames is given. `--json` prints the tool's result, also of what is refused.
  */
 export async function evaluate(args: RecordArguments, io: RecordIo): Promise<number> {
   const { values } = args;
-  const refuse = refuser(io, 'evaluate');
+  const refuse = (error: string): number => {
+    if (values.json === true) io.out(jsonLine({ success: false, operation: TOOL_NAME, error }));
+    return refuser(io, 'evaluate')(...inLines(error));
+  };
   const request = readEvaluation(args, io);
-  if (!request.ok) return refuse(...inLines(request.error));
+  if (!request.ok) return refuse(request.error);
   const prepared = await prepare(args, request.value, io);
-  if (!prepared.ok) return refuse(...inLines(prepared.error));
+  if (!prepared.ok) return refuse(prepared.error);
   const judge = prepared.value;
   const quiet = values.quiet === true || values.json === true;
   const checks: CheckResult[] = [];
