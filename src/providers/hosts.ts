@@ -60,16 +60,25 @@ const OPENAI: Partial<HostQuirks> = {
 };
 
 const XAI_REASONING = /^grok-(?:4(?!.*non-reasoning)|3-mini|code)/;
+/** All but those whose effort can be set; unknown names are left alone. */
+const XAI_FIXED_EFFORT = /^grok-(?:[234]|code)(?!.*(?:mini|multi-agent))/;
 const XAI: Partial<HostQuirks> = {
   echoReasoning: ['reasoning_content'],
   encryptedReasoning: XAI_REASONING,
   webSearch: 'xai_parameters',
   idleTimeoutMs: THINKS_SILENTLY_MS,
-  refuses: ['presence_penalty', 'frequency_penalty', 'stop'].map((parameter) => ({
-    parameter,
-    models: XAI_REASONING,
-    why: 'xAI refuses it for reasoning models',
-  })),
+  refuses: [
+    ...['presence_penalty', 'frequency_penalty', 'stop'].map((parameter) => ({
+      parameter,
+      models: XAI_REASONING,
+      why: 'xAI refuses it for reasoning models',
+    })),
+    ...['reasoning', 'reasoning_effort'].map((parameter) => ({
+      parameter,
+      models: XAI_FIXED_EFFORT,
+      why: 'xAI refuses it for all but the mini models',
+    })),
+  ],
 };
 
 /** The first load of a model, or a long prompt on a small machine, takes minutes before the first token. */

@@ -19,6 +19,14 @@ test.each([
   ['gemini', 'google-generate', 'gemini-2.5-pro', { enable_web_search: true, temperature: 1 }, ['enable_web_search']],
   ['gemini', 'google-generate', 'gemini-3-flash-preview', { enable_web_search: true }, []],
   ['grok', 'openai-responses', 'grok-4', { presence_penalty: 1 }, ['presence_penalty']],
+  [
+    'grok',
+    'openai-responses',
+    'grok-4',
+    { reasoning: { effort: 'high' }, reasoning_effort: 'low' },
+    ['reasoning', 'reasoning_effort'],
+  ],
+  ['grok', 'openai-responses', 'grok-3-mini', { reasoning: { effort: 'high' } }, []],
   ['vllm', 'openai-chat', 'm', { reasoning: { effort: 'low' }, top_k: 3 }, ['reasoning']],
   ['groq', 'openai-chat', 'm', { reasoning: { effort: 'low' } }, []],
 ] satisfies Row[])('%s over %s with %s and %j does not send %j', (type, family, model, params, ignored) => {

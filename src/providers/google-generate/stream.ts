@@ -49,6 +49,15 @@ function factsOfThrown(error: unknown): FailureFacts | null {
   return facts.words === '' ? { ...facts, words: error.message } : facts;
 }
 
+/** Gemini sometimes puts the name space of its own sandbox before the name of a tool. */
+function ownToolName(tools: ModelRequest['tools']): (wireName: string) => string {
+  const named = wireToolNames(tools);
+  return (wireName) => {
+    const bare = named(wireName.replace(/^default_api[:.]/, ''));
+    return tools.some(({ name }) => name === bare) ? bare : named(wireName);
+  };
+}
+
 /** One streamed call of `models/{model}:streamGenerateContent`. */
 export function streamGenerate(
   options: ClientOptions,
@@ -63,7 +72,7 @@ export function streamGenerate(
       factsOfThrown,
       eventsOfWhole: (json) =>
         (Array.isArray(json) ? json : [json]).map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join(''),
-      toolName: wireToolNames(request.tools),
+      toolName: ownToolName(request.tools),
     },
     streamContext(options, BASE_URL, model),
     signal,
