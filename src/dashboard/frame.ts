@@ -8,6 +8,7 @@ import { layout } from '../views/layout.ts';
 import type { Layout } from '../views/layout.ts';
 import type { PlacedLayout } from '../views/layout-record.ts';
 import { MODAL_LAYER, placedLayout } from '../views/layout-record.ts';
+import { tabAt } from '../views/chrome/tabs.ts';
 import type { Scene } from '../views/scene.ts';
 import { sceneOf } from '../views/scene.ts';
 import type { Area } from '../views/tiles.ts';
@@ -15,14 +16,15 @@ import type { Board } from './board.ts';
 import { CELLS, CLEANING } from './board.ts';
 import type { InputLine } from './input/input-line.ts';
 import type { Painting } from './draw/painting.ts';
-import { paintBottom, paintTop } from './draw/paint-chrome.ts';
+import { freshLines, paintBottom, paintTop } from './draw/paint-chrome.ts';
 import { helpPlace, overlayArea, paintOverlay } from './draw/paint-overlay.ts';
 import { paintFinal, paintPane, paintSide, paintStage, textBox } from './draw/paint-stage.ts';
 import type { ScrollView } from './panes/scroll-view.ts';
 import type { Theme } from './theme.ts';
 
 /** What stands under a cell, for the mouse. */
-type Target = { readonly kind: 'pane'; readonly index: number } | { readonly kind: 'final' | 'input' | 'other' };
+type Target =
+  { readonly kind: 'pane' | 'name'; readonly index: number } | { readonly kind: 'final' | 'input' | 'other' };
 
 /** The screen: places surfaces, and marks them when something they show has changed. Draws nothing by itself. */
 export interface DashboardFrame {
@@ -187,6 +189,15 @@ export function createFrame(options: FrameOptions): DashboardFrame {
     return { view: text.view, height: textBox(place, present.compact).height };
   };
 
+  /** The agent whose tab or row of the list stands there. */
+  function nameAt(surfaceId: number, x: number, y: number): number | null {
+    const { tabs, side: list } = present;
+    if (surfaceId === top.id && tabs !== null && y === tabs.y)
+      return tabAt(sceneNow(), board.ui.focus, freshLines(board), tabs.width, x);
+    const row = list === null || surfaceId !== side.id ? -1 : y - list.y - 1;
+    return row >= 0 && row < board.panes.length ? row : null;
+  }
+
   return {
     arrange,
     eventApplied(event) {
@@ -213,6 +224,8 @@ export function createFrame(options: FrameOptions): DashboardFrame {
       const index = panes.findIndex((one) => one.id === hit.id);
       if (index >= 0) return { kind: 'pane', index };
       if (hit.id === final.id) return { kind: 'final' };
+      const named = nameAt(hit.id, x, y);
+      if (named !== null) return { kind: 'name', index: named };
       return hit.id === bottom.id && y >= present.input.y && y < present.status.y
         ? { kind: 'input' }
         : { kind: 'other' };

@@ -1,6 +1,3 @@
-import type { Hint } from '../views/chrome/footer.ts';
-import type { HelpSection } from '../views/help.ts';
-
 /**
  * Where keys go. `edit`: the input line, the zone at the start. `keys`: single letters act on the panes. `help` and
  * `stop` are open over the rest. `any` holds for all of them, below their own keys.
@@ -8,10 +5,10 @@ import type { HelpSection } from '../views/help.ts';
 export const ZONES = ['any', 'edit', 'keys', 'help', 'stop'] as const;
 export type Zone = (typeof ZONES)[number];
 
-/** When a hint is true: `running` and `ended` speak of the turn, `held` of the text that is read. */
-type When = 'running' | 'ready' | 'ended' | 'held' | 'always';
+/** When a hint is true: `running` and `ended` speak of the turn, `held` of the text that is read, `layouts` of the window. */
+export type When = 'running' | 'ready' | 'ended' | 'held' | 'layouts' | 'always';
 
-interface Binding {
+export interface Binding {
   readonly zone: Zone;
   /** Chords as the terminal engine names them. `1-9` stands for nine keys. */
   readonly keys: readonly string[];
@@ -96,7 +93,7 @@ export const KEYMAP = [
     keys: ['Z', 'L'],
     action: 'cycle_layout',
     help: 'next layout that fits',
-    hint: { label: 'layout', when: 'running', keeps: 1 },
+    hint: { label: 'layout', when: 'layouts', keeps: 1 },
   },
   { zone: 'keys', keys: ['z'], action: 'zoom', help: 'this pane alone, and back' },
   {
@@ -176,29 +173,6 @@ export const KEYMAP = [
 
 export type ActionName = (typeof KEYMAP)[number]['action'];
 
-/** Keys of the input line itself; they are performed by the line editor. Only for the help. */
-const EDITOR_KEYS: HelpSection['rows'] = [
-  { keys: 'Alt-Enter Ctrl-J', help: 'new line; also \\ then Enter' },
-  { keys: 'Shift-Enter', help: 'new line where it is reported' },
-  { keys: 'Up Down', help: 'line; at the edge: history' },
-  { keys: 'Ctrl-P Ctrl-N', help: 'history' },
-  { keys: 'Left Right', help: 'character; also Ctrl-B Ctrl-F' },
-  { keys: 'Ctrl-Left Ctrl-Right', help: 'word; also Alt-B Alt-F' },
-  { keys: 'Home End', help: 'line; also Ctrl-A Ctrl-E' },
-  { keys: 'Backspace Delete', help: 'delete a character' },
-  { keys: 'Ctrl-W', help: 'delete a word (Alt-Backspace)' },
-  { keys: 'Ctrl-U Ctrl-K', help: 'delete to start, to end' },
-  { keys: 'Ctrl-Y', help: 'put back what was deleted' },
-  { keys: 'Ctrl-_', help: 'undo' },
-];
-
-/** The mouse, as `handle-input.ts` takes it; the last is the terminal's own. */
-const MOUSE: HelpSection['rows'] = [
-  { keys: 'wheel', help: 'scroll what is under it' },
-  { keys: 'click', help: 'look at an agent; type' },
-  { keys: 'Shift-drag', help: 'select text (Mac: Option)' },
-];
-
 const RANGE = /^(\d)-(\d)$/;
 
 /** The keys of a row one by one: `1-9` as nine. */
@@ -238,56 +212,3 @@ const NAMES: Readonly<Record<string, string>> = {
 /** How a chord is written for people: `C-c` → `Ctrl-C`. */
 export const keyName = (chord: string): string =>
   NAMES[chord] ?? (chord.startsWith('C-') ? `Ctrl-${chord.slice(2).toUpperCase()}` : chord);
-
-const TITLES: Readonly<Record<Exclude<Zone, 'stop' | 'help'>, string>> = {
-  any: 'EVERYWHERE',
-  edit: 'EDIT: the input line',
-  keys: 'KEYS: the panes (press Esc first)',
-};
-
-const rowsOf = (zone: Zone): HelpSection['rows'] =>
-  KEYMAP.filter((row) => row.zone === zone).map((row) => ({ keys: row.keys.map(keyName).join(' '), help: row.help }));
-
-/** The help, made from the table. */
-export function helpSections(): readonly HelpSection[] {
-  return [
-    { title: TITLES.keys, rows: rowsOf('keys') },
-    { title: TITLES.any, rows: rowsOf('any') },
-    { title: TITLES.edit, rows: [...rowsOf('edit'), ...EDITOR_KEYS] },
-    { title: 'MOUSE', rows: MOUSE },
-  ];
-}
-
-/** The choices of an open question, for its window. */
-export const choicesOf = (zone: Zone): HelpSection['rows'] =>
-  KEYMAP.filter((row) => row.zone === zone).map((row) => ({
-    keys: row.keys.slice(0, 1).map(keyName).join(' '),
-    help: row.help,
-  }));
-
-/** What a replay has no use for. */
-const OF_LIVE_TURNS: ReadonlySet<string> = new Set(['enter_input', 'interrupt'] satisfies ActionName[]);
-
-/** The most useful keys now, for the last row. */
-export function hintsFor(
-  zone: Exclude<Zone, 'any'>,
-  turn: 'none' | 'running' | 'ended',
-  held = false,
-  readOnly = false,
-): readonly Hint[] {
-  const holds = (when: When): boolean =>
-    when === 'always' ||
-    (when === 'running' && turn === 'running') ||
-    (when === 'ended' && turn === 'ended') ||
-    (when === 'held' && held) ||
-    (when === 'ready' && turn !== 'ended');
-  const rows: readonly Binding[] = KEYMAP;
-  return rows
-    .filter((row) => !readOnly || !OF_LIVE_TURNS.has(row.action))
-    .filter((row) => row.zone === zone || (row.zone === 'any' && (zone === 'edit' || zone === 'keys')))
-    .flatMap((row) =>
-      row.hint !== undefined && holds(row.hint.when)
-        ? [{ keys: keyName(row.keys[0] ?? ''), label: row.hint.label, keeps: row.hint.keeps }]
-        : [],
-    );
-}

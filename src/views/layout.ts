@@ -55,6 +55,8 @@ export interface Layout {
   readonly status: Area;
   /** False when the chosen layout does not fit and another one is drawn. */
   readonly granted: boolean;
+  /** True when the panes could be placed in more than one way. */
+  readonly hasOthers: boolean;
 }
 
 const area = (x: number, y: number, width: number, height: number): Area => ({ x, y, width, height });
@@ -70,7 +72,8 @@ export function layout(input: LayoutInput): Layout {
   const top = compact ? 1 : withTally ? 3 : 2;
   const bottom = (compact ? 0 : 1) + inputRows + 1;
   const whole = area(0, top, columns, rows - top - bottom);
-  const kind = chooseKind(input, whole, compact);
+  const possible = compact || input.agents <= 1 ? ALONE : KINDS.filter((one) => fits(one, input, whole));
+  const kind = chooseKind(input, possible);
   const alone = kind === 'focus' || (kind === 'final' && columns < STACK_COLUMNS);
   const tabbed = alone && input.agents > 1 && whole.height > 3;
   const stage = tabbed ? area(0, top + 1, columns, whole.height - 1) : whole;
@@ -87,6 +90,7 @@ export function layout(input: LayoutInput): Layout {
     input: area(0, rows - inputRows - 1, columns, inputRows),
     status: area(0, rows - 1, columns, 1),
     granted: input.screen !== 'panes' || input.choice === 'auto' || input.choice === kind,
+    hasOthers: possible.length > 1,
   };
 }
 
@@ -108,32 +112,37 @@ function tiny(input: LayoutInput): Layout {
     input: nothing,
     status: nothing,
     granted: true,
+    hasOthers: false,
   };
 }
 
-function chooseKind(input: LayoutInput, stage: Area, compact: boolean): LayoutKind {
-  if (input.screen !== 'panes') return input.screen;
-  const fits = (kind: LayoutKind): boolean => {
-    const slack = input.previous === kind ? 1 : 0;
-    switch (kind) {
-      case 'split':
-        return (
-          input.agents >= 2 &&
-          input.agents <= SPLIT_MAX &&
-          Math.floor(stage.width / input.agents) >= TILE_COLUMNS - slack &&
-          stage.height >= SPLIT_ROWS
-        );
-      case 'grid':
-        return input.agents >= 2 && gridColumns(stage, input.agents, TILE_COLUMNS - slack, TILE_ROWS) !== null;
-      case 'stack':
-        return input.agents >= 2 && stage.width >= STACK_COLUMNS - slack && stage.height >= SPLIT_ROWS;
-      default:
-        return true;
-    }
-  };
-  if (compact || input.agents <= 1) return 'focus';
-  if (input.choice !== 'auto') return fits(input.choice) ? input.choice : 'focus';
-  return (['split', 'grid', 'stack'] as const).find(fits) ?? 'focus';
+/** In the order of preference; the last fits everywhere. */
+const KINDS = ['split', 'grid', 'stack', 'focus'] as const;
+type PaneKind = (typeof KINDS)[number];
+const ALONE: readonly PaneKind[] = ['focus'];
+
+function fits(kind: PaneKind, input: LayoutInput, stage: Area): boolean {
+  const slack = input.previous === kind ? 1 : 0;
+  switch (kind) {
+    case 'split':
+      return (
+        input.agents <= SPLIT_MAX &&
+        Math.floor(stage.width / input.agents) >= TILE_COLUMNS - slack &&
+        stage.height >= SPLIT_ROWS
+      );
+    case 'grid':
+      return gridColumns(stage, input.agents, TILE_COLUMNS - slack, TILE_ROWS) !== null;
+    case 'stack':
+      return stage.width >= STACK_COLUMNS - slack && stage.height >= SPLIT_ROWS;
+    case 'focus':
+      return true;
+  }
+}
+
+function chooseKind({ screen, choice }: LayoutInput, possible: readonly PaneKind[]): LayoutKind {
+  if (screen !== 'panes') return screen;
+  const wanted = possible.find((kind) => choice === 'auto' || choice === kind);
+  return wanted ?? 'focus';
 }
 
 function placePanes(

@@ -137,6 +137,31 @@ describe('reading', () => {
     await screen.stop();
   });
 
+  test('the mouse picks an agent by its tab, and by its row in the list', async () => {
+    const story = begun().write(2, 'second');
+    const screen = await openScreen({ cards: story.cards });
+    await screen.play(story.events);
+    const x = (screen.rows()[2] ?? '').indexOf('2 agent_b');
+    await screen.press(`\x1b[<0;${x + 1};3M`);
+    expect(screen.rows()[2]).toContain('▸2 agent_b');
+    await screen.stop();
+    const many = createStory(12).begin('q');
+    const wide = await openScreen({ cards: many.cards, cols: 120, rows: 36 });
+    await wide.play(many.events);
+    await wide.press('\x1b[<0;100;8M');
+    expect(wide.rows()[3]).toContain('┏ ▸4 agent_d');
+    await wide.stop();
+  });
+
+  test('a layout key that changes nothing says why', async () => {
+    const story = begun();
+    const screen = await openScreen({ cards: story.cards });
+    await screen.play(story.events);
+    await screen.press(KEYS.escape, 'Z');
+    expect(screen.rows().join('\n')).toContain('room for one agent at a time');
+    await screen.stop();
+  });
+
   test('a retry counts down', async () => {
     const story = begun(1).fact('backend_retry', 1, {
       class: 'rate_limited',

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import {
-  actionFor,
-  choicesOf,
-  expandKeys,
-  helpSections,
-  hintsFor,
-  keyName,
-  KEYMAP,
-  ZONES,
-} from '../../src/dashboard/keymap.ts';
+import { actionFor, expandKeys, keyName, KEYMAP, ZONES } from '../../src/dashboard/keymap.ts';
+import { choicesOf, helpSections } from '../../src/dashboard/key-help.ts';
+import type { HintScene } from '../../src/dashboard/key-hints.ts';
+import { hintsFor } from '../../src/dashboard/key-hints.ts';
 
 /** Keys that other programs take before us: tmux, screen, telnet, flow control. */
 const RESERVED = new Set(['C-b', 'C-s', 'C-q', 'C-\\', 'C-]', 'C-^', 'C-@', 'f10', 'f11', 'f12', 'C-tab']);
@@ -74,7 +68,7 @@ describe('the table of keys', () => {
   });
 
   test('the way out and the way to cancel keep their place longest, following is offered where it is held', () => {
-    const labels = hintsFor('keys', 'running', true).toSorted((a, b) => b.keeps - a.keeps);
+    const labels = hintsFor('keys', 'running', { held: true }).toSorted((a, b) => b.keeps - a.keeps);
     expect(labels.slice(0, 3).map((hint) => hint.label)).toEqual(['leave', 'follow', 'cancel']);
     expect(hintsFor('keys', 'running').map((hint) => hint.label)).not.toContain('follow');
   });
@@ -84,8 +78,16 @@ describe('the table of keys', () => {
   });
 });
 
+const labelsOf = (scene: HintScene): readonly string[] => hintsFor('keys', 'running', scene).map((hint) => hint.label);
+
+test('what would change nothing is not offered', () => {
+  expect(labelsOf({ layouts: true })).toContain('layout');
+  expect(labelsOf({ layouts: false })).not.toContain('layout');
+  expect(labelsOf({ several: false })).not.toContain('next agent');
+});
+
 test('a replay offers neither the input line nor cancelling', () => {
-  const labels = hintsFor('keys', 'running', false, true).map((hint) => hint.label);
+  const labels = labelsOf({ readOnly: true });
   expect(labels).toEqual(expect.arrayContaining(['leave', 'scroll', 'next agent']));
   expect(labels.filter((label) => label === 'type' || label === 'cancel')).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { footerLine, messageLine, separatorLine } from '../../src/views/chrome/f
 import { compactHeader, headerLine } from '../../src/views/chrome/header.ts';
 import { railLine } from '../../src/views/chrome/rail.ts';
 import { resultLines, rosterLines } from '../../src/views/chrome/roster.ts';
-import { tabsLine } from '../../src/views/chrome/tabs.ts';
+import { tabAt, tabsLine } from '../../src/views/chrome/tabs.ts';
 import { tallyLine } from '../../src/views/chrome/tally.ts';
 import { finalBottom, finalTop, noAnswerLines } from '../../src/views/final.ts';
 import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
@@ -141,6 +141,9 @@ describe('tabs, edges and the last row', () => {
     expect(plainText(tabsLine(scene, 1, [], 60))).toContain(' 1 ◆1.1  ▸2 ◦wait');
     expect(plainText(tabsLine(scene, 1, [], 40))).toBe('  1◆ ▸2◦  3◦  4◦  5◦');
     expect(plainText(tabsLine(scene, 4, [], 16))).toBe(' …  3◦  4◦ ▸5◦');
+    const hits = Array.from({ length: 16 }, (_, x) => tabAt(scene, 4, [], 16, x));
+    expect(hits).toEqual([null, null, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, null, null]);
+    expect([0, 1, 3, 7, 10].map((x) => tabAt(scene, 1, [], 40, x))).toEqual([null, 0, 0, 1, 2]);
   });
 
   test('a pane keeps its number and its state when everything else has left', () => {
@@ -168,10 +171,12 @@ describe('tabs, edges and the last row', () => {
       { keys: 'Enter', label: 'send', keeps: 2 },
       { keys: 'Esc', label: 'keys', keeps: 1 },
     ];
-    expect(plainText(footerLine('EDIT', hints, '? help', 40, '·', CELLS))).toBe(
+    expect(plainText(footerLine('EDIT', hints, ['grid', '? help'], 40, '·', CELLS))).toBe(
       ' EDIT  Enter send · Esc keys     ? help ',
     );
-    expect(plainText(footerLine('EDIT', hints, '? help', 20, '·', CELLS)).trimEnd()).toBe(' EDIT  Enter send');
+    expect(plainText(footerLine('EDIT', hints, ['grid', '? help'], 20, '·', CELLS)).trimEnd()).toBe(
+      ' EDIT  Enter send',
+    );
     const last = messageLine(
       'KEYS',
       { text: 'a message that is much too long for it', role: 'info' },

@@ -12,7 +12,7 @@ import type { Scene } from '../../views/scene.ts';
 import type { Board } from '../board.ts';
 import { CLEANING } from '../board.ts';
 import type { Painting } from './painting.ts';
-import { hintsFor } from '../keymap.ts';
+import { hintsFor } from '../key-hints.ts';
 import { paintLine } from './paint.ts';
 import type { Notice } from '../ui-actions.ts';
 import { zoneOf } from '../ui-state.ts';
@@ -56,14 +56,19 @@ export function paintBottom(canvas: Canvas, { theme, board, input, layout, scene
   }
   const zone = zoneOf(ui);
   const names = { edit: 'EDIT', keys: 'KEYS', help: 'HELP', stop: 'STOP?' } as const;
-  const hints = hintsFor(zone, ui.turn, ui.turn === 'running' && isHeld(board), ui.readOnly);
+  const hints = hintsFor(zone, ui.turn, {
+    held: ui.turn === 'running' && isHeld(board),
+    readOnly: ui.readOnly,
+    several: board.panes.length > 1,
+    layouts: layout.hasOthers,
+  });
   const last =
     layout.compact && notice !== null
       ? messageLine(names[zone], notice, hints, canvas.width, scene.cells)
       : footerLine(
           names[zone],
           hints,
-          layout.compact ? '' : rightWords(board, layout.kind, layout.granted, rowsOf(view)),
+          layout.compact ? [] : rightWords(board, layout.kind, layout.granted, rowsOf(view)),
           canvas.width,
           glyphs.dot,
           scene.cells,
@@ -102,12 +107,10 @@ function placeholder(board: Board): string {
 const rowsOf = ({ lines, first, wanted }: InputView): string =>
   wanted > lines.length ? `rows ${first + 1}-${first + lines.length}/${wanted}` : '';
 
-function rightWords(board: Board, kind: LayoutKind, granted: boolean, rows: string): string {
-  const { ui, glyphs } = board;
+function rightWords(board: Board, kind: LayoutKind, granted: boolean, rows: string): readonly string[] {
+  const { ui } = board;
   const refused = granted ? '' : `${ui.layout} does not fit`;
   const detail = ui.detail === 'normal' ? '' : ui.detail;
   const help = ui.overlay !== null ? '' : ui.zone === 'edit' ? 'F1 help' : '? help';
-  return [rows, refused, detail, kind === 'welcome' ? '' : kind, help]
-    .filter((word) => word !== '')
-    .join(` ${glyphs.dot} `);
+  return [rows, refused, detail, kind === 'welcome' ? '' : kind, help].filter((word) => word !== '');
 }

@@ -7,7 +7,7 @@ import type { Cells } from '../../views/span.ts';
 import { span } from '../../views/span.ts';
 import type { Area } from '../../views/tiles.ts';
 import type { Painting } from './painting.ts';
-import { choicesOf, helpSections } from '../keymap.ts';
+import { choicesOf, helpSections } from '../key-help.ts';
 import { NO_EDGES, paintFrame, paintLines } from './paint.ts';
 import type { UiState } from '../ui-state.ts';
 

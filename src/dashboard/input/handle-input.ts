@@ -15,6 +15,7 @@ export interface InputHandlerOptions {
 }
 
 const WHEEL_ROWS = 3;
+const NOTICE_MS = 4000;
 
 /** Turns what the person does into actions: keys by the table of their zone, the mouse by what stands under it. */
 export function createInputHandler({
@@ -42,7 +43,22 @@ export function createInputHandler({
       act(step);
       // Layouts that do not fit are passed by; the round always comes to `auto`, which fits everywhere.
       if (action === 'cycle_layout') while (!frame.layout.granted) act(step);
+      if ((action === 'cycle_layout' || action === 'zoom') && !frame.layout.hasOthers) act(noOther());
     } else if (editing && input.key(event)) act({ type: 'typed', nowMs: now() });
+  }
+
+  /** As the key of that number would: it leaves the final answer too. */
+  const pick = (index: number): UiAction => ({
+    type: 'key',
+    action: 'pick_pane',
+    chord: String(index + 1),
+    nowMs: now(),
+    draftEmpty: input.empty,
+  });
+
+  function noOther(): UiAction {
+    const text = board.panes.length === 1 ? 'There is only one agent' : 'This window has room for one agent at a time';
+    return { type: 'notice', notice: { text, role: 'info', untilMs: now() + NOTICE_MS } };
   }
 
   function mouse(event: MouseEvent): void {
@@ -56,6 +72,7 @@ export function createInputHandler({
     }
     if (event.action !== 'press' || event.button !== 'left') return;
     if (target.kind === 'pane') act({ type: 'focus', index: target.index });
+    else if (target.kind === 'name') act(pick(target.index));
     else if (target.kind === 'input') act({ type: 'enter_input' });
   }
 

@@ -10,11 +10,11 @@ export interface Hint {
   readonly keeps: number;
 }
 
-/** ` EDIT  Enter send · Esc keys          split · dark · ? help`: the zone is always told, hints leave by what they keep. */
+/** ` EDIT  Enter send · Esc keys          split · dark · ? help`: the zone is always told, hints leave by what they keep, words on the right from the left. */
 export function footerLine(
   zone: string,
   hints: readonly Hint[],
-  right: string,
+  words: readonly string[],
   columns: number,
   dot: string,
   cells: Cells,
@@ -25,10 +25,13 @@ export function footerLine(
     line: [span(hint.keys, 'key'), span(` ${hint.label}`, 'muted')],
     leaves: hint.keeps * 100 + hints.length - at, // among equals the last one first
   }));
-  const tail = right !== '' && cells.width(right) < room / 3 ? cells.width(right) + 3 : 1;
+  const endings = words.map((_, at) => words.slice(at).join(` ${dot} `));
+  const width = cells.width(endings.find((ending) => cells.width(ending) < room / 3) ?? '');
+  const tail = width === 0 ? 1 : width + 3;
   const left = joinParts(parts, room - tail, cells, [span(` ${dot} `, 'muted')]);
   const rest = room - lineWidth(left, cells) - 2;
-  const end: Line = cells.width(right) <= rest ? [span(`${right} `, 'muted')] : [];
+  const right = endings.find((ending) => cells.width(ending) <= rest);
+  const end: Line = right === undefined ? [] : [span(`${right} `, 'muted')];
   return spread([...chip, ...left], end, columns, cells);
 }
 

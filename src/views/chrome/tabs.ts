@@ -7,18 +7,43 @@ import { agentRole, span } from '../span.ts';
  * `▸1 agent_a ✓→1.2   2 agent_b ⠹tool +37`: every agent in one row. Names go first, then words; when even the numbers
  * do not fit, the row shows the part around the focus.
  */
-export function tabsLine(scene: Scene, focus: number, fresh: readonly number[], columns: number): Line {
+export const tabsLine = (scene: Scene, focus: number, fresh: readonly number[], columns: number): Line =>
+  placeTabs(scene, focus, fresh, columns).flatMap(({ line }) => line);
+
+/** The agent whose tab takes the column `x` of that row, by index; null between and behind them. */
+export function tabAt(
+  scene: Scene,
+  focus: number,
+  fresh: readonly number[],
+  columns: number,
+  x: number,
+): number | null {
+  let end = 0;
+  const hit = placeTabs(scene, focus, fresh, columns).find(({ line }) => {
+    end += lineWidth(line, scene.cells);
+    return x < end;
+  });
+  return hit?.index ?? null;
+}
+
+/** A piece of the row; `index` tells the agent it belongs to. */
+interface PlacedTab {
+  readonly index: number | null;
+  readonly line: Line;
+}
+
+function placeTabs(scene: Scene, focus: number, fresh: readonly number[], columns: number): readonly PlacedTab[] {
   const forms: readonly (readonly ['full' | 'words' | 'signs', string])[] = [
     ['full', '   '],
     ['words', '  '],
     ['signs', ' '],
   ];
   for (const [form, gap] of forms) {
-    const line = scene.agents.flatMap((agent, at) => [
-      span(at === 0 ? ' ' : gap),
-      ...tab(scene, agent, at === focus, fresh[at] ?? 0, form),
+    const tabs = scene.agents.flatMap((agent, at): readonly PlacedTab[] => [
+      { index: null, line: [span(at === 0 ? ' ' : gap)] },
+      { index: at, line: tab(scene, agent, at === focus, fresh[at] ?? 0, form) },
     ]);
-    if (lineWidth(line, scene.cells) <= columns) return line;
+    if (tabs.reduce((sum, { line }) => sum + lineWidth(line, scene.cells), 0) <= columns) return tabs;
   }
   return windowed(scene, focus, columns);
 }
@@ -35,9 +60,9 @@ function tab(scene: Scene, agent: AgentView, focused: boolean, fresh: number, fo
   ];
 }
 
-const more = (there: boolean): Line => (there ? [span(' …', 'muted')] : []);
+const more = (there: boolean): readonly PlacedTab[] => (there ? [{ index: null, line: [span(' …', 'muted')] }] : []);
 
-function windowed(scene: Scene, focus: number, columns: number): Line {
+function windowed(scene: Scene, focus: number, columns: number): readonly PlacedTab[] {
   const tabs = scene.agents.map((agent, at) => tab(scene, agent, at === focus, 0, 'signs'));
   const widths = tabs.map((line) => lineWidth(line, scene.cells) + 1);
   let from = focus;
@@ -54,6 +79,6 @@ function windowed(scene: Scene, focus: number, columns: number): Line {
       grown = true;
     }
   }
-  const shown = tabs.slice(from, to).flatMap((line) => [span(' '), ...line]);
+  const shown = tabs.slice(from, to).map((line, at) => ({ index: from + at, line: [span(' '), ...line] }));
   return [...more(from > 0), ...shown, ...more(to < tabs.length)];
 }
