@@ -32,6 +32,7 @@ test.each([
     const { code, stdout, stderr } = await run.ended;
     expect(code).toBe(4);
     expect(stderr).toMatch(/^EXIT: 4 cancelled$/m);
+    expect(stderr).toMatch(/^Saved: 1 answer.*, in .*\.massgen\/sessions\/session_\w+\/turn_1$/m);
     expect(stderr).not.toMatch(/^WINNER:/m);
     expect(stdout).toContain(`"source":"${source}"`);
     expect(stdout).not.toContain('"winner_selected"');
@@ -46,6 +47,20 @@ test.each([
     expect(readFileSync(join(turn, 'answer.txt'), 'utf8')).toContain('The only answer.');
   },
 );
+
+test('a run cancelled before anybody wrote a word says that nothing is saved, and leaves no session', async () => {
+  using folder = scratch();
+  const silent = 'name: silent\nagents:\n  - agent: any\n    turns: [{ say: [{ pause_ms: 600000 }, { text: x }] }]\n';
+  await using server = await playScenario(silent, ['a']);
+  const config = writeTeam(folder.path, server, { a: 'openai' });
+  const run = startMassgen(['--stream-events', '--config', config, 'Why?'], { cwd: folder.path });
+  await run.until(/"model_call_started"/);
+  run.child.kill('SIGINT');
+  const { code, stderr } = await run.ended;
+  expect(code).toBe(4);
+  expect(stderr).toMatch(/^Nothing had been written yet, so nothing is saved\.$/m);
+  expect(existsSync(join(folder.path, '.massgen/sessions'))).toBe(false);
+});
 
 test('a second signal ends the process at once', async () => {
   using folder = scratch();

@@ -9,6 +9,7 @@ import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { announceRun, concludeRun, followRun } from './automation.ts';
 import { followDebug } from './debug-lines.ts';
 import { markMoments } from './recording-marks.ts';
+import { watchSaved } from './saved-sentence.ts';
 import { failureLines } from './plain.ts';
 
 /** Runs one question for a script: contract lines on stdout, everything for people on stderr. */
@@ -28,9 +29,12 @@ export async function runAutomation(
   followDebug(composed.session, io.err, values.debug === true);
   const unfollow = followRun(composed.session, { out: io.out, errors: io.err, contract, streamEvents });
   watchSignals(composed.session, (text) => io.err.line(text));
+  const savedBy = watchSaved(composed.session);
   try {
     const result = await composed.session.runTurn(question, signal);
     const answer = result.state.finalAnswer?.content ?? null;
+    const saved = savedBy(result.outcome);
+    if (saved !== null) io.err.line(saved);
     const output = await writeOutputFile(values['output-file'], answer, io.cwd);
     if (!output.ok) io.err.line(`❌ ${output.error}`);
     for (const line of failureLines(result.state)) io.err.line(line);

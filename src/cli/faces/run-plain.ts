@@ -7,6 +7,7 @@ import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { followDebug } from './debug-lines.ts';
 import { markMoments } from './recording-marks.ts';
+import { watchSaved } from './saved-sentence.ts';
 import { announcePlain, concludePlain, followPlain, MACHINE_TIME, plainPaint } from './plain.ts';
 
 /** Runs one question as text that only grows. */
@@ -27,9 +28,12 @@ export async function runPlain(
   followDebug(composed.session, io.err, values.debug === true);
   const unfollow = followPlain(composed.session, io.out, paint, MACHINE_TIME);
   watchSignals(composed.session, (text) => io.err.line(text));
+  const savedBy = watchSaved(composed.session);
   try {
     const result = await composed.session.runTurn(question, signal);
     const answer = result.state.finalAnswer?.content ?? null;
+    const saved = savedBy(result.outcome);
+    if (saved !== null) io.err.line(saved);
     concludePlain({ out: io.out, errors: io.err, paint }, result, answerFileOf(result));
     const output = await writeOutputFile(values['output-file'], answer, io.cwd);
     if (!output.ok) io.err.line(`❌ ${output.error}`);

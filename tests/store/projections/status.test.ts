@@ -236,7 +236,6 @@ test('a cancelled run says where it was, not only that it is over', () => {
   run.add(
     ...opening(NAMES),
     draft('cancel_requested', null, null, { source: 'sigint', level: 1 }),
-    draft('phase_changed', null, null, { from: 'coordinating', to: 'ended', reason: 'cancelled' }),
     ended,
   );
   expect(run.show(true)).toMatchObject({ finish_reason: 'cancelled', finish_reason_details: 'Phase: coordinating' });

@@ -68,7 +68,7 @@ export function projectStatus(attempt: Attempt, metrics: Metrics): StatusProject
         timeout = { reason: data.timeout_reason, atMs: Date.parse(timestamp) };
       },
       phase_changed({ data }) {
-        if (data.to === 'ended') lastPhase = data.from;
+        if (data.to !== 'ended') lastPhase = data.to;
       },
     },
     render(state, final) {
