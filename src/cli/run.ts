@@ -7,6 +7,7 @@ import type { Io } from './io.ts';
 import type { OptionValues } from './options.ts';
 import type { Composed } from './start/compose.ts';
 import { recordedArguments } from './start/recorded-arguments.ts';
+import { themeOfFile } from './start/file-settings.ts';
 import { prepare } from './start/prepare.ts';
 import type { Prepared } from './start/prepare.ts';
 
@@ -14,15 +15,16 @@ import type { Prepared } from './start/prepare.ts';
 export const DEMO_QUESTION = 'What belongs at the top of a Bash script that must not do any damage, and why?';
 
 /** Runs a question, or the dashboard that asks for one. Gives the exit code; only a bug rejects. */
-export async function run(values: OptionValues, given: string | null, io: Io, version: string): Promise<number> {
-  const prepared = prepare(values, io);
+export async function run(options: OptionValues, given: string | null, io: Io, version: string): Promise<number> {
+  const prepared = prepare(options, io);
   if (!prepared.ok) {
     for (const line of prepared.error.lines) io.err.line(line);
     return EXIT.config;
   }
-  const { face, why } = chooseFace(values, prepared.value.config.ui.display_type, io);
+  const { config, values } = prepared.value;
+  const { face, why } = chooseFace(values, config.ui.display_type, io);
   if (why !== null) io.err.line(why);
-  const question = given ?? (values.demo === true ? DEMO_QUESTION : null);
+  const question = given ?? (values.demo === true ? DEMO_QUESTION : questionOfFile(config));
   const abort = new AbortController();
   if (face === 'dashboard') return runFullScreen(prepared.value, question, io, version, abort.signal);
   if (question === null) {
@@ -46,6 +48,9 @@ export async function run(values: OptionValues, given: string | null, io: Io, ve
   }
 }
 
+const questionOfFile = ({ prompt }: Prepared['config']): string | null =>
+  prompt === null || prompt.trim() === '' ? null : prompt;
+
 async function composeRun(
   prepared: Prepared,
   question: string | null,
@@ -62,7 +67,7 @@ async function composeRun(
       mode: 'single',
       registryPath: prepared.isRehearsal ? null : registryPath(io.home),
       startsAtOnce: question !== null,
-      cliArgs: (asked) => recordedArguments(prepared.values, asked),
+      cliArgs: (asked) => recordedArguments(prepared.given, asked),
       clock: io.clock,
       onProblem: (message) => io.err.line(`⚠️ ${oneLine(message)}`),
     },
@@ -78,8 +83,9 @@ async function runFullScreen(
   version: string,
   signal: AbortSignal,
 ): Promise<number> {
-  const { loadTheme } = await import('./start/load-theme.ts');
-  const theme = loadTheme(prepared.values.theme);
+  const { chooseTheme } = await import('./start/load-theme.ts');
+  const ofFile = themeOfFile(prepared.config.ui);
+  const theme = chooseTheme(prepared.values.theme, ofFile, (problem) => io.err.line(`⚠️ ${oneLine(problem)}`));
   if (!theme.ok) {
     io.err.line(`massgen: ${oneLine(theme.error)}`);
     return EXIT.failed;

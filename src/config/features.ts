@@ -50,6 +50,7 @@ export const UNPERFORMED_FEATURES = {
   fast_iteration: 'Fast iteration mode',
   sessions: 'Resuming sessions',
   decomposer: 'Splitting the question into subtasks',
+  single_agent_chat: 'Answering without coordination',
   backend_kind: 'Running this backend type',
 } as const;
 type UnperformedFeature = keyof typeof UNPERFORMED_FEATURES;
@@ -105,6 +106,8 @@ export function unperformedFeatures(config: Config): readonly FeatureUse[] {
   const { orchestrator } = config;
   if (orchestrator.voting_sensitivity.startsWith('checklist'))
     add('checklists', ['orchestrator', 'voting_sensitivity']);
+  if (!config.ui.use_orchestrator_for_single_agent && config.agents.length === 1)
+    add('single_agent_chat', ['ui', 'use_orchestrator_for_single_agent']);
   for (const [index, agent] of config.agents.entries()) {
     if (agent.voting_sensitivity?.startsWith('checklist') === true)
       add('checklists', ['agents', index, 'voting_sensitivity']);

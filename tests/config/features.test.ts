@@ -39,6 +39,11 @@ describe('features that are not performed', () => {
     ['personas switched on', coordinationWith('persona_generator: {enabled: true}'), ['personas']],
     ['personas only described', coordinationWith('persona_generator: {diversity_mode: implementation}'), []],
     ['subagents', coordinationWith('enable_subagents: true'), ['subagents']],
+    [
+      'an answer without coordination',
+      `${agentWith()}ui: {use_orchestrator_for_single_agent: false}\n`,
+      ['single_agent_chat'],
+    ],
     ['hooks', `${agentWith()}hooks: {PreToolUse: [{handler: a.b}]}\n`, ['hooks']],
     ['another compression', coordinationWith('compression_target_ratio: 0.5'), ['compression']],
     ['improvements', coordinationWith('improvements: {min_structural: 1}'), ['criteria']],

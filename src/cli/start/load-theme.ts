@@ -9,6 +9,21 @@ import { packageFolder } from '../package-folder.ts';
 
 const BUILT_IN: Readonly<Record<string, ThemeColours>> = { dark: DARK_THEME, light: LIGHT_THEME };
 
+/** The theme of the option, else of the file. An unknown one in a file, which may be MassGen's, is told and left out. */
+export function chooseTheme(
+  option: string | undefined,
+  ofFile: string | null,
+  tell: (problem: string) => void,
+): Result<ThemeColours | null, string> {
+  if (option !== undefined || ofFile === null) {
+    const theme = loadTheme(option);
+    return theme.ok ? theme : fail(`--theme: ${theme.error}`);
+  }
+  const theme = loadTheme(ofFile);
+  if (!theme.ok) tell(`ui.theme: ${theme.error}; the usual one is used`);
+  return theme.ok ? theme : ok(null);
+}
+
 /** A theme by name: a default one, or a file of `themes/` (a test checks all of them). Null means: by the background. */
 export function loadTheme(name: string | undefined): Result<ThemeColours | null, string> {
   if (name === undefined) return ok(null);
@@ -18,5 +33,5 @@ export function loadTheme(name: string | undefined): Result<ThemeColours | null,
   const file = join(folder, `${basename(name)}.yaml`);
   if (basename(name) === name && existsSync(file)) return ok(parse(readFileSync(file, 'utf8')) as ThemeColours);
   const names = readdirSync(folder).map((entry) => entry.replace(/\.yaml$/, ''));
-  return fail(`--theme is dark, light or one of ${names.join(', ')}, not "${name}"`);
+  return fail(`a theme is dark, light or one of ${names.join(', ')}, not "${name}"`);
 }

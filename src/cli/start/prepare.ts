@@ -15,6 +15,7 @@ import { safeText } from '../faces/one-line.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 import { readEnvironment } from './environment.ts';
+import { withFileSettings } from './file-settings.ts';
 import { chooseConfig } from './find-config.ts';
 import type { ChosenConfig } from './find-config.ts';
 import { ignoredSettings } from './ignored-settings.ts';
@@ -32,6 +33,9 @@ export interface Prepared {
   readonly agents: readonly AgentCard[];
   /** The built-in model server plays the models. */
   readonly isRehearsal: boolean;
+  /** The options as given; for the records of the run. */
+  readonly given: OptionValues;
+  /** With what the file says where they are silent. */
   readonly values: OptionValues;
 }
 
@@ -54,10 +58,11 @@ export function prepare(values: OptionValues, io: Io): Result<Prepared, Refusal>
 /** The same for a configuration that has been chosen already. */
 export function prepareChosen(
   { parsed, file, path, title, isQuick }: ChosenConfig,
-  values: OptionValues,
+  given: OptionValues,
   env: Environment,
   io: Io,
 ): Result<Prepared, Refusal> {
+  const values = parsed.salvaged === undefined ? given : withFileSettings(given, parsed.salvaged.ui);
   // Warnings and the closing word stand on stdout, as MassGen's do, unless a script reads it (`config.md` §16.1).
   const forScript = values.automation === true || values['stream-events'] === true;
   const notes = forScript ? io.err : io.out;
@@ -89,7 +94,7 @@ export function prepareChosen(
   const told = tellFeatures(config, values, io);
   if (!told.ok) return told;
   const configPath = path === null ? null : (values.config ?? path);
-  return ok({ config, tree: parsed.tree, configPath, title, env, agents: cards(config), isRehearsal, values });
+  return ok({ config, tree: parsed.tree, configPath, title, env, agents: cards(config), isRehearsal, given, values });
 }
 
 const refuse = (lines: readonly string[]): Result<never, Refusal> => fail({ lines });

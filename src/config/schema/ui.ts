@@ -18,7 +18,7 @@ export const UI = block('ui', 'What is shown while a run goes on.', {
   use_orchestrator_for_single_agent: key(BOOLEAN, {
     since: '≤12',
     default: true,
-    doc: 'False lets a single agent answer directly, without coordination.',
+    doc: 'False lets a single agent answer directly, without coordination; not performed yet.',
   }),
   skip_agent_selector: key(BOOLEAN, { since: '41', default: false, doc: 'Skip the inspection menu after a run.' }),
   automation_mode: key(BOOLEAN, { since: '41', default: false, doc: 'Print for scripts, as `--automation`.' }),
