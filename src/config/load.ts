@@ -18,6 +18,7 @@ import { checkCopies } from './rules/nested-keys.ts';
 import { readTopLevelKeys } from './rules/top-level-keys.ts';
 import { TOP_LEVEL, VERSION_1_KEYS } from './schema/top-level.ts';
 import type { Source } from './text/source.ts';
+import { decodeUtf8 } from './text/decode.ts';
 import { readSource } from './text/source.ts';
 
 export interface ParseOptions {
@@ -118,13 +119,30 @@ function unsetVariable({ path, name, demand }: Unresolved, file: string, source:
 }
 
 /** The finding for a file that is neither YAML nor JSON by its name. */
-const unsupportedSuffix = (file: string): Diagnostic =>
-  diagnostic(file, 'file', null, {
+function unsupportedSuffix(file: string): Diagnostic {
+  const suffix = /[^./\\](\.[^./\\]*)$/.exec(file)?.[1];
+  return diagnostic(file, 'file', null, {
     code: 'CFG_FILE_SUFFIX',
     severity: 'error',
-    message: `${show(/\.[^./\\]*$/.exec(file)?.[0] ?? file)} is no configuration suffix`,
+    message: suffix === undefined ? 'the file has no suffix' : `${show(suffix)} is no configuration suffix`,
     suggestion: 'Name the file .yaml, .yml or .json.',
   });
+}
+
+/** As `parseConfig`, for the bytes of a file: what is no UTF-8 is told, never guessed at. */
+export function parseBytes(bytes: Uint8Array, options: ParseOptions): ParsedConfig {
+  const decoded = decodeUtf8(bytes);
+  if (typeof decoded === 'string') return parseConfig(decoded, options);
+  const { line, column } = decoded;
+  const range = { line, column, endLine: line, endColumn: column + 1 };
+  const finding = {
+    code: 'CFG_FILE_NOT_TEXT',
+    severity: 'error',
+    message: 'the file is not UTF-8 text',
+    suggestion: 'Check that this is the right file, saved as UTF-8.',
+  } as const;
+  return rejected([diagnostic(options.file, 'file', range, finding)]);
+}
 
 /** The map at the root, unless something about it makes the rest meaningless. */
 function readRoot(tree: unknown, reader: Reader): RawMap | undefined {

@@ -23,17 +23,11 @@ export interface StartConditions {
 
 /**
  * What keeps a valid configuration from starting on this machine (`config.md` §17): all of it at once. Any error among
- * them means exit code 1. `--validate --env` shows the same list.
+ * them means exit code 1.
  */
 export function checkStart(config: Config, conditions: StartConditions): readonly Diagnostic[] {
-  const { file, source, env } = conditions;
-  const findings: Diagnostic[] = [];
-  const isSingular = typeof source?.tree === 'object' && source.tree !== null && 'agent' in source.tree;
-  const report = (path: Path, finding: Omit<Finding, 'severity'>, severity: Finding['severity'] = 'error'): void => {
-    const [root, index, ...rest] = path;
-    const real = isSingular && root === 'agents' && index === 0 ? ['agent', ...rest] : path;
-    findings.push(diagnostic(file, real, source?.locate(real) ?? null, { severity, ...finding }));
-  };
+  const { file, env } = conditions;
+  const { findings, report } = collectFindings(conditions);
   if (config.agents.length === 0)
     report(['agents'], {
       code: 'CFG_NO_AGENTS',
@@ -57,9 +51,32 @@ export function checkStart(config: Config, conditions: StartConditions): readonl
   return findings;
 }
 
+/**
+ * The part of it that is about folders and modes, without keys and network: what `--validate` lists apart from the findings
+ * about the file (`config.md` §15, rows 25 and 34).
+ */
+export function checkPlaces(config: Config, conditions: Omit<StartConditions, 'needsKeys'>): readonly Diagnostic[] {
+  const { findings, report } = collectFindings(conditions);
+  checkContextPaths(config, conditions, report);
+  checkWorkspaces(config, report);
+  for (const [index, agent] of config.agents.entries()) checkModes(agent, ['agents', index, 'backend'], report);
+  return findings;
+}
+
+function collectFindings({ file, source }: Pick<StartConditions, 'file' | 'source'>) {
+  const findings: Diagnostic[] = [];
+  const isSingular = typeof source?.tree === 'object' && source.tree !== null && 'agent' in source.tree;
+  const report: Report = (path, finding, severity = 'error') => {
+    const [root, index, ...rest] = path;
+    const real = isSingular && root === 'agents' && index === 0 ? ['agent', ...rest] : path;
+    findings.push(diagnostic(file, real, source?.locate(real) ?? null, { severity, ...finding }));
+  };
+  return { findings, report };
+}
+
 type Report = (path: Path, finding: Omit<Finding, 'severity'>, severity?: Finding['severity']) => void;
 
-function checkContextPaths(config: Config, { exists }: StartConditions, report: Report): void {
+function checkContextPaths(config: Config, { exists }: Pick<StartConditions, 'exists'>, report: Report): void {
   const missing = config.orchestrator.context_paths.flatMap((entry, index) =>
     exists(entry.path) ? [] : [{ index, path: entry.path }],
   );

@@ -5,7 +5,7 @@ import { quickConfig } from '../../config/build.ts';
 import { discoverConfig, resolveConfigArgument } from '../../config/find/discover.ts';
 import type { ConfigSource } from '../../config/find/discover.ts';
 import { pathText } from '../../config/find/path-text.ts';
-import { parseConfig, parseTree } from '../../config/load.ts';
+import { parseBytes, parseTree } from '../../config/load.ts';
 import type { ParsedConfig } from '../../config/load.ts';
 import { MAX_FILE_CHARACTERS } from '../../config/text/source.ts';
 import type { Environment } from '../../config/text/expand.ts';
@@ -63,7 +63,7 @@ export function readConfig(path: string, file: string, env: Environment): Result
     accessSync(path, constants.R_OK);
     const { size } = statSync(path);
     if (size > MAX_BYTES) return fail(`${file} has ${size} bytes; a configuration has at most ${MAX_FILE_CHARACTERS}`);
-    return ok(parseConfig(readFileSync(path, 'utf8'), { file, env }));
+    return ok(parseBytes(readFileSync(path), { file, env }));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return fail(`${file} cannot be read (${code}): check the path and its permissions`);

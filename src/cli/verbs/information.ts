@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { backendList } from '../../config/describe/backend-list.ts';
 import { jsonSchemaText } from '../../config/describe/json-schema.ts';
 import { validationReport } from '../../config/describe/report.ts';
-import { diagnostic } from '../../config/diagnostic.ts';
+import { diagnostic, formatDiagnostic } from '../../config/diagnostic.ts';
 import { resolveConfigArgument } from '../../config/find/discover.ts';
 import { findExample, shortNameOf } from '../../config/find/examples.ts';
+import type { ParsedConfig } from '../../config/load.ts';
+import { checkPlaces } from '../../config/start-checks.ts';
+import type { Environment } from '../../config/text/expand.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
@@ -32,9 +35,10 @@ function validate(file: string, values: OptionValues, io: Io): number {
   const { env } = readEnvironment(io);
   const found = resolveConfigArgument(file, configSource(io));
   const read = found.ok ? readConfig(found.value.path, shownAs(file, found.value.path), env) : null;
+  if (found.ok) for (const warning of found.value.warnings) io.err.line(`⚠️ ${formatDiagnostic(warning)}`);
   const parsed =
     read?.ok === true
-      ? read.value
+      ? withPlaces(read.value, found.ok ? shownAs(file, found.value.path) : file, env, io)
       : {
           diagnostics: [
             found.ok
@@ -52,6 +56,14 @@ function validate(file: string, values: OptionValues, io: Io): number {
   if (report.stderr !== '') io.err.line(report.stderr.trimEnd());
   io.out.line(report.stdout.trimEnd());
   return report.exitCode;
+}
+
+/** With what this machine lacks for a run, beside the variables that are not set. */
+function withPlaces(parsed: ParsedConfig, file: string, env: Environment, io: Io): ParsedConfig {
+  if (parsed.config === undefined) return parsed;
+  const exists = (entry: string): boolean => existsSync(resolve(io.cwd, entry));
+  const places = checkPlaces(parsed.config, { file, env, exists, source: parsed.source });
+  return { ...parsed, environment: [...parsed.environment, ...places] };
 }
 
 function exampleList(): string {

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { pathText } from '../find/path-text.ts';
 import type { ParsedConfig } from '../load.ts';
 
 /** What `--validate` prints, and how it exits. */
 export interface ValidationReport {
   readonly stdout: string;
-  /** Notices, which the compatible output has no place for; empty with `json`. */
+  /** Notices and findings about this machine, which the compatible output has no place for; empty with `json`. */
   readonly stderr: string;
   readonly exitCode: 0 | 1;
 }
@@ -72,13 +73,18 @@ export function validationReport(
   const found = validationObject(parsed);
   const exitCode = !found.valid || (strict && found.warning_count > 0) ? 1 : 0;
   if (json) return { stdout: `${JSON.stringify(found, null, 2)}\n`, stderr: '', exitCode };
-  return { stdout: issuesText(found.errors, found.warnings), stderr: noticesText(found.notices), exitCode };
+  return {
+    stdout: issuesText(found.errors, found.warnings),
+    stderr: noticesText([...found.notices, ...found.environment]),
+    exitCode,
+  };
 }
 
 const placeOf = ({ line, column }: Issue): string => (line === null ? '' : ` (line ${line}, column ${column ?? 1})`);
 
+/** What a file says may forge no line and drive no terminal. */
 const issueText = (mark: string, issue: Issue): string =>
-  `${mark} [${issue.location}] ${issue.message}${placeOf(issue)}\n${issue.suggestion === null ? '' : `   💡 Suggestion: ${issue.suggestion}\n`}`;
+  `${pathText(`${mark} [${issue.location}] ${issue.message}${placeOf(issue)}`)}\n${issue.suggestion === null ? '' : `   💡 Suggestion: ${pathText(issue.suggestion)}\n`}`;
 
 function issuesText(errors: readonly Issue[], warnings: readonly Issue[]): string {
   if (errors.length === 0 && warnings.length === 0) return '✅ Configuration is valid\n';
