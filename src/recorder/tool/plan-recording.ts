@@ -99,7 +99,7 @@ function readNumbers(parameters: RecordingParameters, usualFrames: number): Resu
   } = {
     ...DEFAULTS,
     num_frames: usualFrames,
-    ...given(parameters),
+    ...parameters,
   };
   if (!(seconds > 0 && seconds <= 86_400)) return fail(`timeout_seconds is a number above 0, not ${seconds}.`);
   if (![width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= 10_000)) {
@@ -110,9 +110,3 @@ function readNumbers(parameters: RecordingParameters, usualFrames: number): Resu
   }
   return ok({ timeoutSeconds: seconds, width, height, numFrames: frames });
 }
-
-/** Parameters that are really there: whoever calls may leave some undefined. */
-const given = (
-  parameters: RecordingParameters,
-): Partial<Record<'timeout_seconds' | 'width' | 'height' | 'num_frames', number>> =>
-  Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));

@@ -17,6 +17,7 @@ import { TOOL_NAME } from './parameters.ts';
 import type { RecordingParameters } from './parameters.ts';
 import { planRecording } from './plan-recording.ts';
 import type { RecordingPlan } from './plan-recording.ts';
+import { readParameters } from './read-parameters.ts';
 import type { FinishedFilm, RecordingPorts } from './recording-ports.ts';
 import type { RecordingFailure, RecordingResult } from './recording-result.ts';
 
@@ -58,9 +59,11 @@ export async function recordRun(
   signal: AbortSignal,
 ): Promise<RecordingOutcome> {
   try {
-    const planned = await planRecording(parameters, ports);
+    const read = readParameters(parameters);
+    if (!read.ok) return { result: failure(read.error), cause: 'refused' };
+    const planned = await planRecording(read.value, ports);
     if (!planned.ok) return { result: failure(planned.error), cause: 'refused' };
-    return await filmRun(planned.value, parameters, ports, signal);
+    return await filmRun(planned.value, read.value, ports, signal);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { result: failure(`Failed to record: ${message}`), cause: 'bug' };

@@ -196,6 +196,16 @@ describe('run_massgen_with_recording', () => {
     expect(starts).toEqual([]);
   });
 
+  test('refuses what is no parameter before it looks at anything', async () => {
+    const { result, cause } = await runTool({ config_path: 5, question: ' ' } as object);
+    expect(cause).toBe('refused');
+    expect(result).toEqual({
+      success: false,
+      operation: 'run_massgen_with_recording',
+      error: 'config_path must be a path. question must be a text, not empty.',
+    });
+  });
+
   test('gives agents the result alone', async () => {
     const clock = createVirtualClock();
     const asked = { config_path: 'team.yaml', question: 'Why?', output_format: 'avi' };
