@@ -13,7 +13,7 @@ test('every documented parameter is read, and nothing else', () => {
     width: 800,
     height: 600,
     allowed_paths: ['/a', 'b'],
-    agent_cwd: '/work',
+    agent_cwd: '/home/me',
   };
   expect(readParameters({ ...all, task_context: 'x' })).toEqual({ ok: true, value: all });
 });
