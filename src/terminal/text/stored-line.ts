@@ -5,6 +5,8 @@ import { wrapOn } from './wrap.ts';
 
 /** A longer logical line continues in a line of its own, so that one endless line costs no more than many short ones. */
 const MAX_LINE = 4096;
+/** So many characters may follow that must not be torn from the last. */
+const MAX_OVER = 64;
 
 const NO_ROWS: readonly number[] = [];
 const NON_ASCII = /[^\x20-\x7e]/;
@@ -51,7 +53,7 @@ export class StoredLine implements Line {
   take(text: string, style: StyleId, cols: number): number {
     let length = Math.min(text.length, Math.max(0, MAX_LINE - this.text.length));
     if (length > 0 && length < text.length && isHighSurrogate(text.charCodeAt(length - 1))) length += 1;
-    if (length < text.length || this.text.length >= MAX_LINE) length = this.#clusterEnd(text, length);
+    if (length < text.length || this.text.length >= MAX_LINE) length = this.#cutEnd(text, length);
     if (length > 0) this.#add(length === text.length ? text : text.slice(0, length), style, cols);
     return length;
   }
@@ -62,12 +64,22 @@ export class StoredLine implements Line {
     this.#wrap(cols);
   }
 
+  /** Where a full line ends: behind a whole cluster, and behind a blank, which would be an indent in front of the next. */
+  #cutEnd(text: string, length: number): number {
+    let end = this.#clusterEnd(text, length);
+    while (text[end] === ' ' && this.text.length + end < MAX_LINE + MAX_OVER) {
+      if ((end === 0 ? this.text.at(-1) : text[end - 1]) === ' ') break;
+      end = this.#clusterEnd(text, end + 1);
+    }
+    return end;
+  }
+
   /** Extends `length` so that the line never ends inside a cluster, wherever the chunk was cut. */
   #clusterEnd(text: string, length: number): number {
     const from = this.rowStart(this.rowCount - 1);
     const known = this.text.length - from;
     // A window of the incoming text is enough: clusters longer than it are hostile and may be cut.
-    const sample = this.text.slice(from) + text.slice(0, length + 64);
+    const sample = this.text.slice(from) + text.slice(0, length + MAX_OVER);
     let at = 0;
     while (at < known + length && at < sample.length) {
       nextCluster(sample, at, cluster);

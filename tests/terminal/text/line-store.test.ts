@@ -33,6 +33,22 @@ describe('wrapping', () => {
     );
   });
 
+  test('an endless line goes on at the edge, however it was cut', () => {
+    const letters = fc.constantFrom('word', ' ', '  ', 'x'.repeat(40), '漢', 'e\u0301', ' \u0301');
+    const long = fc
+      .array(letters, { minLength: 1, maxLength: 12 })
+      .map((some) => 'y'.repeat(4085) + some.join('').repeat(9));
+    fc.assert(
+      fc.property(long, chunkSizes, (text, sizes) => {
+        const store = createLineStore({ cols: 40 });
+        for (const chunk of cut(text, sizes)) store.append(chunk, 0);
+        expect(rowsOf(store)).toEqual(rowsOf(filled(text, 40)));
+      }),
+    );
+    const rows = rowsOf(filled(`${'word '.repeat(819)}a word ${'word '.repeat(100)}`, 40));
+    expect(rows.filter((row) => row.startsWith(' '))).toEqual([]);
+  });
+
   test('rows do not depend on the width before', () => {
     fc.assert(
       fc.property(paneText, widths, widths, (text, before, cols) => {
