@@ -23,7 +23,7 @@ export function createContexts(): Contexts {
       built.set(
         event.agent_id,
         system === null && before !== undefined
-          ? { system: before.system, appended: before.appended + appended }
+          ? { system: before.system, appended: `${before.appended}\n\n${appended}` }
           : { system: system ?? '', appended },
       );
     },

@@ -80,8 +80,8 @@ test('the context of a round is what was noted, else what the log says was built
   const built = (system: string | null, appended: string) =>
     draft('prompt_built', 'agent_a', 0, { call_id: modelCallId(agent, 1), sections: [], system, appended });
   expect(contexts.of(agent)).toBe('');
-  for (const event of stamp([built('be kind', 'question '), built(null, 'more')])) contexts.accept(event);
-  expect(JSON.parse(contexts.of(agent))).toEqual({ system_message: 'be kind', user_message: 'question more' });
+  for (const event of stamp([built('be kind', 'question'), built(null, 'more')])) contexts.accept(event);
+  expect(JSON.parse(contexts.of(agent))).toEqual({ system_message: 'be kind', user_message: 'question\n\nmore' });
   for (const event of stamp([built('new round', 'again')])) contexts.accept(event);
   expect(JSON.parse(contexts.of(agent))).toEqual({ system_message: 'new round', user_message: 'again' });
   contexts.note(agent, 'noted');
