@@ -35,10 +35,13 @@ function thinking(params: Params, model: string): Record<string, unknown> {
   const effort = someText(objectOf(params['reasoning'])['effort']) ?? someText(params['reasoning_effort']);
   const includeThoughts = params['include_thoughts'] ?? (SHOWS_THOUGHTS.test(model) ? true : undefined);
   const hasAmount = wanted['thinkingBudget'] !== undefined || wanted['thinkingLevel'] !== undefined;
+  // Both at once are refused; each line of models has its own.
+  const isDouble = wanted['thinkingBudget'] !== undefined && wanted['thinkingLevel'] !== undefined;
+  const surplus = isDouble ? [TAKES_LEVELS.test(model) ? 'thinkingBudget' : 'thinkingLevel'] : [];
   const config = {
     ...(includeThoughts === undefined ? {} : { includeThoughts }),
     ...(effort === null || hasAmount ? {} : amount(effort, model)),
-    ...without(wanted, ['type', 'budgetTokens']),
+    ...without(wanted, ['type', 'budgetTokens', ...surplus]),
   };
   return Object.keys(config).length === 0 ? {} : { thinkingConfig: config };
 }

@@ -61,6 +61,13 @@ function webSearch(params: Params, host: HostQuirks): Record<string, unknown> {
   };
 }
 
+/** Switches that are the hosts' own (Qwen's), though they begin like ours. */
+const hostSwitches = (params: Params): Record<string, unknown> =>
+  Object.fromEntries(
+    ['enable_thinking', 'enable_search'].flatMap((name) => (isBoolean(params[name]) ? [[name, params[name]]] : [])),
+  );
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+
 /** Only what differs from the default is sent: several servers reject a `tool_choice` they do not know. */
 function toolFields(request: ModelRequest, given: Params): Record<string, unknown> {
   if (request.tools.length === 0) return {};
@@ -96,6 +103,7 @@ export function chatBody(request: ModelRequest, host: HostQuirks): Record<string
     ...toolFields(request, given),
     messages: chatMessages(request.system, request.messages, host),
     ...without(given, own),
+    ...hostSwitches(request.params),
     ...outputLimit(limit, request.model, host),
     ...reasoningFields(given['reasoning'], host),
     ...webSearch(request.params, host),

@@ -67,6 +67,16 @@ describe('a call of generateContent', () => {
   test.each([
     ['gemini-3-flash-preview', { reasoning: { effort: 'low' } }, { includeThoughts: true, thinkingLevel: 'low' }],
     ['gemini-2.5-pro', { reasoning: { effort: 'low' } }, { includeThoughts: true, thinkingBudget: 1024 }],
+    [
+      'gemini-3-pro-preview',
+      { thinking_config: { thinking_level: 'low', thinking_budget: 9 } },
+      { includeThoughts: true, thinkingLevel: 'low' },
+    ],
+    [
+      'gemini-2.5-pro',
+      { thinking_config: { thinking_level: 'low', thinking_budget: 9 } },
+      { includeThoughts: true, thinkingBudget: 9 },
+    ],
     ['gemini-2.5-pro', { thinking_config: { thinking_budget: 0 } }, { includeThoughts: true, thinkingBudget: 0 }],
     ['gemini-2.5-pro', { include_thoughts: false }, { includeThoughts: false }],
     ['gemini-2.0-flash', {}, undefined],

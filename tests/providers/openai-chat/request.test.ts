@@ -28,6 +28,12 @@ describe('a chat request', () => {
     expect(body('groq')).toEqual(expected);
   });
 
+  test('carries the switches of hosts that begin like ours, and none of ours', () => {
+    const params = { enable_thinking: false, enable_search: true, enable_code_interpreter: true };
+    expect(body('qwen', { params })).toMatchObject({ enable_thinking: false, enable_search: true });
+    expect(body('qwen', { params })).not.toHaveProperty('enable_code_interpreter');
+  });
+
   test('nests its tools and forces one only when told to', () => {
     expect(body('groq', { tools: [VOTE] })).toMatchObject({
       tools: [{ type: 'function', function: { name: 'vote', parameters: VOTE.parameters } }],
