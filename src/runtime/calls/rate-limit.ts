@@ -1,3 +1,5 @@
+import type { LeftOut } from './left-out.ts';
+import { createLeftOut } from './left-out.ts';
 import type { Clock } from '../ports/clock.ts';
 import { politeDelayMs } from './retry.ts';
 
@@ -7,6 +9,7 @@ export interface Bucket {
   pausedUntilMs: number;
   /** When rounds were started, for the limit of starts a minute; oldest first, at most as many as the limit. */
   readonly starts: number[];
+  readonly leftOut: LeftOut;
 }
 
 /** Buckets by key; the key names the account and the model without containing the key itself. */
@@ -18,7 +21,7 @@ export function createBuckets(): Buckets {
   const buckets = new Map<string, Bucket>();
   return {
     get(key) {
-      const known = buckets.get(key) ?? { pausedUntilMs: 0, starts: [] };
+      const known = buckets.get(key) ?? { pausedUntilMs: 0, starts: [], leftOut: createLeftOut() };
       buckets.set(key, known);
       return known;
     },

@@ -16,6 +16,7 @@ import { agentOf } from '../session-world.ts';
 export function callWorld(
   scripts: readonly Script[] | ((clock: Clock) => ModelClient),
   more: Partial<ModelCallDeps> = {},
+  params: Readonly<Record<string, unknown>> = {},
 ) {
   const clock: FakeClock = createFakeClock(0);
   const client = typeof scripts === 'function' ? scripts(clock) : scriptedModel(clock, scripts);
@@ -50,7 +51,7 @@ export function callWorld(
       round: 3,
     },
     startsRound: true,
-    request: { model: agent.model, system: 'S', tools: [], toolChoice: 'auto' as const, params: {}, cacheKey: null },
+    request: { model: agent.model, system: 'S', tools: [], toolChoice: 'auto' as const, params, cacheKey: null },
     fixedBytes: 7,
     usedBefore: UNKNOWN_USAGE,
     onTry: (tell: () => void) => void lastWords.push(tell),
