@@ -70,12 +70,13 @@ export function finalBottom(
     votes === 0
       ? ''
       : `${votes}/${activeAgents(state).length} agreed on ${label ?? ''}${winner?.isTie === true ? ' (tie)' : ''}`;
+  const tokens = totalTokens(state.usage);
   const left = joinParts(
     [
       { line: agreed === '' ? [] : [span(agreed, 'label')], leaves: 4 },
       { line: [span(plural(rounds, 'round'), 'muted')], leaves: 2 },
       { line: [span(clockText(scene.elapsedMs), 'muted')], leaves: 3 },
-      { line: [span(`${countText(totalTokens(state.usage))} tok`, 'muted')], leaves: 1 },
+      { line: tokens === null ? [] : [span(`${countText(tokens)} tok`, 'muted')], leaves: 1 },
       { line: [span(costText(state.usage.cost), 'muted')], leaves: 1 },
     ],
     columns - EDGE_COLUMNS - lineWidth(right, cells),

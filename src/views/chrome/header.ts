@@ -8,11 +8,14 @@ import { span } from '../span.ts';
 /** ` MassGen T1 three_agents.yaml "Compare three caching…"     1:07  $0.09  14.2k tok` */
 export function headerLine(scene: Scene, columns: number): Line {
   const { cells } = scene;
+  const tokens = totalTokens(scene.usage);
   const right = joinParts(
     [
       { line: [span(clockText(scene.elapsedMs), 'strong')] },
       { line: [span(costText(scene.usage.cost), 'label')], leaves: 2 },
-      columns < 100 ? { line: [] } : { line: [span(`${countText(totalTokens(scene.usage))} tok`, 'label')], leaves: 1 },
+      columns < 100 || tokens === null
+        ? { line: [] }
+        : { line: [span(`${countText(tokens)} tok`, 'label')], leaves: 1 },
     ],
     columns - 12,
     cells,

@@ -22,7 +22,9 @@ export interface BlockLook {
 
 const LIVE_THINKING_LINES = 2;
 const LIVE_OUTPUT_LINES = 3;
-const LONGEST_TAIL = 240;
+const LONGEST_TAIL = 320;
+const TAIL_STEP = 160;
+const LONGEST_WORD = 40;
 const MAX_LABELS = 6;
 const ANSWER_LINES: Readonly<Record<Detail, number>> = { compact: 2, normal: 12, verbose: Number.POSITIVE_INFINITY };
 
@@ -70,7 +72,13 @@ function textLines({ text, open }: TextBlock, look: BlockLook): readonly Line[] 
   return markdown(open ? text : text.trimEnd(), MARKDOWN_START, { ...look, growing: open }).lines;
 }
 
-const tail = (line: string): string => (line.length > LONGEST_TAIL ? `…${line.slice(-LONGEST_TAIL)}` : line);
+/** The end of a long line, from a word on. It begins elsewhere only now and then, so that its rows stand still while it grows. */
+function tail(line: string): string {
+  if (line.length <= LONGEST_TAIL) return line;
+  const from = Math.ceil((line.length - LONGEST_TAIL) / TAIL_STEP) * TAIL_STEP;
+  const blank = line.indexOf(' ', from);
+  return `…${line.slice(blank < 0 || blank > from + LONGEST_WORD ? from : blank + 1)}`;
+}
 
 /** Thoughts stand a little to the right and are quiet; what is marked in them is less so. */
 const aside = (line: string, look: BlockLook, growing: boolean): Line => [
