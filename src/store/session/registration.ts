@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { State } from '../../coordination/state.ts';
 import { localIso } from '../local-time.ts';
 import type { RunContext } from '../run-context.ts';
-import { updateRegistry, withEntry } from './registry.ts';
+import { entryAt, updateRegistry, withEntry } from './registry.ts';
 import type { RegistryEntry } from './registry.ts';
 import { sessionsDir } from './session-id.ts';
 
@@ -30,8 +30,8 @@ export function register(run: RunContext): Registration {
     last = last
       .then(() =>
         updateRegistry(registryPath, sessionsDir(workingDirectory), clock, (entries) => {
-          const before = entries.find((entry) => entry['session_id'] === sessionId);
-          return withEntry(entries, sessionId, fields(before));
+          const at = entryAt(entries, sessionId, workingDirectory);
+          return withEntry(entries, sessionId, fields(entries[at]), at);
         }),
       )
       .catch((cause: unknown) => run.problems.report(registryPath, cause));

@@ -72,13 +72,19 @@ async function sessionsOnDisk(folder: string): Promise<readonly RegistryEntry[]>
   return entries.flat();
 }
 
+/** The entry of a session. Runs that began in one second in two folders have one id there, and an entry each. */
+export const entryAt = (entries: readonly RegistryEntry[], id: string, workingDirectory: string): number =>
+  entries.findIndex(
+    (entry) => entry['session_id'] === id && (entry['working_directory'] ?? workingDirectory) === workingDirectory,
+  );
+
 /** A new entry at the end, or the changed fields of the one that is there. */
 export function withEntry(
   entries: readonly RegistryEntry[],
   id: string,
   fields: RegistryEntry,
+  at: number = entries.findIndex((entry) => entry['session_id'] === id),
 ): readonly RegistryEntry[] {
-  const at = entries.findIndex((entry) => entry['session_id'] === id);
   return at === -1
     ? [...entries, { session_id: id, ...fields }]
     : entries.with(at, { ...entries[at], ...fields, session_id: id });

@@ -162,6 +162,22 @@ test('a run is active until its turn is over, then completed', async () => {
   });
 });
 
+test('runs of one second in two folders are both kept, though they have one id', async () => {
+  const registryPath = registryIn(temporaryFolder());
+  const runs: { readonly working_directory: string; readonly log_directory: string }[] = [];
+  for (const folder of [temporaryFolder(), temporaryFolder()]) {
+    const run = await openRunArchive(runOptions(folder, { registryPath }).options);
+    const attempt = await run.openAttempt(1, 1);
+    const state = publish(attempt, stamp(sampleRun(['agent_a'])));
+    await attempt.finish(state);
+    await run.finishTurn(state);
+    runs.push({ working_directory: folder, log_directory: basename(run.logDir) });
+  }
+  const kept = await readRegistry(registryPath);
+  expect(kept).toHaveLength(2);
+  expect(kept).toMatchObject(runs.map((run) => ({ ...run, status: 'completed' })));
+});
+
 test('an interactive session stays active over its turns, until it is closed', async () => {
   const folder = temporaryFolder();
   const registryPath = registryIn(folder);
