@@ -17,7 +17,7 @@ import { createInputLine } from './input/input-line.ts';
 import { createTheme } from './theme.ts';
 import { createTicker } from './ticker.ts';
 import type { UiAction, UiRequest } from './ui-actions.ts';
-import { reduceUi } from './ui-state.ts';
+import { keyThere, reduceUi } from './ui-state.ts';
 
 export interface DashboardOptions {
   /** Open already; the dashboard neither opens nor closes it, so the caller can print when it has been given back. */
@@ -191,7 +191,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     if (board.ui.turn !== 'running') return;
     act({ type: 'turn_ended', nowMs: clock.now(), draftEmpty: input.empty });
     if (board.moments.ended?.outcome !== 'answered')
-      tell(`${lastWords(board.moments.ended?.outcome)} · p shows more`, 'warning', null);
+      tell(`${lastWords(board.moments.ended?.outcome)} · ${keyThere(board.ui, 'p')} shows more`, 'warning', null);
     const { leaveAfterMs = null } = options;
     if (leaveAfterMs !== null) void clock.sleep(leaveAfterMs, stop.signal).then(leaveWhenSaved); // never rejects
   }

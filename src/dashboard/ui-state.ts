@@ -98,7 +98,7 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
           ? { ...ui, screen: 'final' }
           : ui.screen === 'final'
             ? ui
-            : { ...ui, notice: { text: `${action.text} · Esc p shows`, role: 'winner', untilMs: null } },
+            : { ...ui, notice: { text: `${action.text} · ${keyThere(ui, 'p')} shows`, role: 'winner', untilMs: null } },
       );
     case 'turn_ended':
       return {
@@ -120,6 +120,16 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
   }
 }
 
+/** How a letter of KEYS is pressed from where the keys go now. */
+export const keyThere = (ui: UiState, letter: string): string => (ui.zone === 'edit' ? `Esc ${letter}` : letter);
+
+/** Looking at an agent leaves the final answer, unless there is nobody else. */
+const look = (ui: UiState, index: number): UiState => ({
+  ...ui,
+  focus: index,
+  screen: ui.screen === 'final' && ui.agents > 1 ? 'panes' : ui.screen,
+});
+
 type KeyAction = Extract<UiAction, { type: 'key' }>;
 
 function key(ui: UiState, action: KeyAction, topPending: boolean): UiStep {
@@ -128,13 +138,11 @@ function key(ui: UiState, action: KeyAction, topPending: boolean): UiStep {
     case 'submit':
       return ask({ type: 'submit' });
     case 'next_pane':
-      return only({ ...ui, focus: (ui.focus + 1) % ui.agents });
+      return only(look(ui, (ui.focus + 1) % ui.agents));
     case 'previous_pane':
-      return only({ ...ui, focus: (ui.focus + ui.agents - 1) % ui.agents });
+      return only(look(ui, (ui.focus + ui.agents - 1) % ui.agents));
     case 'pick_pane':
-      return Number(action.chord) > ui.agents
-        ? only(ui)
-        : only({ ...ui, focus: Number(action.chord) - 1, screen: ui.screen === 'final' ? 'panes' : ui.screen });
+      return only(Number(action.chord) > ui.agents ? ui : look(ui, Number(action.chord) - 1));
     case 'leave_input':
       return only({ ...ui, zone: 'keys' });
     case 'enter_input':

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ActionName } from '../../src/dashboard/keymap.ts';
 import type { UiState } from '../../src/dashboard/ui-state.ts';
 import type { UiAction, UiRequest } from '../../src/dashboard/ui-actions.ts';
-import { INITIAL_UI, reduceUi, zoneOf } from '../../src/dashboard/ui-state.ts';
+import { INITIAL_UI, keyThere, reduceUi, zoneOf } from '../../src/dashboard/ui-state.ts';
 
 const key = (action: ActionName, nowMs = 100_000, chord = '', draftEmpty = true): UiAction => ({
   type: 'key',
@@ -49,6 +49,17 @@ describe('focus', () => {
   test('it goes round the agents in both directions', () => {
     expect(run({}, key('next_pane'), key('next_pane'), key('next_pane')).ui.focus).toBe(0);
     expect(run({}, key('previous_pane')).ui.focus).toBe(2);
+  });
+
+  test('looking at the next agent leaves the final answer, where there is one', () => {
+    expect(run({ screen: 'final' }, key('next_pane')).ui).toMatchObject({ screen: 'panes', focus: 1 });
+    expect(run({ screen: 'final', agents: 1 }, key('next_pane')).ui.screen).toBe('final');
+    expect(run({ screen: 'welcome' }, key('next_pane')).ui.screen).toBe('welcome');
+  });
+
+  test('keys are named as they are pressed from where the keys go', () => {
+    expect(keyThere({ ...INITIAL_UI, zone: 'edit' }, 'p')).toBe('Esc p');
+    expect(keyThere({ ...INITIAL_UI, zone: 'keys' }, 'p')).toBe('p');
   });
 
   test('a number picks an agent that exists, and no other', () => {

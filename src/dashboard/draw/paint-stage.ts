@@ -11,6 +11,7 @@ import { span } from '../../views/span.ts';
 import type { Area } from '../../views/tiles.ts';
 import type { Painting } from './painting.ts';
 import type { Edges } from './paint.ts';
+import { keyThere } from '../ui-state.ts';
 import { NO_EDGES, paintFrame, paintLine, paintLines, paintText } from './paint.ts';
 import { freshLines } from './paint-chrome.ts';
 
@@ -105,7 +106,9 @@ export function paintSide(canvas: Canvas, { theme, board, layout, scene }: Paint
     frame: scene.glyphs.light,
     role: 'border',
     top: { left: [span(title, 'label')], right: [] },
-    bottom: result ? { left: [span('p', 'key'), span(' shows the panes', 'muted')], right: [] } : NO_EDGES,
+    bottom: result
+      ? { left: [span(keyThere(board.ui, 'p'), 'key'), span(' shows the panes', 'muted')], right: [] }
+      : NO_EDGES,
     cells: scene.cells,
   });
   const inner = { x: 1, y: 1, width: width - 2, height: height - 2 };
