@@ -10,7 +10,7 @@ export const envFilePlaces = (workingDirectory: string, home: string): readonly 
 ];
 
 const ASSIGNMENT =
-  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|([^\r\n#'"](?:[^\r\n#]|(?<!\s)#)*|))[ \t]*(?:#[^\r\n]*)?$/gm;
+  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|((?:[^\r\n#'"]|(?<==)#)(?:[^\r\n#]|(?<!\s)#)*|))[ \t]*(?:#[^\r\n]*)?$/gm;
 const REFERENCE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([^]*))?$/;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
