@@ -78,6 +78,9 @@ export async function startVerbatimServer(
   };
 }
 
+/** Of the connection it was recorded on: the stored body is unpacked, and this server frames it anew. */
+const TRANSPORT_HEADER = /^(?:content-(?:length|encoding)|transfer-encoding|connection|keep-alive|trailer|upgrade)$/i;
+
 /** Answers with a recorded response, byte for byte, in slices where asked. */
 async function playResponse(
   response: ServerResponse,
@@ -85,7 +88,8 @@ async function playResponse(
   sliceBytes: number | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  response.writeHead(recorded.status, { ...recorded.headers });
+  const headers = Object.entries(recorded.headers).filter(([name]) => !TRANSPORT_HEADER.test(name));
+  response.writeHead(recorded.status, Object.fromEntries(headers));
   await writeSlices(response, responseBytes(recorded), sliceBytes, signal);
   response.end();
 }

@@ -46,6 +46,22 @@ describe('a verbatim server', () => {
     expect(text).toBe('grüß Gott');
   });
 
+  test('leaves out what the headers say of the connection they were recorded on', async () => {
+    const text = 'longer than five';
+    const headers = {
+      'Content-Length': '5',
+      'content-encoding': 'gzip',
+      'transfer-encoding': 'chunked',
+      'retry-after': '3',
+    };
+    const [first] = small.exchanges;
+    const exchanges = [{ request: null, response: { ...first?.response, status: 429, headers, sse: undefined, text } }];
+    await using server = await startVerbatimServer({ ...small, exchanges } as WireCase);
+    const response = await fetch(`${server.baseUrl}/v1/chat/completions`, { method: 'POST', body: '{}' });
+    expect(await response.text()).toBe(text);
+    expect(response.headers.get('retry-after')).toBe('3');
+  });
+
   test('plays its exchanges in order and then says that nothing is left', async () => {
     await using server = await startVerbatimServer(small);
     const statuses: number[] = [];
