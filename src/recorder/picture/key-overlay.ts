@@ -3,6 +3,7 @@ import { drawInk } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { mixColours } from './cell-colours.ts';
 import type { FontSet } from './fonts/font-set.ts';
+import { fitEnd, widthOf } from './fonts/text-cells.ts';
 import type { PictureGeometry } from './geometry.ts';
 import { createGlyphCache } from './glyph-cache.ts';
 import { maskInk } from './glyph-ink.ts';
@@ -40,10 +41,6 @@ export function createKeyOverlay(
   const blender = createBlender(256);
   let glyphs: ReturnType<typeof createGlyphCache> | null = null;
 
-  const shownPart = (text: string): string[] => {
-    const characters = [...new Intl.Segmenter('en').segment(text)].map(({ segment }) => segment);
-    return characters.length > room ? ['…', ...characters.slice(characters.length - room + 1)] : characters;
-  };
   const areaOf = (count: number): Rectangle => {
     const width = count * letterWidth + 2 * paddingX;
     if (count === 0 || room < 2 || bottom - height < originY) return { x: 0, y: 0, width: 0, height: 0 };
@@ -51,18 +48,18 @@ export function createKeyOverlay(
   };
 
   return {
-    area: (text) => areaOf(shownPart(text).length),
+    area: (text) => areaOf(widthOf(fitEnd(text, room))),
     draw(canvas, text) {
-      const shown = shownPart(text);
-      const area = areaOf(shown.length);
+      const shown = fitEnd(text, room);
+      const area = areaOf(widthOf(shown));
       if (area.width === 0) return;
       drawBadge(canvas, area, paper);
       glyphs ??= createGlyphCache({ cellWidth: letterWidth, cellHeight: letterHeight, fontSize, levels: 256 }, fonts);
       let x = area.x + paddingX;
-      for (const character of shown) {
-        const drawn = glyphs.get(character, 1, { bold: true, italic: false });
+      for (const { text: character, cells } of shown) {
+        const drawn = glyphs.get(character, cells, { bold: true, italic: false });
         drawInk(canvas, x, area.y + paddingY, drawn.ink, blender(ink, paper, true), paper);
-        x += letterWidth;
+        x += cells * letterWidth;
       }
     },
   };

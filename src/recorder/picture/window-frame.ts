@@ -3,6 +3,7 @@ import { drawInk, fillRectangle } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
 import { mixColours } from './cell-colours.ts';
 import type { FontSet } from './fonts/font-set.ts';
+import { fitBeginning, widthOf } from './fonts/text-cells.ts';
 import type { PictureGeometry } from './geometry.ts';
 import { marginPixels } from './margin-fill.ts';
 import { createGlyphCache } from './glyph-cache.ts';
@@ -106,16 +107,17 @@ function createTitle(
   const glyphs = createGlyphCache({ cellWidth, cellHeight, fontSize, levels: 256 }, fonts);
   const room = Math.floor((window.width - 2 * buttons) / cellWidth) - 2;
   if (room < 2) return null;
-  const characters = [...new Intl.Segmenter('en').segment(frame.title)].map(({ segment }) => segment);
-  const shown = characters.length > room ? [...characters.slice(0, room - 1), '…'] : characters;
+  const shown = fitBeginning(frame.title, room);
   const colour = mixColours(theme.foreground, theme.background, 0.75);
   const table = createBlender(256)(colour, theme.background, true);
   const top = window.y + Math.floor((barHeight - cellHeight) / 2);
-  const left = window.x + Math.floor((window.width - shown.length * cellWidth) / 2);
+  const left = window.x + Math.floor((window.width - widthOf(shown) * cellWidth) / 2);
   return (canvas) => {
-    shown.forEach((character, index) => {
-      const { ink } = glyphs.get(character, 1, { bold: false, italic: false });
-      drawInk(canvas, left + index * cellWidth, top, ink, table, theme.background);
-    });
+    let x = left;
+    for (const { text, cells } of shown) {
+      const { ink } = glyphs.get(text, cells, { bold: false, italic: false });
+      drawInk(canvas, x, top, ink, table, theme.background);
+      x += cells * cellWidth;
+    }
   };
 }
