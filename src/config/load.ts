@@ -1,3 +1,4 @@
+import { asWritten } from './as-written.ts';
 import type { Config } from './config.ts';
 import { deriveValues } from './derive.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -79,16 +80,17 @@ const rejected = (diagnostics: readonly Diagnostic[]): ParsedConfig => ({
 
 function parseSource(source: Source, earlier: readonly Diagnostic[], { file, env }: ParseOptions): ParsedConfig {
   const findings: Diagnostic[] = [...earlier];
+  const { tree, unresolved } = expandVariables(source.tree, env);
   const origins = new Map<string, Origin>();
   const reader: Reader = {
     hasRoomForGuesses: () => findings.length < MAX_GUESSES,
     report: (path, finding, at = 'value', place = path) => {
-      findings.push(diagnostic(file, path, source.locate(place, at), finding));
+      const told = asWritten(finding, path, source.tree, tree);
+      findings.push(diagnostic(file, path, source.locate(place, at), told));
     },
     noteOrigin: (path, origin) => origins.set(formatPath(path), origin),
     readBackend,
   };
-  const { tree, unresolved } = expandVariables(source.tree, env);
   const root = readRoot(tree, reader);
   const config = root === undefined ? undefined : readConfig(root, reader, origins);
   return {

@@ -108,7 +108,7 @@ function readValue(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, 
           code: 'CFG_SHORTHAND',
           severity: 'warning',
           message,
-          suggestion: `Write "- ${shape.bareKey}: ${raw}".`,
+          suggestion: `Put "${shape.bareKey}:" before it.`,
         });
         return readBlock(shape.block, { [shape.bareKey]: raw }, path, reader);
       }

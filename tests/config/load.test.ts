@@ -209,3 +209,27 @@ describe('trees made by a program', () => {
     );
   });
 });
+
+describe('variables', () => {
+  const SECRET = 'sk-secret-0123456789';
+
+  test('are repeated as written, because what they hold may be a secret', () => {
+    const lines = [
+      'enable_web_search: "${K}"',
+      'permission_mode: "x${K}"',
+      'temperature: "${K}"',
+      'mcp_servers: [{name: s, command: "${K}"}]',
+      'context_paths: ["${K}"]',
+    ];
+    const text = `${agentWith(lines.join('\n'))}ui: {type: "\${K}"}\norchestrator: {voting_sensitivity: "\${K}"}\n`;
+    const { diagnostics, notices } = parse(text, { K: SECRET });
+    expect(diagnostics).toHaveLength(6);
+    expect(JSON.stringify([diagnostics, notices])).not.toContain(SECRET);
+    expect(diagnostics.map(({ message }) => message).join()).toContain('must be true or false, not "${K}"');
+  });
+
+  test('that are not set are told once for each text', () => {
+    const { environment } = parse('agents:\n  - id: "${A}${A}"\n    backend: {type: openai, model: "${A}"}\n');
+    expect(environment.map(({ path }) => path)).toEqual(['agents[0].id', 'agents[0].backend.model']);
+  });
+});

@@ -36,7 +36,8 @@ export function expandVariables(
     const named = operator === undefined ? undefined : variable(env, name);
     if (named !== undefined && named !== '') return named;
     if (operator === '-') return rest;
-    unresolved.push({ path, name, demand: operator === '?' ? rest : null });
+    const isTold = unresolved.some((other) => other.path === path && other.name === name);
+    if (!isTold) unresolved.push({ path, name, demand: operator === '?' ? rest : null });
     return whole;
   };
 
