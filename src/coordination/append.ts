@@ -35,7 +35,12 @@ export type Note =
       readonly offered: readonly WorkflowToolName[];
     }
   | { readonly kind: 'deadline_warning'; readonly remainingMs: number; readonly offered: readonly WorkflowToolName[] }
-  | { readonly kind: 'last_call'; readonly offered: readonly WorkflowToolName[] }
+  | {
+      readonly kind: 'last_call';
+      readonly offered: readonly WorkflowToolName[];
+      /** What it wrote in the call that was stopped; null when nothing. */
+      readonly incompleteText: string | null;
+    }
   | { readonly kind: 'human_input'; readonly id: string; readonly content: string };
 
 /** Why a workflow call was turned down, with what the model needs to do better. */

@@ -16,7 +16,7 @@ export function noteText(note: Note, mark: string): string {
     case 'soft_timeout':
     case 'deadline_warning':
     case 'last_call':
-      return timingText(note);
+      return timingText(note, mark);
   }
 }
 

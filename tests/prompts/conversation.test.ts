@@ -146,7 +146,8 @@ describe('a note', () => {
       { kind: 'soft_timeout', elapsedMs: 1, limitMs: 600_000, graceMs: 120_000, manual: true, offered: ['vote'] },
     ],
     ['deadline-warning', { kind: 'deadline_warning', remainingMs: 180_000, offered: ['new_answer', 'vote'] }],
-    ['last-call', { kind: 'last_call', offered: ['new_answer', 'vote'] }],
+    ['last-call', { kind: 'last_call', offered: ['new_answer', 'vote'], incompleteText: null }],
+    ['last-call-with-text', { kind: 'last_call', offered: ['new_answer'], incompleteText: 'Half an answer' }],
     ['human-input', { kind: 'human_input', id: 'h1', content: 'In French, please.' }],
     [
       'enforcement',

@@ -8,7 +8,7 @@ import { call } from '../helpers/scripted-model.ts';
 
 const NOON = '2026-11-21T12:00:00.000Z';
 const open: Append = { kind: 'round_context', context: round() };
-const nudge: Append = { kind: 'note', note: { kind: 'last_call', offered: ['vote'] } };
+const nudge: Append = { kind: 'note', note: { kind: 'last_call', offered: ['vote'], incompleteText: null } };
 const result = (id: string, text: string): Append => ({
   kind: 'tool_result',
   callId: toolCallId(id),

@@ -15,6 +15,8 @@ const slow =
     wait(ms),
     ...(typeof script === 'function' ? script(request) : script),
   ];
+const piece = (words: string) => ({ type: 'tool_args', callId: 'c', name: 'new_answer', text: words }) as const;
+
 const slowTeam = (): World =>
   createWorld([1, 2, 3].map((number) => times(9, slow(wellBehaved(`Answer ${number}.`, 'agent1'), 100 * number))));
 
@@ -41,6 +43,22 @@ describe('a turn that is cancelled', () => {
     const result = await world.clock.runUntil(turn);
     expect(Object.values(result.state.agents).map(({ draft }) => draft)).toEqual(Array(3).fill('Let me '));
     expect(world.archive.attempts[0]?.partial?.cancelled).toBe(true);
+  });
+
+  test('keeps an answer that was being written inside its call, too', async () => {
+    const writes: Script = [
+      text('Here it is.'),
+      piece('{"content":"Blue, '),
+      piece('because '),
+      wait(500),
+      piece('x"}'),
+    ];
+    const world = createWorld([[writes]]);
+    const turn = world.session.runTurn('Why?', new AbortController().signal);
+    await world.clock.advance(100);
+    world.session.dispatch({ type: 'cancel', source: 'sigint', level: 1 });
+    const result = await world.clock.runUntil(turn);
+    expect(Object.values(result.state.agents).map(({ draft }) => draft)).toEqual(['Here it is.\n\nBlue, because ']);
   });
 
   test('before anything could start ends the same way', async () => {

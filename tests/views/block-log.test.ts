@@ -149,6 +149,12 @@ describe('what one agent did', () => {
     expect(linesOf(logOf(started().fact('agent_paused', 1, gathering)))).toEqual(['── round 1 ──']);
   });
 
+  test('an answer whose call is stopped while it is written stands there once', () => {
+    const story = started().fact('answer_draft', 1, { text: 'Forty-' });
+    story.fact('message_committed', 1, { text: 'Forty-', reasoning: null, tool_calls: [] });
+    expect(streamedText(logOf(story))).toBe('Forty-');
+  });
+
   test('an answer that is turned down stays readable as text', () => {
     const story = started().fact('answer_draft', 1, { text: 'Too much alike.' });
     story.fact('model_call_ended', 1, {}).fact('model_call_started', 1, {}).write(1, 'Another try.');
@@ -196,6 +202,16 @@ describe('what one agent did', () => {
   test('blank lines below the last words of a text leave no gap', () => {
     const story = started().write(1, 'done.\n\n\n').answer(1, 1, 'x');
     expect(linesOf(logOf(story)).slice(1, 3)).toEqual(['done.', '◆ ANSWER 1.1  1 line']);
+  });
+
+  test('a long thought shows its end from a word on, and its rows stand still while it grows', () => {
+    const words = Array.from({ length: 200 }, (_, at) => `word${at}`);
+    const shown = words.slice(120).map((_, at) => {
+      const story = started().think(1, words.slice(0, 121 + at).join(' '));
+      return linesOf(logOf(story))[2] ?? '';
+    });
+    for (const line of shown) expect(line).toMatch(/^ {2}…word\d+ .*word\d+$/);
+    expect(new Set(shown.map((line) => line.split(' ')[2])).size).toBeLessThan(6);
   });
 
   test('marks in thoughts and reasons are drawn, half-arrived ones too', () => {

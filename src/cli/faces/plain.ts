@@ -78,8 +78,11 @@ export function followPlain(session: Session, out: LineOutput, paint: ChalkInsta
     const name = agentName(state, event.agent_id);
     switch (event.event_type) {
       case 'text':
-        // The presentation is printed whole at the end, as the final answer.
         if (event.data.channel === 'coordination') speech.text(name, event.data.text, now());
+        lastSign = now();
+        return;
+      case 'final_presentation_chunk':
+        // The presentation is printed whole at the end, as the final answer.
         lastSign = now();
         return;
       case 'message_committed':

@@ -108,7 +108,9 @@ export function onStoppedForTime(work: Work, id: AgentId, text: string): void {
     failAgent(work, id, 'round_timeout', 'the time limit of the round was reached without a decision', text);
     return;
   }
-  const notes: readonly Note[] = [...dueNotes(work, id, offer.offered), { kind: 'last_call', offered: offer.offered }];
+  const incompleteText = text.trim() === '' ? null : text;
+  const lastCall: Note = { kind: 'last_call', offered: offer.offered, incompleteText };
+  const notes: readonly Note[] = [...dueNotes(work, id, offer.offered), lastCall];
   moveHardLimit(work, id, work.nowMs + Math.max(work.state.settings.roundTimeoutGraceMs, LAST_CALL_MS));
   requestCall(work, id, {
     stage: 'enforcement',

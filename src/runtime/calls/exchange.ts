@@ -36,12 +36,18 @@ export interface Exchange {
 /** What has come so far; grows while the exchange runs. */
 export interface Received {
   text: string;
+  /** The answer that was being written inside a call, as far as it came. */
+  draft: string;
   reasoning: string;
   requestId: string | null;
   firstPartMs: number | null;
 }
 
-export const nothingYet = (): Received => ({ text: '', reasoning: '', requestId: null, firstPartMs: null });
+/** All it said so far, in the text and in the answer it was writing: what is kept of a message that broke off. */
+export const wordsOf = ({ text, draft }: Received): string =>
+  text.trim() === '' || draft.trim() === '' ? text + draft : `${text}\n\n${draft}`;
+
+export const nothingYet = (): Received => ({ text: '', draft: '', reasoning: '', requestId: null, firstPartMs: null });
 
 /** Characters of text, reasoning and arguments of one message; no model says as much on purpose. */
 export const MAX_MESSAGE_CHARS = 8_000_000;
@@ -91,7 +97,9 @@ export async function exchange(
           stream.push('thinking', part.text);
         } else if (part.name === ANSWER_TOOL) {
           drafts.set(part.callId, drafts.get(part.callId) ?? createDraftReader());
-          stream.push('answer_draft', drafts.get(part.callId)?.push(part.text) ?? '');
+          const piece = drafts.get(part.callId)?.push(part.text) ?? '';
+          received.draft += piece;
+          stream.push('answer_draft', piece);
         }
         return chars > MAX_MESSAGE_CHARS ? { kind: 'too_long' } : null;
       case 'server_tool':

@@ -93,14 +93,18 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
     };
   };
 
-  async function tryOnce(
-    attempt: number,
-  ): Promise<{ readonly got: Exchange; readonly now: Try; readonly tellLastWords: () => void }> {
+  async function tryOnce(attempt: number): Promise<{
+    readonly got: Exchange;
+    readonly now: Try;
+    readonly sent: ModelRequest['params'];
+    readonly tellLastWords: () => void;
+  }> {
     const received = nothingYet();
     const tellLastWords = lastWords(received);
     job.onTry(tellLastWords);
     const now = { attempt, startedAtMs: clock.now() };
-    const request: ModelRequest = { ...job.request, messages: [...conversation.messages] };
+    const params = deps.bucket.leftOut.apply(job.request.params);
+    const request: ModelRequest = { ...job.request, params, messages: [...conversation.messages] };
     publish([
       tell.started(now, {
         messages: request.messages.length,
@@ -108,7 +112,12 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
         bytes: job.fixedBytes + conversation.bytes,
       }),
     ]);
-    return { got: await exchange(agent.client, request, received, stream, clock, signal), now, tellLastWords };
+    return {
+      got: await exchange(agent.client, request, received, stream, clock, signal),
+      now,
+      sent: params,
+      tellLastWords,
+    };
   }
 
   /** Adds what an exchange has used, with its price. */
@@ -145,6 +154,19 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
     };
   }
 
+  /** A setting the provider refused by name is left out and told; false when that was not what failed. */
+  function leavesOut({ failure }: Failed, got: Received, now: Try, sent: ModelRequest['params']): boolean {
+    const name = deps.bucket.leftOut.note(failure, sent);
+    if (name === null) return false;
+    const { attempt } = now;
+    const error = `${failure.message} From now on "${name}" is left out.`;
+    publish([
+      tell.ended(now, clock.now(), got, { finish: failure.class, retryable: true, error: failure.message }),
+      tell.retry(attempt, attempt + 1, { kind: 'retry', delayMs: 0, source: 'body' }, { ...failure, message: error }),
+    ]);
+    return true;
+  }
+
   /** Tells of a failed exchange and waits until it may be repeated; else returns how the call ended. */
   async function onFailed(
     { failure, usage: counted }: Failed,
@@ -155,20 +177,20 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
     const times = { nowMs: clock.now(), budgetEndMs: deps.budgetEndMs(), random: deps.random() };
     const decision = decideRetry({ policy: agent.retry, failure, attempt, ...times });
     const repeats = decision.kind === 'retry';
-    const { text } = got;
+    const words = wordsOf(got);
     const how = { finish: failure.class, retryable: repeats, error: failure.message };
     const usage = counted === null ? null : charge(counted);
     const drafts =
       usage === null
         ? [tell.ended(now, clock.now(), got, how)]
         : [tell.ended(now, clock.now(), got, { ...how, usage }), tell.used(usage, used)];
-    if (!repeats && text !== '') drafts.unshift(tell.committed(text, null, null));
-    if (text !== '' || got.reasoning !== '') {
-      drafts.unshift(tell.interrupted(repeats ? 0 : text.length, repeats, failure.message));
+    if (!repeats && words !== '') drafts.unshift(tell.committed(words, null, null));
+    if (words !== '' || got.reasoning !== '') {
+      drafts.unshift(tell.interrupted(repeats ? 0 : words.length, repeats, failure.message));
     }
     if (!repeats) {
       publish(drafts);
-      return { kind: 'failed', failure: decision.failure, message: decision.message, text: earlierText + text };
+      return { kind: 'failed', failure: decision.failure, message: decision.message, text: earlierText + words };
     }
     publish([...drafts, tell.retry(attempt, attemptsFor(failure.class, agent.retry), decision, failure)]);
     const isRateLimit = failure.class === 'rate_limit';
@@ -189,9 +211,10 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
       const {
         got: { end, received: got },
         now,
+        sent,
         tellLastWords,
       } = await tryOnce(failures + 1);
-      const text = earlierText + got.text;
+      const text = earlierText + wordsOf(got);
       switch (end.kind) {
         case 'finished': {
           const outcome = onFinished(end, got, now);
@@ -202,6 +225,10 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
           break;
         }
         case 'failed': {
+          if (leavesOut(end, got, now, sent)) {
+            failures += 1;
+            break;
+          }
           const outcome = await onFailed(end, got, now);
           if (outcome !== 'repeat') return outcome;
           failures += 1;
@@ -212,7 +239,10 @@ export async function callModel(deps: ModelCallDeps, job: ModelCallJob, signal: 
           publish([tell.ended(now, clock.now(), got, { finish: 'aborted' })]);
           return { kind: 'aborted', text };
         case 'too_long':
-          publish([tell.committed(got.text, null, null), tell.ended(now, clock.now(), got, { finish: 'too_long' })]);
+          publish([
+            tell.committed(wordsOf(got), null, null),
+            tell.ended(now, clock.now(), got, { finish: 'too_long' }),
+          ]);
           return cutShort(text);
         case 'threw':
           publish([

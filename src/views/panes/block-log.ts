@@ -50,7 +50,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
   let activity: Activity = NO_ACTIVITY;
   /** Where the present model call began: what it streamed is taken back when it is interrupted. */
   let callStart = 0;
-  let streamed = { text: false, thinking: false };
+  let streamed = { text: false, thinking: false, draft: false };
   let cleaner = cleaning.stream();
   let beforeRetry: number | null = null; // a line that the retry to come says again
 
@@ -98,7 +98,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
       kind === 'text'
         ? { kind: 'writing', sinceMs: activity.kind === 'writing' ? activity.sinceMs : atMs }
         : { kind: 'thinking', sinceMs: activity.kind === 'thinking' ? activity.sinceMs : atMs };
-    if (!draft) streamed = { ...streamed, [kind]: true };
+    streamed = { ...streamed, [draft ? 'draft' : kind]: true };
     if (continues) replace(blocks.length - 1, { ...last, text: last.text + chunk });
     else if (chunk.trim() !== '') add({ kind, text: chunk.trimStart(), open: true, ...(draft ? { draft } : {}) });
     bound();
@@ -151,7 +151,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
       case 'model_call_started':
         close();
         callStart = first + blocks.length;
-        streamed = { text: false, thinking: false };
+        streamed = { text: false, thinking: false, draft: false };
         activity = { kind: 'none', sinceMs: atMs };
         return;
       case 'text':
@@ -165,7 +165,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
         if (!streamed.thinking && event.data.text.trim() !== '') grow('thinking', event.data.text, atMs);
         return close();
       case 'message_committed':
-        if (!streamed.text && event.data.text.trim() !== '') grow('text', event.data.text, atMs);
+        if (!streamed.text && !streamed.draft && event.data.text.trim() !== '') grow('text', event.data.text, atMs);
         return close();
       case 'model_call_ended':
         close();

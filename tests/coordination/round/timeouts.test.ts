@@ -71,6 +71,7 @@ describe('the hard limit', () => {
     expect(aborts(world)).toHaveLength(1);
     world.ends('a', stopped('half an essay'));
     expect(noteKinds(world, 'a')).toEqual(['soft_timeout', 'last_call']);
+    expect(world.appends('a').at(-1)).toMatchObject({ note: { incompleteText: 'half an essay' } });
     expect(world.call('a')).toMatchObject({ terminalToolsOnly: true, offered: ['new_answer'] });
     world.says('a', newAnswer('in time after all'));
     world.snapshot('a');
