@@ -1,5 +1,6 @@
 import { CLASS, pointClass, pointWidth } from './code-points.ts';
 import { createEscapeSkipper } from './escape-skipper.ts';
+import { createFenceTracker } from './fence-tracker.ts';
 
 /**
  * `prose`: what models write. `name`: one-line strings a person decides by (names, titles, arguments to approve): nothing
@@ -18,6 +19,8 @@ export interface Sanitiser {
 }
 
 const TAB_STOP = 8;
+/** Code is indented by tabs, and panes are narrow. */
+const CODE_TAB_STOP = 4;
 const REPLACEMENT = '\ufffd';
 const PLAIN = /^[\x20-\x7e\n]*$/;
 
@@ -52,6 +55,7 @@ function picture(point: number): string {
 /** A cleaner of its own state for one stream of text. */
 export function createSanitiser(profile: CleanProfile = 'prose'): Sanitiser {
   const skipper = createEscapeSkipper();
+  const fences = createFenceTracker();
   const isName = profile === 'name';
   const maxMarks = isName ? 2 : 8;
   let removed = 0;
@@ -76,7 +80,8 @@ export function createSanitiser(profile: CleanProfile = 'prose'): Sanitiser {
   function control(point: number): string {
     if (point === 0x0a || point === 0x0d || point === 0x2028 || point === 0x2029) return lineEnd(point);
     if (point === 0x09 && !isName) {
-      const blanks = TAB_STOP - (column % TAB_STOP);
+      const stop = fences.inCode ? CODE_TAB_STOP : TAB_STOP;
+      const blanks = stop - (column % stop);
       column += blanks;
       previous = 0x20;
       return ' '.repeat(blanks);
@@ -134,6 +139,7 @@ export function createSanitiser(profile: CleanProfile = 'prose'): Sanitiser {
     column = newline < 0 ? column + chunk.length : chunk.length - newline - 1;
     marks = 0;
     previous = 0x20;
+    fences.push(chunk);
     return chunk;
   }
 
@@ -149,7 +155,11 @@ export function createSanitiser(profile: CleanProfile = 'prose'): Sanitiser {
         text = text.slice(0, -1);
       }
       let clean = '';
-      for (const character of text) clean += one(character.codePointAt(0) ?? 0, character);
+      for (const character of text) {
+        const shows = one(character.codePointAt(0) ?? 0, character);
+        if (!isName) fences.push(shows);
+        clean += shows;
+      }
       return clean;
     },
     end() {

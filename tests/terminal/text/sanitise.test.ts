@@ -86,6 +86,8 @@ describe('cleaning prose', () => {
     ['a title that is never ended swallows only its line', 'a\x1b]2;evil\nb', 'a\nb'],
     ['line ends of all systems', 'a\r\nb\rc\nd', 'a\nb\nc\nd'],
     ['a tab reaches the next stop', 'ab\tc', 'ab      c'],
+    ['a tab in code reaches a nearer stop', '```go\n\tif a {\n```\n\tb', '```go\n    if a {\n```\n        b'],
+    ['a fence of another kind closes none', '~~~\n```\n\ta', '~~~\n```\n    a'],
     ['a tab after wide letters', '你好\tc', '你好    c'],
     ['bidi controls are named', 'a\u202eb', 'a⟨RLO⟩b'],
     ['a joiner without anything to join', 'a\u200db', 'ab'],
