@@ -15,6 +15,12 @@ const shown = (text: string, columns = 80): readonly string[] =>
   draw(text, MARKDOWN_START, columns).lines.map(plainText);
 const roles = (line: Line): string => line.map((piece) => `${piece.role}:${piece.text}`).join('|');
 
+/** The words of a pane that folds what is too long. */
+const fold = (text: string): string =>
+  markdown(text, MARKDOWN_START, { columns: 80, glyphs: UNICODE_GLYPHS, cells: CELLS, opensWith: 'Ctrl-O' })
+    .lines.map(plainText)
+    .join('\n');
+
 const row = (cell: string): string => `| ${Array.from({ length: 6 }, () => cell).join(' | ')} |`;
 const letters = (text: string): string =>
   Array.from(text.replace(/[\s│|─]/g, ''))
@@ -212,6 +218,13 @@ describe('markdown', () => {
         expect(shown(text)).toEqual([text]);
       }),
     );
+  });
+
+  test('a line nobody reads to its end says how much is left out and how to see it', () => {
+    const line = `${'🚀'.repeat(15_000)}end`;
+    expect(fold(line)).toMatch(/^(?:🚀)+ … 28,803 more characters, Ctrl-O shows them … (?:🚀)+end$/u);
+    expect(fold(`\`\`\`\n${line}\n\`\`\``)).toContain('more characters');
+    expect(shown(line)).toEqual([line]);
   });
 
   test('hostile lines cost no more than their length', () => {

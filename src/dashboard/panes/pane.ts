@@ -6,7 +6,7 @@ import type { Activity } from '../../views/activity.ts';
 import type { Glyphs } from '../../views/glyphs.ts';
 import type { Block, Cleaning } from '../../views/panes/block.ts';
 import type { BlockLook, Detail } from '../../views/panes/block-lines.ts';
-import { apart, blockLines, dependsOnWidth } from '../../views/panes/block-lines.ts';
+import { apart, blockLines, dependsOnWidth, proseLook } from '../../views/panes/block-lines.ts';
 import { createBlockLog } from '../../views/panes/block-log.ts';
 import type { Cells } from '../../views/span.ts';
 import type { GrowingText } from './line-writer.ts';
@@ -63,7 +63,7 @@ export function createPane(options: PaneOptions): Pane {
     const gap = before !== null && apart(before, block);
     if (block.kind === 'text' && block.open) {
       if (gap) writer.write([[]]);
-      growing = { block: number, text: createGrowingText(writer, () => ({ ...look, growing: true })) };
+      growing = { block: number, text: createGrowingText(writer, () => proseLook(look, true)) };
       growing.text.update(block.text);
       return true;
     }

@@ -33,6 +33,9 @@ interface Unit {
 const MAX_TABLE_ROWS = 500;
 /** A line at least this long was broken by its writer's editor, not on purpose: the next one goes on in the same paragraph. */
 const WRAPPED_FROM = 48;
+const FOLDED_FROM = 20_000;
+const FOLDED_HEAD = 1000;
+const FOLDED_TAIL = 200;
 /** Longer paragraphs are drawn as they are: hostile text must not make the search for marks slow. */
 const MAX_MARKED = 8000;
 
@@ -61,6 +64,8 @@ export interface MarkdownLook {
   readonly cells: Cells;
   /** The last line still arrives: marks in it that wait for their partner are drawn as if they had it. Default false. */
   readonly growing?: boolean;
+  /** Told how to see the rest of a line too long to be read, whose middle is left out then. Without it nothing is. */
+  readonly opensWith?: string;
 }
 
 /** The part of the text from `place` on as lines. Pure and restartable: a stream is drawn anew only from its last unit. */
@@ -96,7 +101,7 @@ function unitAt(source: readonly string[], at: number, fence: string | null, loo
     const arrives = grows(1) && fence.startsWith(line.trim()); // the end of the fence, half of it
     const drawn = closes
       ? [span(glyphs.light.bottomLeft + glyphs.rule, 'border')]
-      : codeLine(arrives ? '' : line, glyphs);
+      : codeLine(arrives ? '' : line, look);
     return { lines: [drawn], taken: 1, fence: closes ? null : fence };
   }
   if (isTableRow(line)) {
@@ -127,7 +132,21 @@ function goesOn(before: string, after: string | undefined): boolean {
   return isPlain(after) && !isTableRow(after);
 }
 
-const codeLine = (line: string, glyphs: Glyphs): Line => [span(`${glyphs.light.side} `, 'border'), span(line, 'code')];
+const codeLine = (line: string, look: MarkdownLook): Line => [
+  span(`${look.glyphs.light.side} `, 'border'),
+  ...(foldedLine(line, look, 'code') ?? [span(line, 'code')]),
+];
+
+/** A line nobody reads to its end, without its middle; null when it is shown whole. */
+function foldedLine(line: string, { opensWith }: Pick<MarkdownLook, 'opensWith'>, role: Role): Line | null {
+  if (opensWith === undefined || line.length <= FOLDED_FROM) return null;
+  const left = (line.length - FOLDED_HEAD - FOLDED_TAIL).toLocaleString('en');
+  return [
+    span(line.slice(0, FOLDED_HEAD).replace(/[\ud800-\udbff]$/, ''), role),
+    span(` … ${left} more characters, ${opensWith} shows them … `, 'muted'),
+    span(line.slice(-FOLDED_TAIL).replace(/^[\udc00-\udfff]/, ''), role),
+  ];
+}
 
 const openFence = (language: string, glyphs: Glyphs): Line => [
   span(glyphs.light.topLeft + glyphs.rule, 'border'),
@@ -135,8 +154,14 @@ const openFence = (language: string, glyphs: Glyphs): Line => [
 ];
 
 /** One line of prose, or several joined, with its words in `base` where no mark says otherwise. */
-export function proseLine(line: string, { glyphs }: Pick<MarkdownLook, 'glyphs'>, base: Role, growing: boolean): Line {
-  if (line.length > MAX_MARKED) return [span(line, base)];
+export function proseLine(
+  line: string,
+  look: Pick<MarkdownLook, 'glyphs' | 'opensWith'>,
+  base: Role,
+  growing: boolean,
+): Line {
+  const { glyphs } = look;
+  if (line.length > MAX_MARKED) return foldedLine(line, look, base) ?? [span(line, base)];
   const words = (text: string, role: Role = base): Line => inline(text, role, growing);
   const heading = HEADING.exec(line);
   if (heading !== null) return words(heading[1] ?? '', base === 'text' ? 'heading' : 'label');

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/never.ts';
 import type { Glyphs } from '../glyphs.ts';
 import { inline } from '../markdown/inline.ts';
+import type { MarkdownLook } from '../markdown/markdown.ts';
 import { MARKDOWN_START, markdown, proseLine } from '../markdown/markdown.ts';
 import { hasTable } from '../markdown/table.ts';
 import { plural, tookText } from '../numbers.ts';
@@ -19,6 +20,13 @@ export interface BlockLook {
   readonly glyphs: Glyphs;
   readonly cells: Cells;
 }
+
+/** How the words of a model are drawn at that level of detail. */
+export const proseLook = (look: BlockLook, growing: boolean): MarkdownLook => ({
+  ...look,
+  growing,
+  ...(look.detail === 'verbose' ? {} : { opensWith: 'Ctrl-O' }),
+});
 
 const LIVE_THINKING_LINES = 2;
 const LIVE_OUTPUT_LINES = 3;
@@ -69,7 +77,7 @@ function roundLine(block: RoundBlock, { glyphs }: BlockLook): Line {
 /** What models leave below their last words would be a gap. */
 function textLines({ text, open }: TextBlock, look: BlockLook): readonly Line[] {
   if (look.detail === 'compact' && !open) return [];
-  return markdown(open ? text : text.trimEnd(), MARKDOWN_START, { ...look, growing: open }).lines;
+  return markdown(open ? text : text.trimEnd(), MARKDOWN_START, proseLook(look, open)).lines;
 }
 
 /** The end of a long line, from a word on. It begins elsewhere only now and then, so that its rows stand still while it grows. */
@@ -83,7 +91,7 @@ function tail(line: string): string {
 /** Thoughts stand a little to the right and are quiet; what is marked in them is less so. */
 const aside = (line: string, look: BlockLook, growing: boolean): Line => [
   span('  '),
-  ...proseLine(line, look, 'muted', growing),
+  ...proseLine(line, proseLook(look, growing), 'muted', growing),
 ];
 
 function thinkingLines(block: ThinkingBlock, look: BlockLook): readonly Line[] {
@@ -127,7 +135,7 @@ function toolLines(block: ToolBlock, look: BlockLook): readonly Line[] {
 }
 
 function answerLines(block: AnswerBlock, look: BlockLook): readonly Line[] {
-  const body = markdown(block.content.trim(), MARKDOWN_START, look).lines;
+  const body = markdown(block.content.trim(), MARKDOWN_START, proseLook(look, false)).lines;
   const most = ANSWER_LINES[look.detail];
   const rest = body.length - most;
   const shown = rest > 1 ? body.slice(0, most) : body;
