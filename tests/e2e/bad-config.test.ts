@@ -140,3 +140,15 @@ test('a working directory with a line break in its name forges no line of automa
   expect(stdout).toMatch(/^LOG_DIR: .*\\u000aEXIT: 0 forged/);
   expect(stdout.split('\n').filter((line) => line.startsWith('EXIT:'))).toEqual(['EXIT: 0 completed']);
 });
+
+test('a configuration whose agents would ask a person is refused where no person is', async () => {
+  using folder = scratch();
+  const text = `${AGENT}orchestrator: { coordination: { broadcast: human } }\n`;
+  writeFileSync(join(folder.path, 'asks.yaml'), text);
+  const options = { cwd: folder.path };
+  const refused = await runMassgen(['--automation', '--rehearse', '--config', 'asks.yaml', 'Why?'], options);
+  expect(refused.code).toBe(1);
+  expect(refused.stdout).toBe('');
+  expect(refused.stderr).toMatch(/^❌ broadcast: human needs a person .*: set it to agents or false$/m);
+  expect((await runMassgen(['--plain', '--rehearse', '--config', 'asks.yaml', 'Why?'], options)).code).toBe(0);
+});

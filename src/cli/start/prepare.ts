@@ -82,6 +82,11 @@ export function prepareChosen(
   const overridden = applyOverrides(readable, values);
   if (!overridden.ok) return refuse([`❌ ${safeText(overridden.error)}`]);
   const config = overridden.value;
+  if (forScript && config.orchestrator.coordination.broadcast === 'human') {
+    return refuse([
+      '❌ broadcast: human needs a person to answer, and --automation has none: set it to agents or false',
+    ]);
+  }
   const isRehearsal = values.demo === true || values.rehearse === true;
   const exists = (entry: string): boolean => existsSync(resolve(io.cwd, entry));
   const start = checkStart(config, { file, env, exists, source: parsed.source, needsKeys: !isRehearsal });
