@@ -100,6 +100,20 @@ describe('a program on the time of the recorder', () => {
     expect(run.events).toEqual([[120, 'done\r\n']]);
   });
 
+  test('ends within that tick also where the machine stops it for a moment just then', async () => {
+    const slowTimers =
+      "const socket = new (require('node:net').Socket)(); socket.setTimeout(1e6);" +
+      'const timer = Object.getOwnPropertySymbols(socket).map((key) => socket[key]).find((value) => value?.refresh);' +
+      'socket.destroy(); const real = Object.getPrototypeOf(timer); const { unref } = real;' +
+      'real.unref = function () { unref.call(this); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5); return this; };';
+    const run = await begin(script(`${slowTimers} setTimeout(() => console.log('done'), 100)`));
+    await run.go(80);
+    const before = run.events.length;
+    await run.host.advance?.(120);
+    expect(await Promise.race([run.host.exited, Promise.resolve('runs on')])).toMatchObject({ exitCode: 0 });
+    expect(run.events.slice(before).map(([, text]) => text)).toEqual(['done\r\n']);
+  });
+
   test('is told apart from its children, who have their own time', async () => {
     const child =
       'console.log(Date.now() > Date.UTC(2026, 1, 1), process.env.NODE_OPTIONS, process.env.MASSGEN_CLOCK_SOCKET)';
