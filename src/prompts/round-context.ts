@@ -56,7 +56,7 @@ function coordinationTask(context: RoundContext, mark: string): string {
   const leftovers = context.leftovers.map(
     (note) => `This still reaches you and must be heeded:\n${noteText(note, mark)}`,
   );
-  const limit = context.voteOnly ? 'You have used up your answers. ' : '';
+  const limit = context.voteOnly ? 'No further answers are taken from you. ' : '';
   return [...subtask, ...leftovers, `${limit}${duty(context.offered)}`].join('\n\n');
 }
 

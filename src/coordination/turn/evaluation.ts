@@ -52,8 +52,11 @@ function decide(work: Work, id: AgentId, evaluation: Evaluation, how: How): void
   }
   const { state } = work;
   if (state.restart?.instructions === evaluation.instructions) submit(work, id, 'auto_repeat');
-  else if (evaluationBudgetSpent(state, work.nowMs)) submit(work, id, 'auto_budget');
-  else restart(work, id, evaluation, how);
+  else if (evaluationBudgetSpent(state, work.nowMs)) {
+    const text = 'another attempt was asked for, but too little time is left: the answer stands';
+    emit(work, 'status_message', id, { level: 'warning', text });
+    submit(work, id, 'auto_budget');
+  } else restart(work, id, evaluation, how);
 }
 
 /** The answer stands as presented. */

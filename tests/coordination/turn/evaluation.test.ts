@@ -103,6 +103,10 @@ describe('judging the presented answer', () => {
     world.nowMs = START + 80_001;
     world.says('a', restart('more'));
     expect(world.last('post_evaluation')).toMatchObject({ how: 'auto_budget' });
+    expect(world.last('status_message')).toMatchObject({
+      level: 'warning',
+      text: expect.stringContaining('too little'),
+    });
   });
 
   test('with just enough time it begins again', () => {
