@@ -52,6 +52,16 @@ describe.each(FAMILIES)('a stream of %s', (family) => {
     expect(lastOf(parts)).toMatchObject({ type: 'finished', finish: 'end', requestId: 'req_42' });
   });
 
+  test.each(['', ' ', 'sk-…', 'sk-“quoted”', 'sk-a\r\nx-evil: 1'])(
+    'with the key %j asks nobody, and is about the key',
+    async (apiKey) => {
+      const failure = failureOf(await exchange(family, () => expect.unreachable(), { apiKey }));
+      expect(failure).toMatchObject({ class: 'auth', status: null });
+      expect(failure.message).toContain('Check SOME_API_KEY.');
+      for (const spy of spies) expect(spy).not.toHaveBeenCalled();
+    },
+  );
+
   test.each([
     [400, 'bad_request'],
     [401, 'auth'],

@@ -27,6 +27,13 @@ const SECRET_HEADER = /auth|key|token|secret|cookie/i;
 
 const hostOf = (baseUrl: string): string => (URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl);
 
+/** Keys are plain characters; typographic quotes, dots and line breaks come from copying. */
+function keyProblem(apiKey: string | null): string | null {
+  if (apiKey === null) return null;
+  if (apiKey.trim() === '') return 'it is empty';
+  return /^[\x20-\x7e]+$/.test(apiKey.trim()) ? null : 'it contains characters that no key has';
+}
+
 /** What every stream of one client shares: names for messages, limits, and what must not be shown. */
 export function streamContext(options: ClientOptions, defaultBaseUrl: string, model: string): StreamContext {
   const { apiKey, headers = {}, host } = options;
@@ -45,6 +52,7 @@ export function streamContext(options: ClientOptions, defaultBaseUrl: string, mo
       connectTimeoutMs: options.connectTimeoutMs ?? Math.max(DEFAULT_CONNECT_TIMEOUT_MS, host.idleTimeoutMs),
       idleTimeoutMs: options.idleTimeoutMs ?? host.idleTimeoutMs,
     },
+    keyProblem: keyProblem(apiKey),
     secrets: [...(apiKey === null ? [] : [apiKey]), ...secretHeaders],
   };
 }

@@ -26,6 +26,7 @@ const KIND_CAUSE: Readonly<Record<Exclude<FailureKind, 'http' | 'in_stream'>, st
   cut_off: 'the answer ended before it was complete',
   malformed: 'the answer contained a broken event',
   not_a_stream: 'the answer is not an event stream',
+  unsendable_key: 'the key is none',
   redirected: 'the server redirects the request, and a key follows no redirect',
   too_long: 'the answer is longer than any model may write, and was given up',
 };

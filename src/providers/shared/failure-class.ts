@@ -115,6 +115,8 @@ export function failureClass(facts: FailureFacts): FailureClass {
     case 'http':
     case 'in_stream':
       return byAnswer(facts);
+    case 'unsendable_key':
+      return 'auth';
     case 'network':
     case 'stalled':
       return 'network';

@@ -33,6 +33,8 @@ interface StreamLimits {
 export interface StreamContext {
   readonly place: Place;
   readonly limits: StreamLimits;
+  /** Why no header can carry the key; null when one can. */
+  readonly keyProblem: string | null;
   /** Never to be shown: keys and whatever else is secret in the headers. */
   readonly secrets: readonly string[];
 }
@@ -61,6 +63,11 @@ export async function* runStream(
   const exchange = createExchange({ onBytes: () => guard.touch(), eventsOfWhole: call.eventsOfWhole });
   const callIds = new Set<string>();
   try {
+    // The libraries print, or throw what looks like a broken connection.
+    if (context.keyProblem !== null) {
+      yield failedPart(bareFacts('unsendable_key', context.keyProblem), call, exchange, context);
+      return;
+    }
     const opened = await guard.wait(
       attempt(() => call.open(exchange, connection.signal)),
       context.limits.connectTimeoutMs,

@@ -9,6 +9,7 @@ import type { StreamPart } from '../../../src/runtime/ports/model.ts';
 const context: StreamContext = {
   place: { display: 'Test', host: 'test.invalid', model: 'm', keyVariable: null },
   limits: { connectTimeoutMs: 1000, idleTimeoutMs: 1000 },
+  keyProblem: null,
   secrets: [],
 };
 
