@@ -152,3 +152,22 @@ test('a configuration whose agents would ask a person is refused where no person
   expect(refused.stderr).toMatch(/^❌ broadcast: human needs a person .*: set it to agents or false$/m);
   expect((await runMassgen(['--plain', '--rehearse', '--config', 'asks.yaml', 'Why?'], options)).code).toBe(0);
 });
+
+test('options of quick runs that a configuration overrules are told, and the run goes on', async () => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, 'team.yaml'), AGENT);
+  const args = [
+    '--automation',
+    '--rehearse',
+    '--config',
+    'team.yaml',
+    '--model',
+    'x',
+    '--base-url',
+    'http://x',
+    'Why?',
+  ];
+  const ended = await runMassgen(args, { cwd: folder.path });
+  expect(ended.code).toBe(0);
+  expect(ended.stderr).toMatch(/^⚠️ --model, --base-url: for quick runs only; the configuration stands as it is$/m);
+});

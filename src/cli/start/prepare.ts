@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { formatDiagnostic } from '../../config/diagnostic.ts';
 import type { Diagnostic } from '../../config/diagnostic.ts';
@@ -16,7 +14,7 @@ import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 import { readEnvironment } from './environment.ts';
 import { withFileSettings } from './file-settings.ts';
-import { chooseConfig } from './find-config.ts';
+import { chooseConfig, contextPathExists } from './find-config.ts';
 import type { ChosenConfig } from './find-config.ts';
 import { ignoredSettings } from './ignored-settings.ts';
 import { applyOverrides } from './overrides.ts';
@@ -45,6 +43,9 @@ export interface Refusal {
 }
 
 const SKIP_HINT = 'Configuration validation failed: mend the above, or start anyway with --skip-validation.';
+/** Options that describe the agent of a quick run. */
+const QUICK_ONLY = ['model', 'system-message', 'base-url'] as const;
+
 const UNREADABLE = 'Configuration validation was skipped, but without readable agents nothing can be started.';
 
 /** From options to a configuration that can run. Warnings and notices are told on `io.err`; errors come back. */
@@ -52,6 +53,12 @@ export function prepare(values: OptionValues, io: Io): Result<Prepared, Refusal>
   const { env } = readEnvironment(io);
   const chosen = chooseConfig(values, env, io);
   if (!chosen.ok) return refuse([`❌ Configuration error: ${safeText(chosen.error)}`]);
+  const idle = chosen.value.isQuick ? [] : QUICK_ONLY.filter((name) => values[name] !== undefined);
+  if (idle.length > 0) {
+    io.err.line(
+      `⚠️ ${idle.map((name) => `--${name}`).join(', ')}: for quick runs only; the configuration stands as it is`,
+    );
+  }
   return prepareChosen(chosen.value, values, env, io);
 }
 
@@ -88,7 +95,7 @@ export function prepareChosen(
     ]);
   }
   const isRehearsal = values.demo === true || values.rehearse === true;
-  const exists = (entry: string): boolean => existsSync(resolve(io.cwd, entry));
+  const exists = (entry: string): boolean => contextPathExists(entry, io);
   const start = checkStart(config, { file, env, exists, source: parsed.source, needsKeys: !isRehearsal });
   const problems = [...(isRehearsal ? [] : parsed.environment), ...start];
   for (const problem of problems) io.err.line(safeText(`${mark(problem)} ${formatDiagnostic(problem)}`));
