@@ -36,6 +36,8 @@ export interface DashboardFrame {
   tick(turn: boolean): void;
   /** Marks everything: other colours, other detail. */
   repaint(): void;
+  /** A window without the keyboard is seldom looked at: what streams is drawn twice a second there. */
+  setWindowFocused(focused: boolean): void;
   /** The text the scroll keys move now, and how many of its rows are visible. */
   scrolled(): { readonly view: ScrollView; readonly height: number } | null;
   scrolledAt(index: number | 'final'): { readonly view: ScrollView; readonly height: number } | null;
@@ -216,6 +218,10 @@ export function createFrame(options: FrameOptions): DashboardFrame {
       mark(all, 'stream');
     },
     repaint: () => mark(all, 'input'),
+    setWindowFocused(focused) {
+      for (const one of all) one.setRate(focused ? 0 : UNFOCUSED_FPS);
+      mark(all, 'input');
+    },
     scrolled: () => scrolledAt(present.kind === 'final' ? 'final' : board.ui.focus),
     scrolledAt,
     targetAt(x, y) {
@@ -240,6 +246,7 @@ export function createFrame(options: FrameOptions): DashboardFrame {
   };
 }
 
+const UNFOCUSED_FPS = 2;
 const SETTLE_CHARACTERS = 200_000;
 
 const rect = (area: Area | null): Area | null => (area === null || area.width <= 0 || area.height <= 0 ? null : area);

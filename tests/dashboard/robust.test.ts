@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { LIGHT_THEME } from '../../src/dashboard/default-themes.ts';
+import { createManualClock } from '../helpers/manual-frame-clock.ts';
 import { demoStory } from './demo-story.ts';
 import { KEYS, openScreen } from './open-screen.ts';
 import { cardsOf, createStory, lockAnswer, STORY_START_MS } from './story.ts';
@@ -87,6 +88,23 @@ describe('whatever comes', () => {
     await screen.pass(60_000);
     await screen.pass(60_000);
     expect(screen.written.length).toBe(before);
+    await screen.stop();
+  });
+
+  test('in a window without the keyboard what streams is drawn twice a second', async () => {
+    const clock = createManualClock();
+    const pump = setInterval(() => clock.advance(40), 1);
+    const story = createStory(1).begin('q').round(1).write(1, 'seen');
+    const screen = await openScreen({ cards: story.cards, clock });
+    await screen.play(story.events);
+    await screen.press('\x1b[O');
+    clearInterval(pump);
+    const before = screen.written.length;
+    screen.session.play(createStory(1).begin('q').round(1).write(1, 'unseen').events.slice(-1));
+    clock.advance(400);
+    expect(screen.written.length).toBe(before);
+    clock.advance(200);
+    expect(screen.written.slice(before)).toContain('unseen');
     await screen.stop();
   });
 

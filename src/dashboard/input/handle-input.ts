@@ -89,7 +89,7 @@ export function createInputHandler({
         return act({ type: 'enter_input' });
       case 'focus':
         board.windowFocused = event.focused;
-        return frame.repaint();
+        return frame.setWindowFocused(event.focused);
       case 'report':
     }
   };
