@@ -10,6 +10,7 @@ orchestrator:
   snapshot_storage: snaps
   context_paths:
     - path: here
+    - path: "@examples/demo"
     - path: nowhere
 `;
 
@@ -26,8 +27,8 @@ test('what this machine lacks is listed apart and changes nothing else', async (
     environment: [
       {
         code: 'CFG_CONTEXT_PATH_MISSING',
-        location: 'orchestrator.context_paths[1]',
-        line: 8,
+        location: 'orchestrator.context_paths[2]',
+        line: 9,
         message: 'not found: nowhere',
       },
       { code: 'CFG_WORKSPACE_PLACES', location: 'agent.backend.cwd', line: 3 },
@@ -35,7 +36,7 @@ test('what this machine lacks is listed apart and changes nothing else', async (
   });
   const text = await runMassgen(['--validate', 'team.yaml'], { cwd: folder.path });
   expect(text).toMatchObject({ code: 0, stdout: '✅ Configuration is valid\n' });
-  expect(text.stderr).toContain('[orchestrator.context_paths[1]] not found: nowhere');
+  expect(text.stderr).toContain('[orchestrator.context_paths[2]] not found: nowhere');
 });
 
 test('a file cannot speak to the terminal', async () => {

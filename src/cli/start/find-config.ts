@@ -1,9 +1,10 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { formatDiagnostic } from '../../config/diagnostic.ts';
 import { quickConfig } from '../../config/build.ts';
 import { discoverConfig, resolveConfigArgument } from '../../config/find/discover.ts';
 import type { ConfigSource } from '../../config/find/discover.ts';
+import { findExample } from '../../config/find/examples.ts';
 import { pathText } from '../../config/find/path-text.ts';
 import { parseBytes, parseTree } from '../../config/load.ts';
 import type { ParsedConfig } from '../../config/load.ts';
@@ -48,6 +49,12 @@ function kindOf(path: string): string | null {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return `a place that cannot be looked at (${code})`;
   }
+}
+
+/** Whether a context path of a configuration is there: relative to the working directory, or a shipped example. */
+export function contextPathExists(entry: string, io: Pick<Io, 'cwd'>): boolean {
+  if (!entry.startsWith('@examples/')) return existsSync(resolve(io.cwd, entry));
+  return findExample(entry, shippedExamples()).found;
 }
 
 /** How messages name a file: as the person wrote it, unless that is a short form without a suffix. */

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { backendList } from '../../config/describe/backend-list.ts';
 import { jsonSchemaText } from '../../config/describe/json-schema.ts';
 import { validationReport } from '../../config/describe/report.ts';
@@ -14,7 +14,7 @@ import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 import { configsFolder, shippedExamples } from '../package-folder.ts';
 import { readEnvironment } from '../start/environment.ts';
-import { configSource, readConfig, shownAs } from '../start/find-config.ts';
+import { configSource, contextPathExists, readConfig, shownAs } from '../start/find-config.ts';
 
 /** Options that answer and start nothing. Gives the exit code. */
 export function inform(values: OptionValues, io: Io): number {
@@ -61,7 +61,7 @@ function validate(file: string, values: OptionValues, io: Io): number {
 /** With what this machine lacks for a run, beside the variables that are not set. */
 function withPlaces(parsed: ParsedConfig, file: string, env: Environment, io: Io): ParsedConfig {
   if (parsed.config === undefined) return parsed;
-  const exists = (entry: string): boolean => existsSync(resolve(io.cwd, entry));
+  const exists = (entry: string): boolean => contextPathExists(entry, io);
   const places = checkPlaces(parsed.config, { file, env, exists, source: parsed.source });
   return { ...parsed, environment: [...parsed.environment, ...places] };
 }
