@@ -37,6 +37,11 @@ export interface TerminalHost {
   pause(): void;
   resume(): void;
   /**
+   * Is the program at work at this moment, or waiting for its turn? False when it and all it started wait for something.
+   * Undefined, or absent, where nobody can tell.
+   */
+  busy?(): boolean | undefined;
+  /**
    * In tick mode: lets the program's own time advance to `toMs` after its start and resolves when all it printed by then
    * has arrived. Absent where time is real or shared.
    */

@@ -7,10 +7,12 @@ import type { ExitReport, StartHost, TerminalHost } from './host.ts';
 import { createOutputGate } from './output-gate.ts';
 import type { ProcessFamily } from './process-group.ts';
 import { endRelatives, RECORDING_MARK, rememberFamily, signalFamily, watchFamily } from './process-group.ts';
+import { isAtWork } from './process-state.ts';
 import type { PtyProcess } from './pty-package.ts';
 import { loadPtyPackage } from './pty-package.ts';
 import { settlesWithin } from './settles-within.ts';
 import { isShellName } from './shells.ts';
+import { createTerminalInput } from './terminal-input.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 /** Text that comes after the exit: none is expected on Unix, some is on Windows. */
@@ -62,7 +64,7 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
   let readerPaused = false;
   let stopping: Promise<ExitReport> | null = null;
   let watch: NodeJS.Timeout | null = null;
-  const input = createWriteQueue((piece) => child.write(piece));
+  const input = createWriteQueue(createTerminalInput(child));
   const forget = watchFamily(family);
 
   /** The terminal is read while its text can be handed on, and to the end once its program has ended. */
@@ -166,6 +168,7 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
       gate.open();
       follow();
     },
+    busy: () => (phase === 'running' ? isAtWork(family.leader) : undefined),
     stop(graceMs) {
       stopping ??= end(graceMs);
       return stopping;

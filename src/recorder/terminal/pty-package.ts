@@ -11,7 +11,11 @@ export interface PtyProcess {
   onExit(listener: (end: { readonly exitCode: number; readonly signal?: number }) => void): unknown;
   /** `close` comes when the terminal's own end is gone, before the exit is known. */
   on?(event: 'close', listener: () => void): void;
-  write(text: string): void;
+  write(text: string | Buffer): void;
+  /** The terminal's own end; not on Windows. */
+  readonly fd?: number;
+  /** Reads that end; destroyed when it is closed. */
+  readonly _socket?: { readonly destroyed: boolean };
   resize(columns: number, rows: number): void;
   kill(): void;
   pause(): void;
