@@ -8,11 +8,6 @@ export interface CastLog {
   add(event: CastEvent, programMs: number): void;
   /** How many events there are; what comes later becomes new ones. */
   mark(): number;
-  /**
-   * How many events there were when, from event `from` and moment `sinceMs` on, the program first was quiet for
-   * `quietMs`; all of them when it was not until `untilMs`.
-   */
-  quietPoint(from: number, sinceMs: number, untilMs: number, quietMs: number): number;
 }
 
 /** Pieces of one moment are joined up to this size, so that a flood does not become a million events. */
@@ -20,12 +15,12 @@ const JOINED_CHARACTERS = 65_536;
 
 export function createCastLog(): CastLog {
   const events: CastEvent[] = [];
-  const arrivals: number[] = [];
+  let lastMs = 0; // of the program's time
   let sealed = true;
 
   const push = (event: CastEvent, programMs: number): void => {
     events.push(event);
-    arrivals.push(programMs);
+    lastMs = programMs;
     sealed = event.type !== 'output';
   };
   const append = (data: string, atMs: number, programMs: number): void => {
@@ -34,7 +29,7 @@ export function createCastLog(): CastLog {
       !sealed &&
       last?.type === 'output' &&
       last.atMs === atMs &&
-      programMs - (arrivals.at(-1) ?? 0) <= 1 &&
+      programMs - lastMs <= 1 &&
       last.data.length + data.length <= JOINED_CHARACTERS;
     if (joins) events[events.length - 1] = { ...last, data: last.data + data };
     else push({ atMs, type: 'output', data }, programMs);
@@ -51,15 +46,6 @@ export function createCastLog(): CastLog {
     add: (event, programMs) => push({ ...event, atMs: Math.round(event.atMs) }, programMs),
     mark: () => {
       sealed = true;
-      return events.length;
-    },
-    quietPoint: (from, sinceMs, untilMs, quietMs) => {
-      let lastMs = sinceMs;
-      for (let index = from; index < events.length; index += 1) {
-        const arrival = arrivals[index] ?? untilMs;
-        if (arrival - lastMs >= quietMs) return index;
-        lastMs = Math.max(lastMs, arrival);
-      }
       return events.length;
     },
   };

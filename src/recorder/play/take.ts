@@ -2,6 +2,7 @@ import type { LayoutRecord } from './recording.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 import type { ScreenEmulator } from '../terminal/grid.ts';
 import type { ExitReport, TerminalHost } from '../terminal/host.ts';
+import { programAnswered } from './answer.ts';
 import type { CastLog } from './cast-log.ts';
 import { createCastLog } from './cast-log.ts';
 import type { Intake } from './intake.ts';
@@ -9,7 +10,7 @@ import { createIntake } from './intake.ts';
 import type { Pace } from './pace.ts';
 import { clockPace, tickPace } from './pace.ts';
 import type { ScreenView } from './play-ports.ts';
-import type { Timeline } from './timeline.ts';
+import type { PauseKind, Timeline } from './timeline.ts';
 import { createTimeline } from './timeline.ts';
 
 /** A running program, its screen and its film; what the commands of a tape act on. */
@@ -25,14 +26,15 @@ export interface Take {
   /** The film's time now. */
   atMs(): number;
   /** Lets scripted time pass; output arrives meanwhile. In hidden parts the film stands still. */
-  pause(ms: number): Promise<void>;
+  pause(ms: number, kind?: PauseKind): Promise<void>;
   /** Writes after everything that arrived has been read and answered. */
   send(data: string): Promise<void>;
-  /**
-   * Waits until the program has been quiet, at most for a second; takes no film time. `answerMs`: how long a program on a
-   * busy machine may take to answer the last keys at all, before it counts as quiet. Default: it need not answer.
-   */
-  settle(answerMs?: number): Promise<void>;
+  /** Waits until the program has been quiet, at most for a second; takes no film time. */
+  settle(): Promise<void>;
+  /** Waits, at most for a second, until a program in real time has answered what was sent to it; the film goes on. */
+  answered(): Promise<void>;
+  /** The film stands still during the work; the next pause begins behind it. */
+  still(work: Promise<void>): Promise<void>;
   /** Runs the film until the test holds, the program has ended or `ms` are over; gives what the test says then. */
   waitUntil(test: () => boolean, ms: number): Promise<boolean>;
   /** Resolves true when the program ends within `ms` of running film. */
@@ -83,6 +85,18 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
   };
   void noteExit(); // a host's report never rejects
 
+  const quietAtMs = (): number => Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
+  const settle = async (): Promise<void> => {
+    const deadline = pace.now() + LONGEST_SETTLE_MS;
+    // What needs no time happens in the smallest step of a clock that is not real.
+    if (!pace.real) await pace.until(pace.now() + 1, signal);
+    for (;;) {
+      await pace.until(Math.min(quietAtMs(), deadline), AbortSignal.any([signal, ended.signal]));
+      await intake.drained();
+      if (pace.now() >= quietAtMs() || pace.now() >= deadline || signal.aborted || exit !== null) break;
+    }
+  };
+
   const take: Take = {
     host,
     emulator,
@@ -97,8 +111,8 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
       return signal.aborted;
     },
     atMs: () => timeline.at(pace.now()),
-    pause: async (ms) => {
-      await pace.until(timeline.beginPause(ms, pace.now()), signal);
+    pause: async (ms, kind) => {
+      await pace.until(timeline.beginPause(ms, pace.now(), kind), signal);
       await intake.drained();
       if (signal.aborted) timeline.stand(pace.now());
       else timeline.endPause();
@@ -112,27 +126,18 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
       if (start.captureInput) log.add({ type: 'input', atMs: take.atMs(), data }, lastInputMs);
       host.write(data);
     },
-    settle: async (answerMs = 0) => {
+    still: async (work) => {
       timeline.stand(pace.now());
-      const quietAtMs = (): number => {
-        const answered = intake.received > receivedBefore;
-        const quiet = Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
-        return answered ? quiet : Math.max(quiet, lastInputMs + answerMs);
-      };
-      const deadline = pace.now() + LONGEST_SETTLE_MS;
-      // What needs no time happens in the smallest step of a clock that is not real.
-      if (!pace.real) await pace.until(pace.now() + 1, signal);
-      for (;;) {
-        // In short steps, because an answer brings the moment closer.
-        const due = Math.min(quietAtMs(), deadline, pace.now() + Math.max(1, quietMs));
-        await pace.until(due, AbortSignal.any([signal, ended.signal]));
-        await intake.drained();
-        if (pace.now() >= quietAtMs() || pace.now() >= deadline || signal.aborted || exit !== null) break;
-      }
+      await work;
       // The next pause begins here, not where the last one ended.
       timeline.run(pace.now());
       timeline.stand(pace.now());
     },
+    answered: () => {
+      const over = AbortSignal.any([signal, ended.signal]);
+      return programAnswered({ host, intake, pace, over }, () => receivedBefore);
+    },
+    settle: () => take.still(settle()),
     waitUntil: async (test, ms) => {
       await intake.drained();
       if (test()) return true;

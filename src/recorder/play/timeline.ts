@@ -1,3 +1,6 @@
+/** A pause is there to give the program time; those between keys make the pace of typing. */
+export type PauseKind = 'waiting' | 'typing';
+
 /**
  * The film's time while a tape is played. The program's time is told to it; itself it has no clock. Scripted pauses
  * take exactly what the script says, however late the machine wakes; unscripted waits take what they take; everything
@@ -7,7 +10,7 @@ export interface Timeline {
   /** The film's time, in milliseconds, at this moment of the program's. Never falls. */
   at(programMs: number): number;
   /** A scripted pause begins; gives the moment of the program's time at which it is over. */
-  beginPause(ms: number, programMs: number): number;
+  beginPause(ms: number, programMs: number, kind?: PauseKind): number;
   /** The pause is over, whatever the program's clock says; one that is broken off ends with `stand`. */
   endPause(): void;
   /** From now on the film's time runs with the program's. */
@@ -24,6 +27,8 @@ export interface Timeline {
 
 /** A machine that wakes later than this starts its next pause from now; below it, the pause is cut by the delay. */
 const CATCH_UP_MS = 40;
+/** Between keys, more is caught up: a busy machine that types ever slower falls behind programs that run by the clock. */
+const TYPING_CATCH_UP_MS = 250;
 
 export function createTimeline(): Timeline {
   let base = 0;
@@ -46,9 +51,10 @@ export function createTimeline(): Timeline {
 
   return {
     at,
-    beginPause: (ms, programMs) => {
+    beginPause: (ms, programMs, kind = 'waiting') => {
       // Between commands the anchor stays where the last pause should have ended: delays do not add up.
-      if (hidden || programMs - anchor > CATCH_UP_MS || programMs < anchor) anchor = programMs;
+      const catchUpMs = kind === 'typing' ? TYPING_CATCH_UP_MS : CATCH_UP_MS;
+      if (hidden || programMs - anchor > catchUpMs || programMs < anchor) anchor = programMs;
       motion = 'pausing';
       target = base + ms / speed;
       dueMs = anchor + ms;

@@ -44,13 +44,4 @@ describe('the cast while it grows', () => {
       65_536, 65_536, 32_768,
     ]);
   });
-
-  test('finds the first quiet moment after a command', () => {
-    const log = createCastLog();
-    for (const ms of [10, 30, 50, 300, 310]) log.output(`${ms}`, ms, ms);
-    expect(log.quietPoint(1, 20, 500, 80)).toBe(3);
-    expect(log.quietPoint(1, 20, 500, 300)).toBe(5);
-    expect(log.quietPoint(3, 60, 200, 80)).toBe(3);
-    expect(log.quietPoint(5, 400, 500, 80)).toBe(5);
-  });
 });

@@ -97,6 +97,17 @@ describe('the time of a film', () => {
     expect(timeline.at(549)).toBe(550);
   });
 
+  test('types on at its pace after a delay that would make any other pause begin anew', () => {
+    const typing = createTimeline();
+    typing.beginPause(20, 0, 'typing');
+    typing.endPause();
+    expect(typing.beginPause(20, 220, 'typing')).toBe(40);
+    const waiting = createTimeline();
+    waiting.beginPause(20, 0);
+    waiting.endPause();
+    expect(waiting.beginPause(20, 220)).toBe(240);
+  });
+
   test('runs faster or slower from the moment a tape says so', () => {
     const timeline = createTimeline();
     timeline.run(0);

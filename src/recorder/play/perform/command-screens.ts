@@ -15,44 +15,58 @@ export interface CommandScreens {
   end(): Promise<void>;
 }
 
-/** A busy machine may leave a program without its turn for so long. */
-const QUIET_MS = 200;
-const ANSWER_MS = 400;
-/** Commands without a pause of their own: VHS writes the screen as it was when the keys were sent. */
+/**
+ * Commands without a pause of their own: VHS writes the screen as it was when the keys were sent. Several in a row are
+ * over before a program has its turn.
+ */
 const TIMELESS: readonly TapeCommand['type'][] = ['chord', 'copy', 'set', 'show', 'screenshot'];
 
 export function createCommandScreens(take: Take, script: Script): CommandScreens {
-  /** Screens not decided yet: from which event and moment on to look for quiet. */
-  let open: { readonly events: number; readonly scrolls: number; readonly sinceMs: number }[] = [];
+  /** Screens not decided yet, with how far the viewport had been scrolled. */
+  let open: { readonly scrolls: number }[] = [];
+  let watching: Promise<void> | null = null;
+  /** How many events there were when timeless commands began to follow each other. */
+  let timelessFrom: number | null = null;
 
-  const decide = (): void => {
-    const nowMs = take.pace.now();
-    const count = take.log.mark();
-    for (const { events, scrolls, sinceMs } of open) {
-      const quiet = take.pace.real ? take.log.quietPoint(events, sinceMs, nowMs, QUIET_MS) : count;
-      const atMs = take.log.events[quiet - 1]?.atMs ?? 0;
-      script.commandScreens.push({ atMs, events: quiet, scrolls });
-    }
+  const decide = (events: number): void => {
+    const atMs = take.log.events[events - 1]?.atMs ?? 0;
+    script.commandScreens.push(...open.map(({ scrolls }) => ({ atMs, events, scrolls })));
     open = [];
+  };
+  const watch = async (): Promise<void> => {
+    try {
+      await take.answered();
+      decide(take.log.mark());
+      watching = null;
+    } catch {
+      // A bug of the emulator; everybody who reads the screen is told.
+    }
+  };
+  /** The screens that are open are decided; the film stands still for it. */
+  const close = async (): Promise<void> => {
+    if (!take.pace.real) {
+      await take.settle();
+      decide(take.log.mark());
+    } else {
+      watching ??= watch();
+      await take.still(watching);
+    }
   };
 
   return {
     after: async ({ command, shown }, next) => {
-      if (shown && !take.timeline.hidden) {
-        open.push({ events: take.log.mark(), scrolls: script.scrolls.length, sinceMs: take.pace.now() });
-      }
-      if (TIMELESS.includes(command.type)) {
-        decide();
-        return;
-      }
-      if (open.length === 0 || (next !== undefined && !next.acts && take.pace.real)) return;
-      await take.settle(take.pace.real ? ANSWER_MS : 0);
-      decide();
+      if (shown && !take.timeline.hidden) open.push({ scrolls: script.scrolls.length });
+      const isTimeless = TIMELESS.includes(command.type) && watching === null;
+      if (!isTimeless || command.type === 'show') timelessFrom = null;
+      if (open.length === 0) return;
+      if (isTimeless) {
+        timelessFrom ??= take.log.mark();
+        decide(timelessFrom);
+      } else if (next === undefined || next.acts || !take.pace.real) await close();
+      else watching ??= watch();
     },
     end: async () => {
-      if (open.length === 0) return;
-      await take.settle(take.pace.real ? ANSWER_MS : 0);
-      decide();
+      if (open.length > 0) await close();
     },
   };
 }

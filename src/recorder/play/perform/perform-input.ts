@@ -24,7 +24,7 @@ export async function performType(command: Command<'type'>, take: Take, script: 
   for (const character of clusters(command.text)) {
     if (take.aborted) return;
     await press(characterBytes(character, take.emulator.modes), character, command.at, take, script);
-    await take.pause(pauseMs);
+    await take.pause(pauseMs, 'typing');
   }
 }
 
@@ -32,7 +32,7 @@ export async function performKeys(command: Command<'key'>, take: Take, script: S
   for (let done = 0; done < command.count && !take.aborted; done += 1) {
     await take.intake.drained(); // the program may have changed what its keys send
     await press(keyBytes(command.key, take.emulator.modes), keyLabel(command.key), command.at, take, script);
-    if (!take.timeline.hidden) await take.pause(command.perKeyMs ?? script.typingSpeedMs);
+    if (!take.timeline.hidden) await take.pause(command.perKeyMs ?? script.typingSpeedMs, 'typing');
   }
 }
 
@@ -71,7 +71,7 @@ export async function performScroll(command: Command<'scroll'>, take: Take, scri
   for (let done = 0; done < Math.abs(command.lines) && !take.aborted; done += 1) {
     await take.intake.drained();
     scroll(step, take, script);
-    await take.pause(command.perKeyMs ?? script.typingSpeedMs);
+    await take.pause(command.perKeyMs ?? script.typingSpeedMs, 'typing');
   }
 }
 
