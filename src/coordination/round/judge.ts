@@ -51,12 +51,10 @@ function notOffered(state: State, id: AgentId, call: MessageCall): Refusal {
     return refuse('answer_limit', 'no more answers are taken', { measured: state.answers.length });
   }
   if (call.name === 'vote' && state.settings.mode === 'voting') {
-    const vote = parseVote(call);
-    const named = { requested: vote.ok ? vote.value.target : '' };
-    if (state.answers.length === 0) return refuse('vote_no_answers', 'nobody has answered yet', named);
-    if (!isVotingOpen(state)) return refuse('vote_too_early', 'votes are not taken yet', named);
+    if (state.answers.length === 0) return refuse('vote_no_answers', 'nobody has answered yet');
+    if (!isVotingOpen(state)) return refuse('vote_too_early', 'votes are not taken yet');
     if (agentOf(state, id).visible.length === 0) {
-      return refuse('vote_target_unseen', 'it voted before it was shown an answer', named);
+      return refuse('vote_target_unseen', 'it voted before it was shown an answer');
     }
   }
   return refuse('no_workflow_tool', `${call.name} was not offered`);
@@ -75,7 +73,9 @@ function turnDown(
     emit(work, 'answer_rejected', id, { check: reason, measured, nearest_label: nearest, message });
   } else if (culprit.name === 'vote') {
     const valid = agentOf(work.state, id).visible.length === 0 ? [] : shownAuthors(work.state, id);
-    emit(work, 'vote_rejected', id, { code: reason, requested: refusal.requested, valid_options: valid });
+    const vote = parseVote(culprit);
+    const requested = vote.ok ? vote.value.target : '';
+    emit(work, 'vote_rejected', id, { code: reason, requested, valid_options: valid });
   }
   enforce(work, id, {
     reason,

@@ -8,7 +8,6 @@ export interface Refusal {
   readonly message: string;
   readonly measured: number | null;
   readonly nearest: AnswerLabel | null;
-  readonly requested: string;
 }
 
 export const refuse = (reason: EnforcementReason, message: string, more: Partial<Refusal> = {}): Refusal => ({
@@ -16,6 +15,5 @@ export const refuse = (reason: EnforcementReason, message: string, more: Partial
   message,
   measured: null,
   nearest: null,
-  requested: '',
   ...more,
 });

@@ -34,14 +34,14 @@ export function castVote(work: Work, id: AgentId, call: RequestedCall): Refusal 
   if (!parsed.ok) return refuse('invalid_arguments', parsed.error);
   const { target: requested, reason } = parsed.value;
   const target = state.order.find((one) => agentOf(state, one).anonymousId === requested);
-  if (target === undefined) return refuse('invalid_vote_id', `there is no ${requested}`, { requested });
+  if (target === undefined) return refuse('invalid_vote_id', `there is no ${requested}`);
   if (agentOf(state, target).revision === 0) {
-    return refuse('invalid_vote_id', `${requested} has not answered`, { requested });
+    return refuse('invalid_vote_id', `${requested} has not answered`);
   }
   if (ignoredAsUnseen(work, id, target)) return null;
   const shown = visibleAnswers(state, id).find((answer) => answer.agentId === target);
   if (shown === undefined) {
-    return refuse('vote_target_unseen', `the answer of ${requested} was not shown`, { requested });
+    return refuse('vote_target_unseen', `the answer of ${requested} was not shown`);
   }
   emit(work, 'vote', id, {
     target_id: target,

@@ -120,6 +120,16 @@ describe('a workflow call that is turned down', () => {
     expect(world.state.votes).toEqual([]);
   });
 
+  test.each([
+    ['before anybody answered', () => startWorld(2), [vote('agent2')]],
+    ['for nobody', answered, [vote('agent9')]],
+    ['beside an answer', answered, [vote('agent2'), newAnswer('other')]],
+  ] as const)('a vote %s is told with whom it was for', (_name, start, calls) => {
+    const world = start();
+    world.says('a', ...calls);
+    expect(world.last('vote_rejected').requested).toMatch(/^agent[29]$/);
+  });
+
   test('every call of the message gets a result, the guilty one the main text', () => {
     const world = answered();
     const calls = [vote('agent1'), newAnswer('other'), vote('agent2')];
