@@ -7,10 +7,11 @@ import { createTerminalInput } from '../../../src/recorder/terminal/terminal-inp
 
 type Terminal = Partial<Pick<PtyProcess, 'fd' | '_socket'>>;
 
+const nothing = (): void => undefined;
+
 /** What went to the package, in order, after some pieces were written. */
 function leftToPackage(terminal: Terminal, pieces: readonly string[]): readonly string[] {
   const left: string[] = [];
-  const nothing = (): void => undefined;
   const write = createTerminalInput({
     pid: 1,
     onData: nothing,
