@@ -5,7 +5,7 @@ export const DIAGNOSTIC_CODES = {
   CFG_FILE_SUFFIX: 'A configuration is named `.yaml`, `.yml` or `.json`.',
   CFG_FILE_TOO_LARGE: 'More than 1 MB, or more lines and marks than a configuration may have.',
   CFG_FILE_TOO_DEEP: 'Lists and maps inside each other beyond any use.',
-  CFG_FILE_NOT_TEXT: 'The file holds binary data.',
+  CFG_FILE_NOT_TEXT: 'The file holds binary data, or text that is not UTF-8.',
   CFG_EXAMPLE_NOT_FOUND: 'No shipped example has this name.',
   CFG_EXAMPLE_AMBIGUOUS: 'Several shipped examples fit the name; the shortest path is used.',
   CFG_YAML_SYNTAX: 'The text is not YAML.',

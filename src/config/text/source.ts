@@ -54,8 +54,9 @@ export function readSource(text: string, file: string): Read {
     return { source: undefined, diagnostics: mistakes.map(({ offsets, ...found }) => refuseAt(offsets, found)) };
   }
   const composed = composeTree(document, isJson);
+  // What cannot be read concerns the file as a whole, as in MassGen, where it stops the parser.
   const diagnostics = composed.findings.map(({ offsets, path, ...finding }) =>
-    diagnostic(file, path, rangeOf(offsets), finding),
+    diagnostic(file, finding.severity === 'error' ? 'file' : path, rangeOf(offsets), finding),
   );
   if (diagnostics.some(({ severity }) => severity === 'error')) return { source: undefined, diagnostics };
   return {

@@ -114,6 +114,7 @@ describe('text that is no configuration', () => {
     ['a null byte', 'a: \0', 'error CFG_FILE_NOT_TEXT null:null'],
   ])('%s is told with its place', (_title, text, finding) => {
     expect(findings(text)[0]).toBe(finding);
+    expect(read(text).diagnostics[0]?.path).toBe('file');
     expect(treeOf(text)).toBeUndefined();
   });
 
