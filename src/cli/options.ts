@@ -73,6 +73,7 @@ export const OPTIONS = {
   record: { value: 'FILE', group: 'output', help: 'also write the run’s screen to FILE (asciicast), as it happens' },
   'output-file': { value: 'FILE', group: 'output', help: 'also write the final answer there' },
   'fail-on-timeout': { value: null, group: 'output', help: 'exit 3 also when a deadline passed but an answer exists' },
+  'no-session-registry': { value: null, group: 'output', help: 'do not enter this run in ~/.massgen/sessions.json' },
   'no-logs': {
     value: null,
     group: 'output',
@@ -100,7 +101,6 @@ export const OPTIONS = {
   resume: { value: 'ID', group: 'later', help: 'resume a session' },
   'list-sessions': { value: null, group: 'later', help: 'list sessions' },
   all: { value: null, group: 'later', help: 'with --list-sessions' },
-  'no-session-registry': { value: null, group: 'later', help: 'do not register this run' },
   init: { value: null, group: 'later', help: 'configuration wizard' },
   quickstart: { value: null, group: 'later', help: 'short wizard' },
   setup: { value: null, group: 'later', help: 'API-key wizard' },

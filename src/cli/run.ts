@@ -59,13 +59,14 @@ async function composeRun(
   signal: AbortSignal,
 ): Promise<Composed> {
   const { compose, registryPath } = await import('./start/compose.ts');
+  const isRegistered = !prepared.isRehearsal && prepared.given['no-session-registry'] !== true;
   return compose(
     {
       prepared,
       cwd: io.cwd,
       version,
       mode: 'single',
-      registryPath: prepared.isRehearsal ? null : registryPath(io.home),
+      registryPath: isRegistered ? registryPath(io.home) : null,
       startsAtOnce: question !== null,
       cliArgs: (asked) => recordedArguments(prepared.given, asked),
       clock: io.clock,

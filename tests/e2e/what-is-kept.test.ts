@@ -25,6 +25,16 @@ test('--debug tells every event on stderr and in massgen_debug.log, which replac
   expect(log + run.stderr).not.toContain('sk-test');
 });
 
+test('a run is entered in the registry of the home folder, and with --no-session-registry it is not', async () => {
+  using folder = scratch();
+  const registry = join(folder.path, '.massgen', 'sessions.json');
+  await attemptWith(folder.path, '--no-session-registry');
+  expect(existsSync(registry)).toBe(false);
+  await attemptWith(folder.path);
+  const { sessions } = JSON.parse(readFileSync(registry, 'utf8')) as { sessions: readonly object[] };
+  expect(sessions).toMatchObject([{ status: 'completed', config_path: join(folder.path, 'team.yaml') }]);
+});
+
 test('--no-logs leaves out the transcripts of the agents and nothing else', async () => {
   using folder = scratch();
   const run = await attemptWith(folder.path, '--no-logs');
