@@ -70,7 +70,7 @@ export interface RoundContext {
     readonly previousAnswer: string | null;
   } | null;
   readonly subtask: string | null;
-  /** Presentation only. Reasons are those given to the presenter. */
+  /** Presentation only, where votes decided. Reasons are those given to the presenter. */
   readonly votes: {
     readonly counts: readonly { readonly anonymousId: AnonymousId; readonly votes: number }[];
     readonly reasons: readonly string[];
@@ -82,6 +82,8 @@ export interface RoundContext {
     readonly anonymousId: AnonymousId;
     readonly subtask: string | null;
     readonly summary: string | null;
+    /** It stopped because it could not go on. */
+    readonly blocked: boolean;
   }[];
   /** Post-evaluation only: what is being judged. */
   readonly finalAnswer: string | null;

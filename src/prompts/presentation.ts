@@ -24,8 +24,8 @@ const partsBlock = (parts: RoundContext['parts'], mark: string): string =>
     'STOP SUMMARIES',
     parts
       .map(
-        ({ anonymousId, subtask, summary }) =>
-          `${anonymousId}: ${subtask ?? 'no part named'}\n  ${summary ?? '(did not stop)'}`,
+        ({ anonymousId, subtask, summary, blocked }) =>
+          `${anonymousId}: ${subtask ?? 'no part named'}\n  ${blocked ? '(blocked) ' : ''}${summary ?? '(did not stop)'}`,
       )
       .join('\n'),
     mark,

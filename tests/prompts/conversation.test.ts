@@ -69,8 +69,9 @@ describe('the message that opens a round', () => {
         offered: [],
         subtask: 'The optics.',
         parts: [
-          { anonymousId: anonymousId(1), subtask: 'The optics.', summary: 'Done.' },
-          { anonymousId: anonymousId(2), subtask: null, summary: null },
+          { anonymousId: anonymousId(1), subtask: 'The optics.', summary: 'Done.', blocked: false },
+          { anonymousId: anonymousId(2), subtask: null, summary: null, blocked: false },
+          { anonymousId: anonymousId(3), subtask: 'The sources.', summary: 'No library.', blocked: true },
         ],
       }),
     ],

@@ -53,21 +53,24 @@ function presentationContext(state: State, choice: Choice, strategy: Exclude<Str
   return {
     ...roundContext(state, presenter, 'presentation', roundAnswers(state, presenter), []),
     strategy,
-    // The presenter learns how it fared, nothing of the others.
-    votes: {
-      counts: [{ anonymousId: agentOf(state, presenter).anonymousId, votes: choice.counts[presenter] ?? 0 }],
-      reasons: choice.votes.filter((vote) => vote.target === presenter).map((vote) => vote.reason),
-      tie: choice.tied.length > 0,
-    },
+    votes: choice.rule === 'votes' ? howItFared(state, choice) : null,
     parts: isDecomposed
       ? agents.map((agent) => ({
           anonymousId: agent.anonymousId,
           subtask: state.settings.agents.find((one) => one.id === agent.id)?.subtask ?? null,
           summary: agent.stopped?.summary ?? null,
+          blocked: agent.stopped?.status === 'blocked',
         }))
       : [],
   };
 }
+
+/** The presenter learns how it fared, nothing of the others. */
+const howItFared = (state: State, { agentId: presenter, counts, votes, tied }: Choice): RoundContext['votes'] => ({
+  counts: [{ anonymousId: agentOf(state, presenter).anonymousId, votes: counts[presenter] ?? 0 }],
+  reasons: votes.filter((vote) => vote.target === presenter).map((vote) => vote.reason),
+  tie: tied.length > 0,
+});
 
 /** The presenter has spoken. An empty text falls back to its stored answer. */
 export function onPresented(work: Work, id: AgentId, text: string, calls: readonly MessageCall[]): void {

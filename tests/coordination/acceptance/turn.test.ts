@@ -146,16 +146,17 @@ test('Decomposition: two agents stop, a third answers: both wake up; final prese
   expect(world.agent('a')).toMatchObject({ stopped: null, inRound: true, visible: ['agent3.1'] });
   expect(world.agent('b')).toMatchObject({ stopped: null, inRound: true });
   world.says('a', stop('front fits the docs'));
-  world.says('b', stop('back fits the docs'));
+  world.says('b', stop('back has no key', 'blocked'));
   world.says('c', stop('docs done'));
   expect(world.last('winner_selected')).toMatchObject({ winner_id: 'c', rule: 'presenter' });
   expect(world.appends('c')).toMatchObject([
     {
       context: {
         stage: 'presentation',
+        votes: null,
         parts: [
-          { anonymousId: 'agent1', subtask: 'front', summary: 'front fits the docs' },
-          { anonymousId: 'agent2', subtask: 'back', summary: 'back fits the docs' },
+          { anonymousId: 'agent1', subtask: 'front', summary: 'front fits the docs', blocked: false },
+          { anonymousId: 'agent2', subtask: 'back', summary: 'back has no key', blocked: true },
           { anonymousId: 'agent3', subtask: 'docs', summary: 'docs done' },
         ],
       },

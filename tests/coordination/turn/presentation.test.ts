@@ -65,6 +65,12 @@ describe('presenting', () => {
     expect(reasonAtDeadline(startWorld(1, { skipCoordinationRounds: true }))).toBe('no answers available');
   });
 
+  test('says nothing of votes where there were none', () => {
+    const world = startWorld(1, { skipVoting: true });
+    world.answers('a', 'one');
+    expect(world.appends('a')).toMatchObject([{ context: { stage: 'presentation', votes: null } }]);
+  });
+
   test('an answer tool called all the same gives the text', () => {
     const world = presenting();
     world.says('a', newAnswer('as an answer'));
