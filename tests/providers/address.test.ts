@@ -36,6 +36,11 @@ afterEach(() => {
 const below = (url: string): Partial<ClientOptions> => ({ baseUrl: `${url}/agents/agent_a/v1/` });
 const azure = (url: string): Partial<ClientOptions> => ({ baseUrl: url, host: hostQuirks('azure_openai', null) });
 const azureV1 = (url: string): Partial<ClientOptions> => ({ ...azure(url), baseUrl: `${url}/openai/v1/` });
+const gateway = (url: string): Partial<ClientOptions> => ({ ...azure(url), baseUrl: `${url}/openai/team-a` });
+const copied = (url: string): Partial<ClientOptions> => ({
+  ...azure(url),
+  baseUrl: `${url}/openai/v1/responses?api-version=preview`,
+});
 
 describe('a request goes', () => {
   test.each(FAMILIES)('with %s to the one path that the protocol has for it', async (family) => {
@@ -53,6 +58,25 @@ describe('a request goes', () => {
     expect(path).toBe('/openai/deployments/my%20deployment/chat/completions?api-version=2024-12-01-preview');
     expect(headers).toMatchObject({ 'api-key': KEY });
     expect(headers).not.toHaveProperty('authorization');
+  });
+
+  test.each([
+    ['/openai/deployments/other/chat/completions?api-version=2025-01-01-preview', '2025-01-01-preview'],
+    ['/openai/deployments/', '2024-12-01-preview'],
+    ['/openai', '2024-12-01-preview'],
+    ['/?api-version=1', '1'],
+  ])('to a deployment of Azure from an address that ends in %s', async (end, version) => {
+    const { path } = await ask('openai-chat', (url) => ({ ...azure(url), baseUrl: url + end }), { model: 'mine' });
+    expect(path).toBe(`/openai/deployments/mine/chat/completions?api-version=${version}`);
+  });
+
+  test('to a deployment of Azure behind a gateway with a path of its own', async () => {
+    const { path } = await ask('openai-chat', gateway, { model: 'mine' });
+    expect(path).toContain('/openai/team-a/openai/deployments/mine/');
+  });
+
+  test('to the newer surface of Azure, whatever was copied behind its address', async () => {
+    expect((await ask('openai-responses', copied)).path).toBe('/openai/v1/responses?api-version=preview');
   });
 
   test('to the newer surface of Azure like to OpenAI', async () => {

@@ -15,7 +15,23 @@ interface Address {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** Azure's classic addresses name the deployment in the path; its `/openai/v1` surface is like OpenAI's own. */
+/**
+ * Azure's classic addresses name the deployment in the path; its `/openai/v1` surface is like OpenAI's own. What stands
+ * behind either, as in the addresses the portal offers for copying, is ours to write.
+ */
+function azureAddress(options: ClientOptions, given: string, headers: Address['headers'], model: string): Address {
+  const [place = '', query = ''] = given.split('?', 2);
+  const params = Object.fromEntries(new URLSearchParams(query));
+  const [, root = place, v1] = /^(.*?)\/openai(?:(\/v1)(?=\/|$)|\/deployments(?=\/|$)|$)/.exec(place) ?? [];
+  if (v1 !== undefined) return { baseUrl: `${root}/openai/v1`, headers, query: params };
+  return {
+    baseUrl: `${root.replace(/\/+$/, '')}/openai/deployments/${encodeURIComponent(model)}`,
+    headers,
+    query: { ...params, 'api-version': options.apiVersion ?? params['api-version'] ?? AZURE_API_VERSION },
+  };
+}
+
+/** Where requests go, and what they carry. */
 function address(options: ClientOptions, model: string): Address {
   const baseUrl = (options.baseUrl ?? OPENAI_BASE_URL).replace(/\/+$/, '');
   const foreign = isHostOf(options.baseUrl, 'openai.com') ? {} : withoutEnvironmentHeaders('OPENAI_CUSTOM_HEADERS');
@@ -24,14 +40,7 @@ function address(options: ClientOptions, model: string): Address {
     // A server without keys must not get a made-up one either.
     return { baseUrl, headers: options.apiKey === null ? { ...headers, authorization: null } : headers, query: {} };
   }
-  const azure = { ...headers, authorization: null, 'api-key': options.apiKey };
-  if (baseUrl.endsWith('/openai/v1')) return { baseUrl, headers: azure, query: {} };
-  const root = baseUrl.replace(/\/openai(?:\/deployments(?:\/[^/]+)?)?$/, '');
-  return {
-    baseUrl: `${root}/openai/deployments/${encodeURIComponent(model)}`,
-    headers: azure,
-    query: { 'api-version': options.apiVersion ?? AZURE_API_VERSION },
-  };
+  return azureAddress(options, baseUrl, { ...headers, authorization: null, 'api-key': options.apiKey }, model);
 }
 
 /** The official client for one exchange: no retries, nothing printed, nothing taken from the environment but certificates. */
