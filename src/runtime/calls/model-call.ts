@@ -52,7 +52,7 @@ type Finished = Extract<Exchange['end'], { kind: 'finished' }>;
 type Failed = Extract<Exchange['end'], { kind: 'failed' }>;
 
 /** How often a provider may ask to be called again with its own unfinished message. */
-const MAX_CONTINUATIONS = 8;
+const MAX_CONTINUATIONS = 10;
 
 const RATE_LIMIT_TOO_LONG: ModelOutcome = {
   kind: 'failed',

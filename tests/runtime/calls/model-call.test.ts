@@ -131,7 +131,7 @@ describe('a model call', () => {
 
   test('does not go on for ever', async () => {
     const world = callWorld(times(20, [finished('x', [], 'pause')]));
-    expect((await world.run()).outcome).toMatchObject({ kind: 'finished', truncated: true, text: 'x'.repeat(9) });
+    expect((await world.run()).outcome).toMatchObject({ kind: 'finished', truncated: true, text: 'x'.repeat(11) });
   });
 
   test('is cut when it outgrows all measure', async () => {
