@@ -219,7 +219,7 @@ export function readField(name: string, field: FieldSpec, raw: RawMap, path: Pat
       });
       return defaultOf(field);
     }
-    if (value === null && field.shape.kind === 'block' && field.wrong === 'error') {
+    if (value === null && field.shape.kind === 'block' && field.wrong === 'error' && field.mayBeEmpty !== true) {
       const blocking = name !== 'ui';
       reader.report(
         here,

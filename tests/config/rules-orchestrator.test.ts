@@ -159,6 +159,11 @@ describe('coordination', () => {
       ],
     ],
     [
+      'empty keys, which mean their defaults',
+      coordinationWith('subagent_round_timeouts:\nplan_depth:\nbroadcast:'),
+      [],
+    ],
+    [
       'misspelt keys of a paraphrasing backend',
       orchestratorWith('dspy: {backend: {type: gemini, modle: m, temperature: 0.7}}'),
       ['warning CFG_UNKNOWN_KEY orchestrator.dspy.backend.modle'],

@@ -67,7 +67,7 @@ function fieldSchema(field: FieldSpec, shapeSchema: (shape: ShapeSpec) => Schema
   const isPlain = field.default === null || typeof field.default !== 'object';
   return {
     description: field.doc,
-    ...(field.required || field.wrong === 'error' ? inner : orNull(inner)),
+    ...(field.required || (field.wrong === 'error' && field.mayBeEmpty !== true) ? inner : orNull(inner)),
     ...(field.default === null || !isPlain ? {} : { default: field.default }),
     ...(field.alias !== undefined || field.notice !== undefined ? { deprecated: true } : {}),
   };

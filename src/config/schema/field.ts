@@ -57,6 +57,8 @@ interface Meta {
   readonly doc: string;
   /** What a wrong value is: `error` stops a run, `warning` falls back to the default. Default `warning`. */
   readonly wrong?: 'error' | 'warning';
+  /** Nothing below it means its default, though a wrong value is an error. */
+  readonly mayBeEmpty?: true;
   /** Feature of `features.ts` that a value which is on asks for. */
   readonly feature?: string;
   /** Said once, as a notice, when the key is set. */

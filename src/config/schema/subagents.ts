@@ -55,6 +55,7 @@ export const SUBAGENT_FIELDS = {
   subagent_round_timeouts: key(blockOf(ROUND_TIMEOUTS), {
     since: '41',
     wrong: 'error',
+    mayBeEmpty: true,
     doc: "Round limits; unset means the parent's.",
   }),
   background_subagents: key(blockOf(subagentsInBackground('background_subagents', 'warning')), {
