@@ -8,7 +8,7 @@ import { readRegistry } from './registry.ts';
 /** Folder of all sessions started in a working directory. */
 export const sessionsDir = (workingDirectory: string): string => join(workingDirectory, '.massgen', 'sessions');
 
-export interface SessionIdOptions {
+interface SessionIdOptions {
   readonly nowMs: number;
   readonly workingDirectory: string;
   /** `~/.massgen/sessions.json`; null when the run stays out of it. */
