@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 import { resolveConfigArgument } from '../../config/find/discover.ts';
 import type { ConfigTree } from '../../config/build.ts';
 import type { ParsedConfig } from '../../config/load.ts';
-import { configSource, readConfig } from '../start/find-config.ts';
+import { readEnvironment } from '../start/environment.ts';
+import { configSource, readConfig, shownAs } from '../start/find-config.ts';
 import { ConfigError } from './config-error.ts';
 import { silentIo } from './silent-io.ts';
 
@@ -16,7 +17,8 @@ function readChecked(config: string, cwd: string): ParsedConfig {
   const io = silentIo(cwd, homedir());
   const found = resolveConfigArgument(config, configSource(io));
   if (!found.ok) throw new ConfigError('', [found.error]);
-  const read = readConfig(found.value.path, config, io.env);
+  const { path } = found.value;
+  const read = readConfig(path, shownAs(config, path), readEnvironment(io).env);
   if (!read.ok) throw new ConfigError(read.error);
   if (read.value.config === undefined) throw new ConfigError('', read.value.diagnostics);
   return read.value;

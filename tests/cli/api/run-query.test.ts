@@ -64,6 +64,11 @@ test('a refused run tells whoever only iterates', async () => {
   await expect(iterate()).rejects.toThrow(/no\/such\/file\.yaml/);
 });
 
+test('loadConfig finds shipped examples by their names', () => {
+  const path = join(import.meta.dirname, '../../../configs/three_agents.yaml');
+  expect(loadConfig('@examples/three_agents')).toEqual(loadConfig(path));
+});
+
 test('loadConfig gives the tree as written, and throws with the place of a mistake', () => {
   const tree = loadConfig(join(import.meta.dirname, '../../../configs/demo.yaml'));
   expect(tree).toMatchObject({ agents: [{ id: 'gpt' }, { id: 'claude' }, { id: 'gemini' }] });
