@@ -7,7 +7,7 @@ import { deliverable } from '../rules/visibility.ts';
 import { requestCall } from './calls.ts';
 import { failAgent } from './failure.ts';
 import { deliverInputs, restartRound } from './rounds.ts';
-import { dueNotes } from './timeouts.ts';
+import { dueNotes, watchOnward } from './timeouts.ts';
 import { chooseUpdates, deliverUpdates, tellSkipped, withUpdates } from './updates.ts';
 import type { Work } from './work.ts';
 
@@ -48,6 +48,7 @@ export function continueRound(work: Work, id: AgentId, next: Continuation): void
   const via = results.length > 0 ? 'tool_result' : notes.length > 0 ? 'enforcement' : 'user_message';
   if (updates.answers.length > 0) notes.push(deliverUpdates(work, id, updates.answers, via, offer.offered));
   notes.push(...dueNotes(work, id, offer.offered));
+  watchOnward(work, id);
   for (const input of agentOf(work.state, id).pendingInputs) notes.push({ kind: 'human_input', ...input });
   deliverInputs(work, id, results.length > 0 ? 'tool_result' : 'user_message');
   requestCall(work, id, {

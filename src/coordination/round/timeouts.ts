@@ -91,9 +91,11 @@ function moveHardLimit(work: Work, id: AgentId, atMs: number): void {
   perform(work, { type: 'set_timer', name: 'round_hard', agentId: id, atMs });
 }
 
-/** Tools ran past the hard limit: the call they lead to has the grace again, and is then stopped like any other. */
-export function watchAfterTools(work: Work, id: AgentId): void {
-  noteHardLimit(work, id);
+/**
+ * A round goes on although its hard limit is past (a tool ran over it, or the call that was being stopped ended first):
+ * its next call has the grace again, and is then stopped like any other.
+ */
+export function watchOnward(work: Work, id: AgentId): void {
   const { current } = agentOf(work.state, id);
   if (current?.hardTimeout !== true || current.hardAtMs === null || work.nowMs < current.hardAtMs) return;
   moveHardLimit(work, id, work.nowMs + work.state.settings.roundTimeoutGraceMs);

@@ -12,7 +12,7 @@ import type { MessageCall } from '../round/message.ts';
 import { onPresentationFailed, onPresented } from './presentation.ts';
 import { continueRound } from '../round/proceed.ts';
 import { MAX_IDLE, continueStage } from './stage-round.ts';
-import { MAX_DENIALS, noteHardLimit, onStoppedForTime, watchAfterTools } from '../round/timeouts.ts';
+import { MAX_DENIALS, noteHardLimit, onStoppedForTime } from '../round/timeouts.ts';
 import { blockTools, runTools, takeToolResult } from '../round/tools.ts';
 import { emit } from '../round/work.ts';
 import type { Work } from '../round/work.ts';
@@ -81,7 +81,7 @@ function onFinished(work: Work, id: AgentId, callId: ModelCallId, { text, calls,
 export function onToolEnded(work: Work, input: InputOf<'tool_ended'>): void {
   const message = takeToolResult(work, input);
   if (message === null) return;
-  watchAfterTools(work, input.agentId);
+  noteHardLimit(work, input.agentId);
   onResponse(work, input.agentId, {
     callId: message.callId,
     text: message.text,

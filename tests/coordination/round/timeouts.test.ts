@@ -154,6 +154,21 @@ describe('the hard limit', () => {
     expect(aborts(world)).toMatchObject([{ callId, awaitEnd: true }]);
   });
 
+  test('stops the next call too, when the one that was being stopped ends first without a decision', () => {
+    const world = timed();
+    world.timer('round_soft', START + 60_000, 'a');
+    world.writes('a', 'hm');
+    world.timer('round_hard', START + 70_000, 'a');
+    expect(aborts(world)).toHaveLength(1);
+    world.nowMs = START + 70_010;
+    world.says('a', tool());
+    expect(world.agent('a').current).toMatchObject({ hardAtMs: START + 80_010, lastCall: false });
+    world.timer('round_hard', START + 80_010, 'a');
+    expect(aborts(world)).toHaveLength(2);
+    world.ends('a', stopped('half'));
+    expect(world.call('a').terminalToolsOnly).toBe(true);
+  });
+
   test('never denies a decision: an answer and a vote pass, with other tools of the message denied', () => {
     const world = timed();
     world.timer('round_soft', START + 60_000, 'a');
