@@ -78,6 +78,7 @@ async function perform(options: RunOptions, onEvent: (event: CoordinationEvent) 
   );
   const prepared = prepareChosen(chosen, values, env, io);
   if (!prepared.ok) throw new ConfigError([...told.lines, ...prepared.error.lines].join('\n'), []);
+  const problems: string[] = [];
   const composed = await compose(
     {
       prepared: prepared.value,
@@ -88,7 +89,7 @@ async function perform(options: RunOptions, onEvent: (event: CoordinationEvent) 
       startsAtOnce: true,
       cliArgs: () => ({ enable_logging: true, verbose: false, config_source: used }),
       clock: io.clock,
-      onProblem: () => undefined,
+      onProblem: (message) => problems.push(message),
     },
     signal,
   );
@@ -96,8 +97,8 @@ async function perform(options: RunOptions, onEvent: (event: CoordinationEvent) 
     composed.session.subscribe(onEvent);
     const result = await composed.session.runTurn(options.query, signal);
     const written = await writeOutputFile(options.output_file, result.state.finalAnswer?.content ?? null, cwd);
-    if (!written.ok) throw new Error(written.error);
-    return runResult(result, used);
+    if (!written.ok) problems.push(written.error);
+    return runResult(result, used, problems, written.ok);
   } finally {
     await composed.close();
   }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { State } from '../../coordination/state.ts';
 import type { TurnOutcome } from '../../coordination/vocabulary.ts';
 import type { TurnResult } from '../../runtime/ports/session.ts';
+import { EXIT } from '../exit-code.ts';
 import { answerFileOf } from '../faces/answer-file.ts';
 
 /** How the votes fell, in MassGen's words. */
@@ -17,7 +18,7 @@ export interface VoteResults {
   readonly agent_mapping: Readonly<Record<string, string>>;
 }
 
-/** What a run came to (`cli-sessions-logs.md` §16; MassGen's names, `outcome` and `exit_code` added). */
+/** What a run came to (`cli-sessions-logs.md` §16; MassGen's names; `outcome`, `exit_code` and `problems` added). */
 export interface RunResult {
   readonly final_answer: string | null;
   readonly config_used: string;
@@ -41,10 +42,18 @@ export interface RunResult {
     readonly estimated_cost: number | null;
   };
   readonly outcome: TurnOutcome;
+  /** What the command line would end with: 2 also when `output_file` could not be written. */
   readonly exit_code: number;
+  /** Files that could not be written, each as one sentence; the run is not the worse for it. */
+  readonly problems: readonly string[];
 }
 
-export function runResult(result: TurnResult, configUsed: string): RunResult {
+export function runResult(
+  result: TurnResult,
+  configUsed: string,
+  problems: readonly string[],
+  isDelivered: boolean,
+): RunResult {
   const { state } = result;
   const { input, output, cost } = state.usage;
   return {
@@ -68,7 +77,8 @@ export function runResult(result: TurnResult, configUsed: string): RunResult {
       estimated_cost: cost,
     },
     outcome: result.outcome,
-    exit_code: result.exitCode,
+    exit_code: isDelivered ? result.exitCode : Math.max(result.exitCode, EXIT.failed),
+    problems,
   };
 }
 

@@ -13,7 +13,7 @@ test('a run can be iterated for its events and awaited for its result', async ()
   const seen: CoordinationEvent[] = [];
   for await (const event of running) seen.push(event);
   const result = await running;
-  expect(result).toMatchObject({ outcome: 'answered', exit_code: 0, config_used: 'config_dict' });
+  expect(result).toMatchObject({ outcome: 'answered', exit_code: 0, config_used: 'config_dict', problems: [] });
   expect(['agent_a', 'agent_b']).toContain(result.selected_agent);
   expect(result.vote_results.winner).toBe(result.selected_agent);
   expect(readFileSync(result.final_answer_path ?? '', 'utf8').trim()).toBe(result.final_answer?.trim());
@@ -39,6 +39,15 @@ test('a run prints nothing of its own', async () => {
     for (const restore of writes) restore();
   }
   expect(printed).toEqual([]);
+});
+
+test('an output file that cannot be written takes no answer away', async () => {
+  using folder = scratch();
+  const options = { query: 'Why?', config_dict: TEAM, rehearse: true, cwd: folder.path };
+  const result = await run({ ...options, output_file: folder.path });
+  expect(result).toMatchObject({ outcome: 'answered', exit_code: 2 });
+  expect(result.final_answer).toMatch(/rehearsal/);
+  expect(result.problems).toEqual([expect.stringContaining('EISDIR')]);
 });
 
 test('an aborted run resolves as cancelled', async () => {
