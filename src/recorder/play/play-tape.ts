@@ -77,7 +77,7 @@ export async function playTape(
   } finally {
     cancelLimit();
     take.timeline.stand(take.pace.now());
-    byItself = take.exit !== null;
+    byItself = take.over;
     take.intake.close(); // a shell's last words on being ended are not part of the film
     exit = await endProgram(host, settings.exec === null);
     emulator.dispose();

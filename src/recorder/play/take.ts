@@ -21,7 +21,9 @@ export interface Take {
   readonly timeline: Timeline;
   readonly log: CastLog;
   readonly intake: Intake;
-  /** Null while the program runs. */
+  /** Whether the program has ended. */
+  readonly over: boolean;
+  /** Null while the program runs, or something that it left behind. */
   readonly exit: ExitReport | null;
   /** The film's time now. */
   atMs(): number;
@@ -80,10 +82,16 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
 
   host.onLayout?.((layout) => layouts.push({ ...layout, atMs: Math.round(take.atMs()) }));
   const noteExit = async (): Promise<void> => {
-    exit = await host.exited;
+    await (host.ended ?? host.exited);
     ended.abort();
+    exit = await host.exited;
   };
-  void noteExit(); // a host's report never rejects
+  const noted = noteExit(); // a host's report never rejects
+  /** The film stands still; what a program has left behind is ended outside of it. */
+  const stand = async (): Promise<void> => {
+    timeline.stand(pace.now());
+    if (ended.signal.aborted) await noted;
+  };
 
   const quietAtMs = (): number => Math.max(intake.lastOutputMs, lastInputMs) + quietMs;
   const settle = async (): Promise<void> => {
@@ -93,7 +101,7 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
     for (;;) {
       await pace.until(Math.min(quietAtMs(), deadline), AbortSignal.any([signal, ended.signal]));
       await intake.drained();
-      if (pace.now() >= quietAtMs() || pace.now() >= deadline || signal.aborted || exit !== null) break;
+      if (pace.now() >= quietAtMs() || pace.now() >= deadline || signal.aborted || ended.signal.aborted) break;
     }
   };
 
@@ -104,6 +112,9 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
     timeline,
     log,
     intake,
+    get over() {
+      return ended.signal.aborted;
+    },
     get exit() {
       return exit;
     },
@@ -119,7 +130,7 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
     },
     send: async (data) => {
       await intake.drained();
-      if (data === '' || exit !== null) return;
+      if (data === '' || ended.signal.aborted) return;
       lastInputMs = pace.now();
       receivedBefore = intake.received;
       if (!timeline.hidden) inputsMs.push(Math.round(take.atMs()));
@@ -149,7 +160,7 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
       const interrupted = AbortSignal.any([signal, ended.signal, found.signal]);
       await pace.until(pace.now() + ms, interrupted);
       await intake.drained();
-      timeline.stand(pace.now());
+      await stand();
       unsubscribe();
       return found.signal.aborted || test();
     },
@@ -158,7 +169,7 @@ export function createTake(start: TakeStart, signal: AbortSignal): Take {
       timeline.run(pace.now());
       await pace.until(pace.now() + ms, AbortSignal.any([signal, ended.signal]));
       await intake.drained();
-      timeline.stand(pace.now());
+      await stand();
       return exit !== null;
     },
     setQuiet: (ms) => {

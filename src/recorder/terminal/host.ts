@@ -48,7 +48,9 @@ export interface TerminalHost {
   advance?(toMs: number): Promise<void>;
   /** Ends the whole group: SIGTERM, `graceMs`, SIGKILL. Idempotent; resolves with what was left. */
   stop(graceMs: number): Promise<ExitReport>;
-  /** After the last output. */
+  /** After the last output; what the program left behind may still be ended. Absent where that is `exited`. */
+  readonly ended?: Promise<unknown>;
+  /** After the last output, and after everything that was left behind. */
   readonly exited: Promise<ExitReport>;
 }
 

@@ -100,6 +100,7 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
     child.onExit(resolve);
   });
 
+  const silence = Promise.withResolvers<void>();
   async function report(): Promise<ExitReport> {
     const { exitCode, signal } = await ended;
     close();
@@ -108,6 +109,7 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
     while (performance.now() - lastDataMs < DRAIN_MS) await wait(DRAIN_MS / 2);
     gate.end();
     await gate.drained();
+    silence.resolve();
     const leftovers = await endRelatives(family, MOMENT_MS, LEFTOVER_GRACE_MS);
     forget();
     const name = signalName(signal ?? 0);
@@ -173,6 +175,7 @@ function createPtyHost(child: PtyProcess, family: ProcessFamily, isShell: boolea
       stopping ??= end(graceMs);
       return stopping;
     },
+    ended: silence.promise,
     exited,
   };
 }

@@ -77,7 +77,7 @@ export async function performScroll(command: Command<'scroll'>, take: Take, scri
 
 async function press(bytes: string, label: string | null, at: SourceSpan, take: Take, script: Script): Promise<void> {
   await take.intake.drained();
-  if (take.exit !== null) {
+  if (take.over) {
     script.lostInputAt ??= at;
     return;
   }
