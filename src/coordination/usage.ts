@@ -12,6 +12,13 @@ export interface Usage {
   readonly reasoning: number | null;
   /** US dollars; null when no price is known. */
   readonly cost: number | null;
+  /** What one call is billed for at rates of its own; absent when there was none. Sums leave it out: the cost has it. */
+  readonly extras?: {
+    /** The part of `cacheWrite` that is kept for an hour. */
+    readonly cacheWrite1h: number;
+    /** Searches the provider made by itself. */
+    readonly webSearches: number;
+  };
 }
 
 export const UNKNOWN_USAGE: Usage = {

@@ -67,6 +67,9 @@ function cost(backendType: string, model: string, usage: Usage): number | null {
     output_tokens: usage.output,
     ...(usage.cacheRead === null ? {} : { cache_read_tokens: usage.cacheRead }),
     ...(usage.cacheWrite === null ? {} : { cache_write_tokens: usage.cacheWrite }),
+    ...(usage.extras === undefined
+      ? {}
+      : { cache_write_1h_tokens: usage.extras.cacheWrite1h, web_searches: usage.extras.webSearches }),
   };
   try {
     return listPrice(providerId, model, counted) ?? listPrice(providerId, model.replace(DATE_SUFFIX, ''), counted);

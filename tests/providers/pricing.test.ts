@@ -42,6 +42,20 @@ describe('the price of a call', () => {
     expect(long).toBeCloseTo(short * 3 * 2, 9);
   });
 
+  test('has a higher rate for what is cached for an hour, and one for searches', () => {
+    const written = { input: MILLION, cacheWrite: MILLION };
+    const model = 'claude-sonnet-4-5';
+    const short = dollars('claude', model, { ...written, extras: { cacheWrite1h: 0, webSearches: 0 } }) ?? 0;
+    expect(short).toBe(dollars('claude', model, written));
+    const long = dollars('claude', model, { ...written, extras: { cacheWrite1h: MILLION, webSearches: 0 } });
+    expect(long).toBeCloseTo((short / 1.25) * 2, 9);
+    const searching = dollars('claude', model, { extras: { cacheWrite1h: 0, webSearches: 3 } });
+    expect(searching).toBeCloseTo(0.03, 9);
+    expect(dollars('grok', 'grok-4', { input: MILLION, extras: { cacheWrite1h: 0, webSearches: 3 } })).toBe(
+      dollars('grok', 'grok-4', { input: MILLION }),
+    );
+  });
+
   test('is what the host charged, when it says so, even nothing', () => {
     expect(dollars('openrouter', 'some/unlisted-model', { input: 10, cost: 0.00007159 })).toBe(0.00007159);
     expect(dollars('openrouter', 'some/unlisted-model:free', { input: 10, cost: 0 })).toBe(0);

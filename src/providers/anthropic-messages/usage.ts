@@ -18,6 +18,8 @@ export function messagesUsage(raw: JsonObject): Usage {
   const cacheWrite =
     numberOf(raw['cache_creation_input_tokens']) ??
     sum(numberOf(created['ephemeral_5m_input_tokens']), numberOf(created['ephemeral_1h_input_tokens']));
+  const cacheWrite1h = numberOf(created['ephemeral_1h_input_tokens']) ?? 0;
+  const webSearches = numberOf(objectOf(raw['server_tool_use'])['web_search_requests']) ?? 0;
   return {
     input: sum(numberOf(raw['input_tokens']), cacheRead, cacheWrite),
     cacheRead,
@@ -25,5 +27,6 @@ export function messagesUsage(raw: JsonObject): Usage {
     output: numberOf(raw['output_tokens']),
     reasoning: numberOf(objectOf(raw['output_tokens_details'])['thinking_tokens']),
     cost: null,
+    ...(cacheWrite1h + webSearches > 0 ? { extras: { cacheWrite1h, webSearches } } : {}),
   };
 }

@@ -120,7 +120,8 @@ export function createResponsesDecoder(options: { readonly model: string; readon
 
   function counted(): Usage | null {
     const raw = rawUsage();
-    return raw === null ? null : responsesUsage(raw);
+    const searches = [...items.values()].filter(({ value }) => value['type'] === 'web_search_call');
+    return raw === null ? null : responsesUsage(raw, searches.length);
   }
 
   function end(): Ending {

@@ -217,3 +217,17 @@ describe('a tool call', () => {
     expect(decode([start, call, close(0), ...ends('tool_use')]).message.turn.calls[0]?.argsError).toBe(null);
   });
 });
+
+test('searches and what is cached for an hour are counted apart', () => {
+  const usage = {
+    cache_creation_input_tokens: 9,
+    cache_creation: { ephemeral_5m_input_tokens: 4, ephemeral_1h_input_tokens: 5 },
+    server_tool_use: { web_search_requests: 2 },
+  };
+  expect(decode([start, ...ends('end_turn', usage)]).message.usage).toMatchObject({
+    input: 19,
+    cacheWrite: 9,
+    extras: { cacheWrite1h: 5, webSearches: 2 },
+  });
+  expect(decode([start, ...ends('end_turn')]).message.usage).not.toHaveProperty('extras');
+});

@@ -266,3 +266,10 @@ describe('hosts that leave events or fields out', () => {
     expect(decode([added(0, whole), done(0, whole), cut]).message.turn.calls[0]?.argsError).toBe(null);
   });
 });
+
+test('searches are counted by their items', () => {
+  const search = { type: 'web_search_call', id: 'ws_1', action: { type: 'search', query: 'q' } };
+  const usage = { input_tokens: 3, output_tokens: 2 };
+  const decoded = decode([done(0, search), done(1, search), done(2, message('Hi')), completed({ usage })]);
+  expect(decoded.message.usage.extras).toEqual({ cacheWrite1h: 0, webSearches: 2 });
+});
