@@ -36,8 +36,8 @@ export interface DashboardFrame {
   tick(turn: boolean): void;
   /** Marks everything: other colours, other detail. */
   repaint(): void;
-  /** A window without the keyboard is seldom looked at: what streams is drawn twice a second there. */
-  setWindowFocused(focused: boolean): void;
+  /** `board.windowFocused` has changed: what streams in a window without the keyboard is drawn twice a second. */
+  focusChanged(): void;
   /** The text the scroll keys move now, and how many of its rows are visible. */
   scrolled(): { readonly view: ScrollView; readonly height: number } | null;
   scrolledAt(index: number | 'final'): { readonly view: ScrollView; readonly height: number } | null;
@@ -166,7 +166,16 @@ export function createFrame(options: FrameOptions): DashboardFrame {
     overlay.place(modal?.area ?? null);
     if (options.onLayout !== undefined) tellLayout(options.onLayout, placedLayout(present, modal, cols, rows));
     placeCursor(tiny);
+    setRates();
     mark(all, 'input');
+  }
+
+  /** A slow line gets fewer frames of what nobody reads; so does a window that nobody looks at. */
+  function setRates(): void {
+    const usual = board.windowFocused ? EVERY_FRAME : UNFOCUSED_FPS;
+    const besides = board.windowFocused && terminal.capabilities.remote ? REMOTE_FPS : usual;
+    for (const one of all) one.setRate(usual);
+    for (const [index, pane] of panes.entries()) if (index !== board.ui.focus) pane.setRate(besides);
   }
 
   function tellLayout(tell: (layout: PlacedLayout) => void, record: PlacedLayout): void {
@@ -218,8 +227,8 @@ export function createFrame(options: FrameOptions): DashboardFrame {
       mark(all, 'stream');
     },
     repaint: () => mark(all, 'input'),
-    setWindowFocused(focused) {
-      for (const one of all) one.setRate(focused ? 0 : UNFOCUSED_FPS);
+    focusChanged() {
+      setRates();
       mark(all, 'input');
     },
     scrolled: () => scrolledAt(present.kind === 'final' ? 'final' : board.ui.focus),
@@ -246,7 +255,9 @@ export function createFrame(options: FrameOptions): DashboardFrame {
   };
 }
 
+const EVERY_FRAME = 0;
 const UNFOCUSED_FPS = 2;
+const REMOTE_FPS = 10;
 const SETTLE_CHARACTERS = 200_000;
 
 const rect = (area: Area | null): Area | null => (area === null || area.width <= 0 || area.height <= 0 ? null : area);

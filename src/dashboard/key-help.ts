@@ -5,7 +5,7 @@ import { KEYMAP, keyName } from './keymap.ts';
 /** Keys of the input line itself; they are performed by the line editor. Only for the help. */
 const EDITOR_KEYS: HelpSection['rows'] = [
   { keys: 'Alt-Enter Ctrl-J', help: 'new line; also \\ then Enter' },
-  { keys: 'Shift-Enter', help: 'new line where it is reported' },
+  { keys: 'Shift-Enter Ctrl-Enter', help: 'new line where it is reported' },
   { keys: 'Up Down', help: 'line; at the edge: history' },
   { keys: 'Ctrl-P Ctrl-N', help: 'history' },
   { keys: 'Left Right', help: 'character; also Ctrl-B Ctrl-F' },

@@ -17,6 +17,8 @@ export interface Capabilities {
   /** The terminal's own background as 24-bit RGB, or null when it did not say. */
   readonly background: number | null;
   readonly tmux: boolean;
+  /** The terminal is at the other end of an SSH connection: bytes are dear. */
+  readonly remote: boolean;
   /** True once the terminal has answered; false while these are assumptions. */
   readonly probed: boolean;
 }
@@ -30,6 +32,9 @@ export function canDraw(env: Environment, isTty: boolean): boolean {
   return isTty && term !== '' && term !== 'dumb';
 }
 
+/** True over SSH. */
+export const isRemote = (env: Environment): boolean => (env['SSH_CONNECTION'] ?? env['SSH_TTY'] ?? '') !== '';
+
 /** Best guess before the terminal has said anything. Conservative where a wrong guess would leave marks on the screen. */
 export function assume(env: Environment): Capabilities {
   return {
@@ -40,6 +45,7 @@ export function assume(env: Environment): Capabilities {
     kittyKeys: false,
     background: null,
     tmux: (env['TMUX'] ?? '') !== '' || /^(tmux|screen)/.test(env['TERM'] ?? ''),
+    remote: isRemote(env),
     probed: false,
   };
 }

@@ -1,4 +1,4 @@
-import { assume } from './capabilities.ts';
+import { assume, isRemote } from './capabilities.ts';
 import type { Capabilities } from './capabilities.ts';
 import { createFrameEnvelope } from './frame-envelope.ts';
 import type { FrameClock } from './frame-scheduler.ts';
@@ -10,7 +10,7 @@ import { createInputReader } from './input/input-reader.ts';
 import { createListeners } from './listeners.ts';
 import { CLEAR_SCREEN, enterBytes, leaveBytes, mouseMode, PUSH_KITTY_KEYS, titleBytes } from './modes.ts';
 import type { Probe } from './probe.ts';
-import { createProbe, isRemote, probeLimitMs } from './probe.ts';
+import { createProbe, probeLimitMs } from './probe.ts';
 import { createCompositor } from './render/compositor.ts';
 import { createGlyphTable } from './render/glyph-table.ts';
 import { createStyles } from './render/styles.ts';

@@ -1,5 +1,5 @@
 import type { Capabilities, ColourDepth, Environment } from './capabilities.ts';
-import { depthIsGiven } from './capabilities.ts';
+import { depthIsGiven, isRemote } from './capabilities.ts';
 import type { ReportEvent } from './input/input-event.ts';
 import type { Size } from './terminal.ts';
 
@@ -15,8 +15,6 @@ export interface Probe {
 
 /** How long answers may take. Later ones are swallowed by the decoder and change nothing. */
 export const probeLimitMs = (env: Environment): number => (isRemote(env) ? 600 : 250);
-
-export const isRemote = (env: Environment): boolean => (env['SSH_CONNECTION'] ?? env['SSH_TTY'] ?? '') !== '';
 
 // Wide letter, plain emoji, emoji by selector, flag, joined family. Row 2: a position in row 1 could be read as F3.
 const SAMPLES = ['漢', '🚀', '❤\ufe0f', '🇯🇵', '👨‍👩‍👧'] as const;

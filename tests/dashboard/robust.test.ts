@@ -91,19 +91,22 @@ describe('whatever comes', () => {
     await screen.stop();
   });
 
-  test('in a window without the keyboard what streams is drawn twice a second', async () => {
+  test.each([
+    ['in a window without the keyboard what streams is drawn twice a second', {}, '\x1b[O', 1, 400, 200],
+    ['over SSH a pane that is not looked at is drawn ten times a second', { SSH_TTY: '/dev/pts/1' }, '', 2, 60, 60],
+  ])('%s', async (_name, env, keys, agentNumber, soonMs, laterMs) => {
     const clock = createManualClock();
     const pump = setInterval(() => clock.advance(40), 1);
-    const story = createStory(1).begin('q').round(1).write(1, 'seen');
-    const screen = await openScreen({ cards: story.cards, clock });
+    const story = createStory(2).begin('q').round(1).round(2).write(agentNumber, 'seen');
+    const screen = await openScreen({ cards: story.cards, clock, env });
     await screen.play(story.events);
-    await screen.press('\x1b[O');
+    if (keys !== '') await screen.press(keys);
     clearInterval(pump);
     const before = screen.written.length;
-    screen.session.play(createStory(1).begin('q').round(1).write(1, 'unseen').events.slice(-1));
-    clock.advance(400);
+    screen.session.play(createStory(2).begin('q').round(1).round(2).write(agentNumber, 'unseen').events.slice(-1));
+    clock.advance(soonMs);
     expect(screen.written.length).toBe(before);
-    clock.advance(200);
+    clock.advance(laterMs);
     expect(screen.written.slice(before)).toContain('unseen');
     await screen.stop();
   });

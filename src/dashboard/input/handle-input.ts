@@ -89,7 +89,7 @@ export function createInputHandler({
         return act({ type: 'enter_input' });
       case 'focus':
         board.windowFocused = event.focused;
-        return frame.setWindowFocused(event.focused);
+        return frame.focusChanged();
       case 'report':
     }
   };
