@@ -8,7 +8,7 @@ import type { State } from '../../src/coordination/state.ts';
 import { step } from '../../src/coordination/step.ts';
 import type { CancelSource } from '../../src/coordination/vocabulary.ts';
 import { createChance } from './chance.ts';
-import { replyTo, resetToolIds } from './model-script.ts';
+import { ENDLESS_MS, replyTo, resetToolIds } from './model-script.ts';
 import type { ModelCall, ScriptedModel } from './model-script.ts';
 import type { World } from './random-world.ts';
 import { callEnded, callStarted } from './telemetry.ts';
@@ -45,6 +45,7 @@ export const MAX_INPUTS = 20_000;
 interface Running {
   readonly input: Extract<Input, { readonly type: 'model_ended' }>;
   isStopped: boolean;
+  readonly isEndless: boolean;
 }
 
 /** Runs one world to its end, performing effects as the runtime will, on a clock that jumps from input to input. */
@@ -90,7 +91,8 @@ export function runWorld(world: World, watcher: Watcher): RunResult {
     if (model === undefined) return;
     const { outcome, latencyMs } = replyTo(model, effect, chance);
     const { agentId, callId } = effect;
-    const call: Running = { input: { type: 'model_ended', agentId, callId, outcome }, isStopped: false };
+    const isEndless = latencyMs >= ENDLESS_MS;
+    const call: Running = { input: { type: 'model_ended', agentId, callId, outcome }, isStopped: false, isEndless };
     running.set(callId, call);
     timeline.plan(nowMs + latencyMs, call);
     if (isFaulty()) timeline.plan(nowMs + latencyMs + chance.between(0, 30_000), call.input);
@@ -100,7 +102,12 @@ export function runWorld(world: World, watcher: Watcher): RunResult {
   const abortModel = (effect: Extract<Effect, { type: 'abort_model' }>): void => {
     const { agentId, callId, awaitEnd } = effect;
     const call = running.get(callId);
-    if (call === undefined || (awaitEnd && chance.happens(0.1))) return; // it may finish first, all the same
+    if (call === undefined) return;
+    if (awaitEnd && chance.happens(0.1)) {
+      // It may finish first, all the same.
+      if (call.isEndless) timeline.plan(nowMs + 1, call);
+      return;
+    }
     call.isStopped = !isFaulty();
     const outcome = { kind: 'aborted', text: 'half a thought' } as const;
     if (awaitEnd) timeline.plan(nowMs + chance.between(1, 900), { type: 'model_ended', agentId, callId, outcome });

@@ -22,6 +22,9 @@ export interface Reply {
 /** A call that never sends a byte is ended by the runtime's watchdog after this long. */
 const WATCHDOG_MS = 60_000;
 
+/** A call that sends on and on: only somebody else ends it. */
+export const ENDLESS_MS = 10_000_000_000;
+
 const WORDS = ['river', 'stone', 'light', 'north', 'cloud', 'ember', 'field', 'glass', 'harbour', 'iron'] as const;
 const OVERSIZED = 'word '.repeat(4_000);
 
@@ -153,6 +156,11 @@ export function replyTo(model: ScriptedModel, request: ModelCall, chance: Chance
   model.calls += 1;
   const { profile } = model;
   const latencyMs = chance.between(profile.fastestMs, profile.slowestMs);
+  if (profile.kind === 'endless') {
+    if (request.stage === 'presentation') return { outcome: presentationReply(model, chance), latencyMs };
+    const outcome = coordinationReply({ ...model, profile: { ...profile, badRate: 0 } }, request, chance);
+    return { outcome, latencyMs: chance.happens(profile.badRate) ? ENDLESS_MS : latencyMs };
+  }
   if (profile.badRate > 0 && chance.happens(0.03)) {
     // A stall: the watchdog ends it. A slow stream: it just takes very long.
     return chance.happens(0.5)

@@ -2,7 +2,8 @@ import type { Chance } from './chance.ts';
 
 /** The character of a scripted model. */
 export interface Profile {
-  readonly kind: 'prompt' | 'refiner' | 'clumsy' | 'looper' | 'broken' | 'flaky' | 'mute' | 'stubborn' | 'chaotic';
+  readonly kind:
+    'prompt' | 'refiner' | 'clumsy' | 'looper' | 'broken' | 'flaky' | 'mute' | 'stubborn' | 'chaotic' | 'endless';
   /** Answers it wants to give before it votes. */
   readonly answers: number;
   /** Milliseconds to the end of a model call: shortest and longest. */
