@@ -146,6 +146,14 @@ describe('tabs, edges and the last row', () => {
     expect([0, 1, 3, 7, 10].map((x) => tabAt(scene, 1, [], 40, x))).toEqual([null, 0, 0, 1, 2]);
   });
 
+  test('one long name does not take the others away', () => {
+    const scene = sceneFor(createStory(3).begin('why?').round(1));
+    const agents = scene.agents.map((agent, at) => (at === 2 ? { ...agent, id: `judge_${'x'.repeat(50)}` } : agent));
+    const line = plainText(tabsLine({ ...scene, agents }, 0, [], 76));
+    expect(line).toContain('2 agent_b ◦wait');
+    expect(line).toMatch(/3 judge_x+… ◦wait$/);
+  });
+
   test('a pane keeps its number and its state when everything else has left', () => {
     const scene = sceneFor(createStory(3).begin('why?').round(1).answer(1, 1, 'a'));
     const [agent] = scene.agents;

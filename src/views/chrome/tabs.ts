@@ -1,10 +1,10 @@
-import { lineWidth } from '../line.ts';
+import { lineWidth, shorten } from '../line.ts';
 import type { AgentView, Scene } from '../scene.ts';
 import type { Line } from '../span.ts';
 import { agentRole, span } from '../span.ts';
 
 /**
- * `▸1 agent_a ✓→1.2   2 agent_b ⠹tool +37`: every agent in one row. Names go first, then words; when even the numbers
+ * `▸1 agent_a ✓→1.2   2 agent_b ⠹tool +37`: every agent in one row. Names are cut and go first, then words; when even the numbers
  * do not fit, the row shows the part around the focus.
  */
 export const tabsLine = (scene: Scene, focus: number, fresh: readonly number[], columns: number): Line =>
@@ -33,8 +33,10 @@ interface PlacedTab {
 }
 
 function placeTabs(scene: Scene, focus: number, fresh: readonly number[], columns: number): readonly PlacedTab[] {
-  const forms: readonly (readonly ['full' | 'words' | 'signs', string])[] = [
-    ['full', '   '],
+  const forms: readonly (readonly [number | 'words' | 'signs', string])[] = [
+    [Number.POSITIVE_INFINITY, '   '],
+    [16, '   '],
+    [10, '  '],
     ['words', '  '],
     ['signs', ' '],
   ];
@@ -48,13 +50,15 @@ function placeTabs(scene: Scene, focus: number, fresh: readonly number[], column
   return windowed(scene, focus, columns);
 }
 
-function tab(scene: Scene, agent: AgentView, focused: boolean, fresh: number, form: 'full' | 'words' | 'signs'): Line {
-  const { glyphs } = scene;
+/** `form`: how long a name may be, or that there is none. */
+function tab(scene: Scene, agent: AgentView, focused: boolean, fresh: number, form: number | 'words' | 'signs'): Line {
+  const { glyphs, cells } = scene;
   const number = span(`${focused ? glyphs.focus : ' '}${agent.number}`, agentRole(agent.number));
   const sign = form === 'signs' ? agent.mark.glyph : agent.mark.badge;
+  const name = typeof form === 'number' ? ` ${shorten(agent.id, form, cells)}` : '';
   return [
     number,
-    ...(form === 'full' ? [span(` ${agent.id}`, focused ? 'strong' : 'label')] : []),
+    ...(name === '' ? [] : [span(name, focused ? 'strong' : 'label')]),
     span(form === 'signs' ? sign : ` ${sign}`, agent.mark.role),
     ...(fresh > 0 && form !== 'signs' ? [span(` +${fresh}`, 'warning')] : []),
   ];
