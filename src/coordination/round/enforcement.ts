@@ -21,6 +21,8 @@ export interface Problem {
   readonly unknownTools?: readonly string[];
   /** What the model wrote; given back to it when there was no tool call to answer. */
   readonly text: string;
+  /** What is kept if this ends the agent: an answer that was turned down, where there is one. Default: `text`. */
+  readonly draft?: string;
   readonly results?: (offer: Offer) => readonly Append[];
   /** The results are what tools said: that a decision is missing must be told besides. */
   readonly saysNothing?: boolean;
@@ -33,13 +35,14 @@ export function enforce(work: Work, id: AgentId, problem: Problem): void {
   const { current } = agentOf(work.state, id);
   if (current === null) return;
   const { reason, message, text, results, toolCalls, unknownTools = [], idle = 0, empty = 0 } = problem;
+  const draft = problem.draft ?? text;
   const attempt = current.attempts + 1;
   if (current.lastCall) {
-    failAgent(work, id, 'round_timeout', message, text);
+    failAgent(work, id, 'round_timeout', message, draft);
     return;
   }
   if (attempt >= MAX_ATTEMPTS) {
-    failAgent(work, id, 'no_decision', message, text);
+    failAgent(work, id, 'no_decision', message, draft);
     return;
   }
   emit(work, 'enforcement', id, {

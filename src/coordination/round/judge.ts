@@ -1,6 +1,6 @@
 import type { Rejection } from '../append.ts';
 import type { AgentId, ModelCallId } from '../ids.ts';
-import { parseVote } from '../rules/arguments.ts';
+import { parseAnswer, parseVote } from '../rules/arguments.ts';
 import { answerBar } from '../rules/limits.ts';
 import { isVotingOpen } from '../rules/offer.ts';
 import { agentOf } from '../rules/roster.ts';
@@ -82,6 +82,7 @@ function turnDown(
     message,
     toolCalls: calls.map((call) => call.name),
     text,
+    draft: turnedDownAnswer(calls, text),
     results: ({ offered, voteTargets }) => {
       const detail = reason === 'invalid_arguments' ? message : null;
       const similarity = reason === 'answer_novelty' ? measured : null;
@@ -89,6 +90,13 @@ function turnDown(
       return toolResults(calls, offered, { rejection, culprit: culprit.id });
     },
   });
+}
+
+/** The last answer among the calls, else the text: work that must not be lost with the agent. */
+function turnedDownAnswer(calls: readonly MessageCall[], text: string): string {
+  const answer = calls.findLast((call) => call.name === 'new_answer');
+  const content = answer === undefined ? null : parseAnswer(answer, text);
+  return content?.ok === true ? content.value : text;
 }
 
 const shownAuthors = (state: State, id: AgentId): readonly ReturnType<typeof agentOf>['anonymousId'][] => {

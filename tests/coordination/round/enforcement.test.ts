@@ -130,6 +130,12 @@ describe('a workflow call that is turned down', () => {
     expect(world.last('vote_rejected').requested).toMatch(/^agent[29]$/);
   });
 
+  test('an answer that was turned down for the last time is kept as a draft', () => {
+    const world = startWorld(2);
+    for (const content of ['one', 'two', 'three']) world.says('a', newAnswer(content), vote('agent2'));
+    expect(world.agent('a').failed).toMatchObject({ class: 'no_decision', draft: 'three' });
+  });
+
   test('every call of the message gets a result, the guilty one the main text', () => {
     const world = answered();
     const calls = [vote('agent1'), newAnswer('other'), vote('agent2')];
