@@ -63,6 +63,9 @@ export interface ParseOptions {
   readonly mode?: 'strict' | 'extended';
   /** Gives the variables that directives name as `${NAME}`. Without it, such words stay as they are. */
   readonly environment?: (name: string) => string | undefined;
-  /** Reads a `Source`d tape; undefined when there is none, else the end of a sentence. Default: there is none. */
-  readonly readSource?: (path: string) => string | { readonly problem: string } | undefined;
+  /**
+   * Reads a `Source`d tape; undefined when there is none, else the end of a sentence. Default: there is none. `from` is
+   * the sourced tape that names it, as it was named itself, without `./`; undefined for the tape itself.
+   */
+  readonly readSource?: (path: string, from?: string) => string | { readonly problem: string } | undefined;
 }

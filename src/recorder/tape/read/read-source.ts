@@ -60,7 +60,7 @@ export function readSource(cursor: Cursor, context: SourceContext, parsePart: Pa
     return FAILED;
   }
   context.counter.sources += 1;
-  const text = context.readSource(path);
+  const text = context.readSource(path, context.open.at(-1));
   if (typeof text === 'object') {
     cursor.fail(ahead, `Source tape: ${path} ${text.problem}`);
     return FAILED;
