@@ -18,16 +18,20 @@ const sizeOf = (bytes: number): string =>
 export function tellFilm(report: FilmReport, io: RecordIo, quiet: boolean): void {
   if (!quiet) {
     for (const { path, bytes } of report.outputs) io.out(`${oneLine(path)}  ${sizeOf(bytes)}`);
-    if (report.outputs.length > 0) io.out(`${report.frames} frames, ${secondsOf(report.durationMs)}`);
+    if (report.outputs.length > 0)
+      io.out(`${report.frames} frame${report.frames === 1 ? '' : 's'}, ${secondsOf(report.durationMs)}`);
   }
   for (const { path, message } of report.problems) io.error(`❌ ${oneLine(path)}: ${oneLine(message)}`);
   if (report.missingGlyphs.size > 0) {
     const shown = [...report.missingGlyphs.keys()]
       .slice(0, 10)
       .map((glyph) => `${oneLine(glyph)} (${codePoints(glyph)})`);
-    io.error(`⚠️ ${report.missingGlyphs.size} characters are in no bundled font: ${shown.join(', ')}`);
+    io.error(`⚠️ ${missingWords(report.missingGlyphs)} in no bundled font: ${shown.join(', ')}`);
   }
 }
+
+const missingWords = ({ size }: FilmReport['missingGlyphs']): string =>
+  size === 1 ? '1 character is' : `${size} characters are`;
 
 const codePoints = (text: string): string =>
   Array.from(text, (char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RecordIo } from '../../../src/cli/record/record-io.ts';
-import { tellChecks } from '../../../src/cli/record/tell-outcome.ts';
+import { tellChecks, tellFilm } from '../../../src/cli/record/tell-outcome.ts';
 import type { CheckResult } from '../../../src/recorder/check/check-result.ts';
 
 const golden = (message: string, isNews?: true): CheckResult => ({
@@ -16,7 +16,15 @@ const golden = (message: string, isNews?: true): CheckResult => ({
   ...(isNews === undefined ? {} : { isNews }),
 });
 
-function told(checks: readonly CheckResult[], quiet: boolean): { readonly out: string[]; readonly errors: string[] } {
+interface Told {
+  readonly out: string[];
+  readonly errors: string[];
+}
+
+const told = (checks: readonly CheckResult[], quiet: boolean): Told =>
+  hearing((io) => tellChecks('a.tape', checks, io, quiet));
+
+function hearing(tell: (io: RecordIo) => void): Told {
   const [out, errors]: [string[], string[]] = [[], []];
   const { signal } = new AbortController();
   const io: RecordIo = {
@@ -29,7 +37,7 @@ function told(checks: readonly CheckResult[], quiet: boolean): { readonly out: s
     version: '0',
     signal,
   };
-  tellChecks('a.tape', checks, io, quiet);
+  tell(io);
   return { out, errors };
 }
 
@@ -44,4 +52,17 @@ test('a golden that was stored is told by name, one that is the same is only cou
 
 test('nobody who wants quiet hears of what passed', () => {
   expect(told(CHECKS, true)).toEqual({ out: [], errors: [] });
+});
+
+test.each([
+  [1, ['\uf015'], '1 frame, 0.5 s', '⚠️ 1 character is in no bundled font: \uf015 (U+F015)'],
+  [2, ['\uf015', 'a'], '2 frames, 0.5 s', '⚠️ 2 characters are in no bundled font: \uf015 (U+F015), a (U+0061)'],
+])('a film of %i pictures tells its length and what no font has', (frames, missing, length, warning) => {
+  const film = { problems: [], durationMs: 500, interrupted: false, frames };
+  const outputs = [{ kind: 'gif' as const, path: '/a.gif', bytes: 10, sha256: '' }];
+  const missingGlyphs = new Map(missing.map((glyph) => [glyph, 1]));
+  expect(hearing((io) => tellFilm({ ...film, outputs, missingGlyphs }, io, false))).toEqual({
+    out: ['/a.gif  10 B', length],
+    errors: [warning],
+  });
 });
