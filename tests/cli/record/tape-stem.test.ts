@@ -6,8 +6,18 @@ import { scratch } from '../../helpers/run-massgen.ts';
 import { record } from './record-run.ts';
 
 test('files of a tape are called after it, and never after a folder', () => {
-  const names = ['story.tape', 'tapes/a.b.tape', 'story', '.tape', '..tape', '...tape', '....tape', '.hidden.tape'];
-  expect(names.map(tapeStem)).toEqual(['story', 'a.b', 'story', 'tape', 'tape', 'tape', 'tape', '.hidden']);
+  const names = [
+    'story.tape',
+    'tapes/a.b.tape',
+    'story',
+    '.tape',
+    '..tape',
+    '...tape',
+    '....tape',
+    '.hidden.tape',
+    '-',
+  ];
+  expect(names.map(tapeStem)).toEqual(['story', 'a.b', 'story', 'tape', 'tape', 'tape', 'tape', '.hidden', 'tape']);
 });
 
 test('a tape whose name is two dots stores its goldens inside the folder for goldens', async () => {
