@@ -16,7 +16,10 @@ export interface TapeFile {
 
 const MAX_BYTES = 1_000_000;
 
-/** Reads and parses a tape; `Source` looks in the working folder as VHS does, then beside the file it stands in, then beside the tape. */
+/**
+ * Reads and parses a tape; `Source` looks in the working folder as VHS does, then beside the file it stands in, then
+ * beside the tape.
+ */
 export function readTape(name: string, cwd: string, strict: boolean): Result<TapeFile, string> {
   const path = resolve(cwd, name);
   const read = readWhole(name === '-' ? name : path, MAX_BYTES);
