@@ -12,8 +12,8 @@ import type { PtyProcess } from './pty-package.ts';
 import { loadPtyPackage } from './pty-package.ts';
 import { settlesWithin } from './settles-within.ts';
 import { isShellName } from './shells.ts';
-import { createTerminalInput } from './terminal-input.ts';
-import { createWriteQueue } from './write-queue.ts';
+import { createTerminalInput } from './input/terminal-input.ts';
+import { createWriteQueue } from './input/write-queue.ts';
 
 /** Text that comes after the exit: none is expected on Unix, some is on Windows. */
 const DRAIN_MS = 50;

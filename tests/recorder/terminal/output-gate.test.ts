@@ -1,7 +1,7 @@
 import { array, assert, boolean, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { createOutputGate } from '../../../src/recorder/terminal/output-gate.ts';
-import { createWriteQueue } from '../../../src/recorder/terminal/write-queue.ts';
+import { createWriteQueue } from '../../../src/recorder/terminal/input/write-queue.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import type { PtyProcess } from './pty-package.ts';
+import type { PtyProcess } from '../pty-package.ts';
 
 /**
  * Writes pieces of input into a program's terminal, at once. node-pty hands them to a thread, which on a busy machine may

@@ -2,8 +2,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { PtyProcess } from '../../../src/recorder/terminal/pty-package.ts';
-import { createTerminalInput } from '../../../src/recorder/terminal/terminal-input.ts';
+import type { PtyProcess } from '../../../../src/recorder/terminal/pty-package.ts';
+import { createTerminalInput } from '../../../../src/recorder/terminal/input/terminal-input.ts';
 
 type Terminal = Partial<Pick<PtyProcess, 'fd' | '_socket'>>;
 
