@@ -26,7 +26,7 @@ export async function showReplay(
 ): Promise<number> {
   const theme = loadTheme(values.theme);
   if (!theme.ok) {
-    io.err.line(`massgen: ${oneLine(theme.error)}`);
+    io.err.line(`massgen: --theme: ${oneLine(theme.error)}`);
     return EXIT.failed;
   }
   const { session, agents, title } = replay;

@@ -268,7 +268,7 @@ test('a recorder that stops it is not kept waiting', async () => {
 
 test.each([
   [['nowhere'], 1, /❌ nowhere: there is no such folder/],
-  [['demo', '--theme', 'none'], 2, /--theme is dark, light/],
+  [['demo', '--theme', 'none'], 2, /--theme: a theme is dark, light/],
   [['demo', '--nonsense'], 2, /unknown option --nonsense/],
   [['demo', '--record', 'x.cast'], 2, /only --replay LOGDIR can run/],
 ] as const)('%j is refused on the screen', async ([folder, ...args], code, told) => {
