@@ -3,7 +3,7 @@ import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
 import { OPTIONS } from './options.ts';
 import type { OptionName, OptionSpec, OptionValues } from './options.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../shared/nearest.ts';
 
 export interface RunArguments {
   readonly values: OptionValues;

@@ -1,5 +1,5 @@
 import type { Path } from './path.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../shared/nearest.ts';
 import type { RawMap, Reader } from './reader.ts';
 import { WRONG, isRawMap, show } from './reader.ts';
 import type { Block, FieldSpec, Range, ShapeSpec } from './schema/field.ts';

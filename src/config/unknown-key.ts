@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../shared/nearest.ts';
 import type { Path } from './path.ts';
 import type { Reader } from './reader.ts';
 import { AGENT } from './schema/agent.ts';

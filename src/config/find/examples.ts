@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../shared/nearest.ts';
 
 /** What a name of a shipped example led to. */
 export type ExampleMatch =

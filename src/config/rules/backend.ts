@@ -1,6 +1,6 @@
 import type { BackendTypeInfo } from '../backend-types.ts';
 import { BACKEND_TYPES, WIRE_PROTOCOLS, findBackendType } from '../backend-types.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../shared/nearest.ts';
 import type { Path } from '../path.ts';
 import { readBlock } from '../read.ts';
 import type { RawMap, Reader } from '../reader.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../shared/nearest.ts';
 import type { Reader } from '../reader.ts';
 
 /** What must hold between keys of different blocks (`config.md` §16.3 at its end, §16.4). None of it stops a run. */

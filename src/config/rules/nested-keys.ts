@@ -1,5 +1,5 @@
 import { WIRE_PROTOCOLS } from '../backend-types.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../shared/nearest.ts';
 import type { Path } from '../path.ts';
 import type { RawMap, Reader } from '../reader.ts';
 import { isRawMap } from '../reader.ts';
