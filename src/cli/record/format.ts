@@ -14,8 +14,9 @@ import { rewriteWhole } from './files/write-whole.ts';
  * Prints tapes in the usual form, or writes them so. A tape with errors is left as it is. A pipe or a file gets the exact
  * text; on a terminal, what it would obey is left out or shown as a sign.
  */
-export async function formatTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = refuser(io, 'format');
+export async function formatTapes(args: RecordArguments, io: RecordIo): Promise<number> {
+  const { operands, values } = args;
+  const refuse = refuser(io, args);
   const printed = (text: string): string => (io.outIsTerminal === true ? safeText(text) : text).trimEnd();
   const strict = values.strict === true;
   let code: number = RECORD_EXIT.ok;

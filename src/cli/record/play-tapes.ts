@@ -32,9 +32,10 @@ import { tellFilm } from './tell-outcome.ts';
 import { playWithVhs } from './vhs/vhs-engine.ts';
 
 /** Plays every tape, one after the other; the exit code is that of the worst. */
-export async function playTapes({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
+export async function playTapes(args: RecordArguments, io: RecordIo): Promise<number> {
+  const { operands, values } = args;
   const engine = readChoice('engine', values);
-  if (!engine.ok) return refuser(io, 'tape')(engine.error);
+  if (!engine.ok) return refuser(io, args)(engine.error);
   const fonts = fontFilesIn(recorderData());
   const codes: RecordExitCode[] = [];
   for (const name of operands) {
@@ -48,7 +49,7 @@ export async function playTapes({ operands, values }: RecordArguments, io: Recor
 }
 
 async function playOne(name: string, values: RecordValues, fonts: FontFiles, io: RecordIo): Promise<RecordExitCode> {
-  const refuseTape = tapeRefuser(name, values, io);
+  const refuseTape = refuser(io, { command: 'tape', values }, { tape: name });
   const refuse: Refuse = (message, details) => refuseTape(`${name}: ${message}`, details);
   const read = readTape(name, io.cwd, false);
   if (!read.ok) return refuseTape(read.error);
@@ -88,15 +89,6 @@ async function playOne(name: string, values: RecordValues, fonts: FontFiles, io:
   const inspected = await inspectRecording({ job, name, recording, film: report }, inspectors.value, values, fonts, io);
   if (values.json === true) io.out(jsonLine({ ...inspected, castPath: cast }));
   return inspected.exitCode;
-}
-
-/** Whoever reads JSON finds an object for every tape, also for one that is refused. */
-function tapeRefuser(name: string, { json }: RecordValues, io: RecordIo): Refuse {
-  const tell = refuser(io, 'tape');
-  return (message, details) => {
-    if (json === true) io.out(jsonLine({ tape: name, error: message, exitCode: RECORD_EXIT.usage }));
-    return tell(message, details);
-  };
 }
 
 /** Somebody who looks at a terminal sees how far the tape is, as VHS shows it. */

@@ -10,7 +10,8 @@ import { refuser } from './refuse.ts';
 export async function runRecord(argv: readonly string[], io: RecordIo): Promise<number> {
   const parsed = parseRecordArguments(argv);
   if (!parsed.ok) {
-    return refuser(io, 'tape')(parsed.error, 'massgen record --help tells more');
+    const json = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length).includes('--json');
+    return refuser(io, { command: 'tape', values: { json } })(parsed.error, 'massgen record --help tells more');
   }
   if (parsed.value.values.help === true) {
     io.out(recordHelp(parsed.value.command));

@@ -8,16 +8,14 @@ import type { RecordIo } from './record-io.ts';
 import { refuser } from './refuse.ts';
 
 /** Parses every tape and tells its errors; no tape is run. Exit code 1 when one has errors or cannot be read. */
-export function validateTapes({ operands, values }: RecordArguments, io: RecordIo): number {
+export function validateTapes(args: RecordArguments, io: RecordIo): number {
+  const { operands, values } = args;
   const strict = values.strict === true;
   let code: number = RECORD_EXIT.ok;
   for (const name of operands) {
     const read = readTape(name, io.cwd, strict);
     if (!read.ok) {
-      code = RECORD_EXIT.usage;
-      if (values.json === true)
-        io.out(jsonLine({ tape: name, valid: false, commands: [], errors: [problem(read.error)] }));
-      else refuser(io, 'validate')(read.error);
+      code = refuser(io, args, (message) => unreadTape(name, message))(read.error);
       continue;
     }
     const { source, parsed } = read.value;
@@ -46,4 +44,10 @@ export function validateTapes({ operands, values }: RecordArguments, io: RecordI
   return code;
 }
 
-const problem = (message: string) => ({ line: 0, column: 0, message });
+/** It looks like one that was read. */
+const unreadTape = (tape: string, message: string): object => ({
+  tape,
+  valid: false,
+  commands: [],
+  errors: [{ line: 0, column: 0, message }],
+});

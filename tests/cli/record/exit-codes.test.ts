@@ -63,8 +63,49 @@ describe('a refusal', () => {
     expect(code).toBe(1);
     expect(out.split('\n').map((line): unknown => JSON.parse(line))).toEqual([
       { tape: 'none.tape', error: 'the tape none.tape cannot be read: there is no such file', exitCode: 1 },
-      { tape: 'wrong.tape', error: 'wrong.tape: nothing is played', exitCode: 1 },
+      {
+        tape: 'wrong.tape',
+        error: 'wrong.tape: nothing is played',
+        details: expect.stringMatching(/^2 │ Tpye "x"\n/) as string,
+        exitCode: 1,
+      },
     ]);
+  });
+
+  test.each([
+    ['render', ['no.cast'], { cast: 'no.cast' }],
+    ['diff', ['a.cast', 'b.cast'], { casts: ['a.cast', 'b.cast'] }],
+    ['session', ['no-folder'], { tape: 'no-folder' }],
+    ['--engine', ['vhs', 'no.tape'], { tape: 'no.tape' }],
+    ['--engine', ['other', 'no.tape'], {}],
+    ['render', [], {}],
+    ['themes', ['none wanted'], {}],
+  ] as const)('of record %s %j is an object on one line, beside the sentence for people', async (verb, args, about) => {
+    using folder = scratch();
+    const { code, out, err } = await record(folder.path, [verb, ...args, '--json']);
+    expect(code).toBe(1);
+    const told = JSON.parse(out) as { readonly error: string };
+    expect(told).toMatchObject({ ...about, exitCode: 1 });
+    expect(err.split('\n')[0]).toContain(told.error);
+    const { out: plain } = await record(folder.path, [verb, ...args]);
+    expect(plain).toBe('');
+  });
+
+  test('of an evaluation looks as its tool fails, of an unread tape as a tape with errors', async () => {
+    using folder = scratch();
+    const evaluated = await record(folder.path, ['evaluate', 'no.yaml', 'Why?', '--json']);
+    expect(JSON.parse(evaluated.out)).toEqual({
+      success: false,
+      operation: 'run_massgen_with_recording',
+      error: expect.stringContaining('CFG_FILE_NOT_FOUND') as string,
+    });
+    const validated = await record(folder.path, ['validate', 'no.tape', '--json']);
+    expect(JSON.parse(validated.out)).toMatchObject({ tape: 'no.tape', valid: false, commands: [] });
+  });
+
+  test('is no JSON for a --json that is not an option', async () => {
+    using folder = scratch();
+    expect((await record(folder.path, ['live', '--', 'ls', '--json'])).out).toBe('');
   });
 });
 

@@ -46,9 +46,10 @@ interface WantedPicture {
  * each stretch of cells that only looks different, with `-o` a picture of both. Exit code 2 when they differ. With
  * `--judge` a model says which of the casts is better as a whole, whatever the screens; that changes no exit code.
  */
-export async function diffCasts({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = refuser(io, 'diff');
+export async function diffCasts(args: RecordArguments, io: RecordIo): Promise<number> {
+  const { operands, values } = args;
   const [nameA = '', nameB = ''] = operands;
+  const refuse = refuser(io, args, { casts: [nameA, nameB] });
   const at = readTime('at', values.at);
   if (!at.ok) return refuse(at.error);
   const picture = pictureSettings(values, io);

@@ -14,9 +14,10 @@ import { readCastFile, tellDamage } from './read-cast-file.ts';
  * Draws a cast again, ours or anybody's: any format, theme, size, speed and part. A damaged cast is drawn as far as it
  * goes, and the damage is told. Nothing of the cast reaches this terminal.
  */
-export async function renderCast({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = refuser(io, 'render');
+export async function renderCast(args: RecordArguments, io: RecordIo): Promise<number> {
+  const { operands, values } = args;
   const [name = ''] = operands;
+  const refuse = refuser(io, args, { cast: name });
   const read = readCastFile(name, io.cwd);
   if (!read.ok) return refuse(read.error);
   const stem = name === '-' ? 'cast' : basename(name).replace(/\.cast$/, '');

@@ -34,10 +34,8 @@ import type { EvaluationRequest } from './read-evaluation.ts';
  */
 export async function evaluate(args: RecordArguments, io: RecordIo): Promise<number> {
   const { values } = args;
-  const refuse = (error: string): number => {
-    if (values.json === true) io.out(jsonLine({ success: false, operation: TOOL_NAME, error }));
-    return refuser(io, 'evaluate')(...inLines(error));
-  };
+  const tell = refuser(io, args, toolFailure);
+  const refuse = (error: string): number => tell(...inLines(error));
   const request = readEvaluation(args, io);
   if (!request.ok) return refuse(request.error);
   const prepared = await prepare(args, request.value, io);
@@ -88,6 +86,13 @@ export async function evaluate(args: RecordArguments, io: RecordIo): Promise<num
     judge?.close();
   }
 }
+
+/** A refusal as the tool's own failures look. */
+const toolFailure = (message: string, details: string): object => ({
+  success: false,
+  operation: TOOL_NAME,
+  error: details === '' ? message : `${message}\n${details}`,
+});
 
 /** A judge, when anything asks for one: an option, or the parameters of MassGen's guide. */
 async function prepare(

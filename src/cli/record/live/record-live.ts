@@ -30,8 +30,9 @@ const NO_DEFAULT: DefaultNames = { film: null, picture: null };
  * tape of what was typed, without what the screen did not show (passwords), and films if any were asked for. No file is
  * written over. Exit code 0 whatever the program ended with.
  */
-export async function recordLive({ values, program }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = refuser(io, 'live');
+export async function recordLive(args: RecordArguments, io: RecordIo): Promise<number> {
+  const { values, program } = args;
+  const refuse = refuser(io, args);
   if (!io.hasTerminal) return refuse('this is no terminal to type in; a tape records without one: massgen record TAPE');
   if (program?.length === 0) return refuse('no program after --; leave both away for a shell');
   const tapeName = values.tape ?? 'recording.tape';

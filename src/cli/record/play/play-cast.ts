@@ -10,7 +10,7 @@ import type { RecordValues } from '../options.ts';
 import { readNumber, readTime } from '../read-values.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import type { RecordIo } from '../record-io.ts';
-import { refuser } from '../refuse.ts';
+import type { Refuse } from '../refuse.ts';
 import { createScreenView } from './screen-view.ts';
 
 const FRAMES_PER_SECOND = 60;
@@ -41,8 +41,7 @@ const KEYS: readonly PlayerKey[] = [
 const HELP = [...KEYS.flatMap(({ words }) => (words === null ? [] : [words])), 'q quit'].join(' · ');
 
 /** Shows a cast until the person leaves. Exit code 4 for Ctrl+C and signals. */
-export async function playCast(name: string, values: RecordValues, io: RecordIo): Promise<number> {
-  const refuse = refuser(io, 'play');
+export async function playCast(name: string, values: RecordValues, refuse: Refuse, io: RecordIo): Promise<number> {
   const speed = readNumber('speed', values.speed, 0.01, 1000);
   if (!speed.ok) return refuse(speed.error);
   const idleLimit = readTime('idle-limit', values['idle-limit']);

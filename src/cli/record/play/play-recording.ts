@@ -10,15 +10,15 @@ import { playTapeHere } from './play-tape-here.ts';
  */
 export async function playRecording(args: RecordArguments, io: RecordIo): Promise<number> {
   const [name = ''] = args.operands;
-  const refuse = refuser(io, 'play');
+  const refuse = refuser(io, args);
   if (!io.hasTerminal) {
     return refuse(
       'this is no terminal to show a recording in; massgen record render CAST -o film.gif makes a film of a cast, ' +
         'massgen record TAPE of a tape',
     );
   }
-  if (!name.endsWith('.tape')) return playCast(name, args.values, io);
+  if (!name.endsWith('.tape')) return playCast(name, args.values, refuse, io);
   const unfit = (['speed', 'idle-limit'] as const).find((option) => args.values[option] !== undefined);
   if (unfit !== undefined) return refuse(`--${unfit} is for casts; a tape's program takes its own time`);
-  return playTapeHere(name, io);
+  return playTapeHere(name, refuse, io);
 }

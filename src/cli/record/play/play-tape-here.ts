@@ -12,7 +12,7 @@ import { openWorld } from '../programs.ts';
 import { readTape } from '../read-tape.ts';
 import { recordedEnvironment } from '../record-io.ts';
 import type { RecordIo } from '../record-io.ts';
-import { refuser } from '../refuse.ts';
+import type { Refuse } from '../refuse.ts';
 import { tellChecks } from '../tell-outcome.ts';
 import { createScreenView } from './screen-view.ts';
 import { createWatchedScreen } from './watched-screen.ts';
@@ -22,8 +22,7 @@ import { createWatchedScreen } from './watched-screen.ts';
  * this window's, and what it shows is drawn here. No file is written and no golden compared. The last screen stays until
  * a key is pressed. `q` and Ctrl+C end it early; other keys are not the program's.
  */
-export async function playTapeHere(name: string, io: RecordIo): Promise<number> {
-  const refuse = refuser(io, 'play');
+export async function playTapeHere(name: string, refuse: Refuse, io: RecordIo): Promise<number> {
   const read = readTape(name, io.cwd, false);
   if (!read.ok) return refuse(read.error);
   const { source, parsed } = read.value;

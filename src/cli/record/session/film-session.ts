@@ -32,9 +32,10 @@ const SIZE = { columns: 120, rows: 36 };
 const TAIL_MS = 500;
 
 /** Films the dashboard of a finished run, in its own time on a virtual clock: no model, no network, no waiting. */
-export async function filmSession({ operands, values }: RecordArguments, io: RecordIo): Promise<number> {
-  const refuse = refuser(io, 'session');
+export async function filmSession(args: RecordArguments, io: RecordIo): Promise<number> {
+  const { operands, values } = args;
   const [folder = ''] = operands;
+  const refuse = refuser(io, args, { tape: folder });
   const run = await readRun(folder, io.cwd);
   if (!run.ok) return refuse(run.error);
   const size = readSize(values.size);

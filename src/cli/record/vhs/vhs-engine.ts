@@ -26,7 +26,7 @@ const SHOWN_LINES = 20;
  * without one. Exit code 1 for a tape VHS would refuse and for missing programs, 2 for a failure of VHS.
  */
 export async function playWithVhs(name: string, values: RecordValues, io: RecordIo): Promise<RecordExitCode> {
-  const refuse = refuser(io, 'tape');
+  const refuse = refuser(io, { command: 'tape', values }, { tape: name });
   const foreign = Object.keys(values).find((option) => !UNDERSTOOD.has(option));
   if (foreign !== undefined) return refuse(`--${foreign} is for the embedded engine, not for --engine vhs`);
   const limit = readTime('total-timeout', values['total-timeout']);
