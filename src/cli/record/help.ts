@@ -1,4 +1,4 @@
-import { RECORD_COMMANDS, RECORD_OPTIONS, shownValue } from './options.ts';
+import { optionWords, RECORD_COMMANDS, RECORD_OPTIONS } from './options.ts';
 import type { RecordCommand, RecordOption } from './options.ts';
 
 const specs: readonly (readonly [string, RecordOption])[] = Object.entries(RECORD_OPTIONS);
@@ -8,18 +8,17 @@ const row = (left: string, right: string): string => `  ${left.padEnd(26)} ${rig
 const usage = (command: RecordCommand): string =>
   ['massgen record', ...(command === 'tape' ? [] : [command]), RECORD_COMMANDS[command].operands].join(' ').trim();
 
-const optionRow = ([name, option]: readonly [string, RecordOption]): string =>
-  row(
-    `${option.short === undefined ? '' : `-${option.short}, `}--${name} ${shownValue(option)}`.trimEnd(),
-    option.help,
-  );
+const optionRow = ([name, option]: readonly [string, RecordOption], command: RecordCommand): string => {
+  const [long, help] = optionWords(name, option, command);
+  return row(option.short === undefined ? long : `-${option.short}, ${long}`, help);
+};
 
 const EXITS =
   'Exit codes: 0 fine · 1 tape, option or missing program · 2 failed check, film or recorded program · 3 Wait or time limit · 4 interrupted';
 
 /** `massgen record --help`: all commands; with a command: its options. */
 export function recordHelp(command: RecordCommand): string {
-  const options = specs.filter(([, spec]) => spec.commands.includes(command)).map(optionRow);
+  const options = specs.filter(([, { commands: of }]) => of.includes(command)).map((spec) => optionRow(spec, command));
   const commands = Object.keys(RECORD_COMMANDS) as RecordCommand[];
   return [
     `${RECORD_COMMANDS[command].help[0]?.toUpperCase() ?? ''}${RECORD_COMMANDS[command].help.slice(1)}.`,

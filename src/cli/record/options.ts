@@ -1,4 +1,4 @@
-import { OUTPUT_NAMES } from '../../recorder/encode/output-kinds.ts';
+import { CAST_OUTPUT_NAMES, OUTPUT_NAMES } from '../../recorder/encode/output-kinds.ts';
 
 /** One option of `massgen record`: what follows it, which commands take it, and what it does. */
 export interface RecordOption {
@@ -7,6 +7,14 @@ export interface RecordOption {
   readonly short?: string;
   readonly multiple?: boolean;
   readonly commands: readonly RecordCommand[];
+  readonly help: string;
+  /** Where a command takes something else by this name. */
+  readonly of?: Partial<Record<RecordCommand, OptionWords>>;
+}
+
+/** How help shows an option. */
+interface OptionWords {
+  readonly value?: RecordOption['value'];
   readonly help: string;
 }
 
@@ -50,6 +58,7 @@ export type RecordCommand = keyof typeof RECORD_COMMANDS;
 
 const FILMS = ['tape', 'session', 'render', 'live'] as const;
 const PLAYED = ['tape', 'session'] as const;
+const DRAWN_OUTPUT = `write this file: ${CAST_OUTPUT_NAMES.join(' ')}, or a folder/ of frames`;
 const JUDGED = [...PLAYED, 'diff', 'evaluate'] as const;
 
 /** Every option of `massgen record`; parser and help are made from this table. */
@@ -60,11 +69,19 @@ export const RECORD_OPTIONS = {
     multiple: true,
     commands: [...FILMS, 'diff', 'evaluate'],
     help: `write this file: ${OUTPUT_NAMES.join(' ')}, or a folder/ of frames; replaces the tape’s own outputs`,
+    of: {
+      session: { help: DRAWN_OUTPUT },
+      render: { help: DRAWN_OUTPUT },
+      live: { help: DRAWN_OUTPUT },
+      diff: { value: 'FILE.png', help: 'a picture of both screens and of what differs' },
+      evaluate: { help: `write this file as well: ${CAST_OUTPUT_NAMES.join(' ')}, or a folder/ of frames` },
+    },
   },
   engine: {
     value: ['auto', 'embedded', 'vhs'],
     commands: ['tape', 'evaluate'],
     help: 'what plays it (default auto: embedded)',
+    of: { evaluate: { value: ['auto', 'embedded'], help: 'what films it (default auto: embedded)' } },
   },
   clock: {
     value: ['real', 'virtual', 'ticks'],
@@ -74,7 +91,14 @@ export const RECORD_OPTIONS = {
   check: { value: null, commands: ['tape'], help: 'compare with the goldens, write no film' },
   update: { value: null, commands: ['tape'], help: 'write the goldens anew' },
   size: { value: 'COLSxROWS', commands: ['tape', 'session', 'render', 'evaluate'], help: 'cells, like 120x36' },
-  theme: { value: 'A,B', commands: FILMS, help: 'colours; several names draw the film once for each' },
+  theme: {
+    value: 'A,B',
+    commands: FILMS,
+    help: 'colours; several names draw the film once for each',
+    of: {
+      session: { help: 'a theme of the dashboard (default dark), or colours of terminals, the film once for each' },
+    },
+  },
   'font-size': { value: 'PIXELS', commands: FILMS, help: 'height of the letters' },
   scale: { value: ['1', '2'], commands: [...FILMS, 'diff'], help: 'pixels per pixel, for pictures on dense screens' },
   fps: { value: 'N', commands: FILMS, help: 'at most so many frames per second' },
@@ -82,7 +106,7 @@ export const RECORD_OPTIONS = {
   'speed-to': { value: 'TIME', commands: FILMS, help: 'as fast as it takes to last so long' },
   'idle-limit': { value: 'TIME', commands: [...FILMS, 'play'], help: 'shorten every pause to this' },
   'hold-last': { value: 'TIME', commands: FILMS, help: 'show the last frame so long (default 3s)' },
-  loop: { value: 'N', commands: FILMS, help: 'how often a gif or apng plays; 0 is for ever (default)' },
+  loop: { value: 'N', commands: FILMS, help: 'how often a gif, apng, svg or html plays; 0 is for ever (default)' },
   quality: {
     value: ['high', 'normal'],
     commands: FILMS,
@@ -94,7 +118,12 @@ export const RECORD_OPTIONS = {
     commands: ['render', 'session'],
     help: 'a part: 5s..30s, 10%..50%, marker:winner.., or markers',
   },
-  at: { value: 'TIME', commands: ['session', 'render', 'diff'], help: 'one moment, for pictures (default: the end)' },
+  at: {
+    value: 'TIME',
+    commands: ['session', 'render', 'diff'],
+    help: 'one moment instead of a film: -o FILE is its png, svg, txt or json',
+    of: { diff: { help: 'compare the screens of this moment (default: the end)' } },
+  },
   golden: {
     value: 'DIR',
     commands: ['tape'],
@@ -108,7 +137,8 @@ export const RECORD_OPTIONS = {
   judge: {
     value: 'RUBRIC',
     commands: JUDGED,
-    help: 'let a model score the film by a rubric file; of two casts, say which is better',
+    help: 'let a model score the film by a rubric file',
+    of: { diff: { help: 'let a model say by a rubric file which cast is better' } },
   },
   'judge-model': { value: 'NAME', commands: JUDGED, help: 'the model that judges' },
   'judge-url': { value: 'URL', commands: JUDGED, help: 'where the model that judges is' },
@@ -148,7 +178,12 @@ export const RECORD_OPTIONS = {
     help: 'print JSON',
   },
   quiet: { value: null, short: 'q', commands: [...FILMS, 'evaluate'], help: 'print nothing but errors' },
-  help: { value: null, short: 'h', commands: [], help: 'this text; after a command, its own' },
+  help: {
+    value: null,
+    short: 'h',
+    commands: Object.keys(RECORD_COMMANDS) as RecordCommand[],
+    help: 'this text; after a command, its own',
+  },
 } as const satisfies Record<string, RecordOption>;
 
 type RecordOptionName = keyof typeof RECORD_OPTIONS;
@@ -160,9 +195,16 @@ export type ChoiceName = {
 
 export type OptionChoice<Name extends ChoiceName> = (typeof RECORD_OPTIONS)[Name]['value'][number];
 
-/** What follows an option, as help shows it; empty for a switch. */
-export const shownValue = ({ value }: Pick<RecordOption, 'value'>): string =>
-  value === null ? '' : typeof value === 'string' ? value : value.join('|');
+/** An option with what follows it, as help shows it for a command, and what it does there. */
+export function optionWords(
+  name: string,
+  { value, help, of = {} }: RecordOption,
+  command: RecordCommand,
+): readonly [option: string, does: string] {
+  const words: OptionWords = { value, help, ...of[command] };
+  const follows = words.value ?? '';
+  return [`--${name} ${typeof follows === 'string' ? follows : follows.join('|')}`.trimEnd(), words.help];
+}
 
 type IsMultiple<Name extends RecordOptionName> = (typeof RECORD_OPTIONS)[Name] extends { multiple: true }
   ? true

@@ -1,6 +1,6 @@
 import { COMMANDS, DIRECTIVES, LINT_RULES, SETTINGS } from '../../recorder/tape/tables.ts';
-import { RECORD_COMMANDS, RECORD_OPTIONS, shownValue } from './options.ts';
-import type { RecordOption } from './options.ts';
+import { optionWords, RECORD_COMMANDS, RECORD_OPTIONS } from './options.ts';
+import type { RecordCommand, RecordOption } from './options.ts';
 
 const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll('|', '\\|')}\``);
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -10,6 +10,18 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
   `| ${heads.map(() => '---').join(' | ')} |`,
   ...rows.map((row) => `| ${row.join(' | ')} |`),
 ];
+
+const shown = (command: RecordCommand): string => (command === 'tape' ? 'TAPE' : command);
+
+/** A row for all commands that take the same by this name, and one for each that takes something else. */
+function optionRows([name, option]: readonly [string, RecordOption]): readonly (readonly string[])[] {
+  const rows = Map.groupBy(option.commands, (command) => optionWords(name, option, command).join('\n'));
+  const all = Object.keys(RECORD_COMMANDS).length;
+  return [...rows.values()].map((commands) => {
+    const [words, does] = optionWords(name, option, commands[0] ?? 'tape');
+    return [code(words), commands.length === all ? 'all' : commands.map(shown).join(', '), cell(does)];
+  });
+}
 
 /** `docs/reference/recording.md`: the language and the commands, as the parser and the command line know them. */
 export function recordingReference(): string {
@@ -33,16 +45,7 @@ export function recordingReference(): string {
     '',
     '## Options',
     '',
-    ...table(
-      ['option', 'of', 'does'],
-      options
-        .filter(([, { commands: of }]) => of.length > 0)
-        .map(([name, { commands: of, help, ...option }]) => [
-          code(`--${name} ${shownValue(option)}`.trimEnd()),
-          of.map((command) => (command === 'tape' ? 'TAPE' : command)).join(', '),
-          cell(help),
-        ]),
-    ),
+    ...table(['option', 'of', 'does'], options.flatMap(optionRows)),
     '',
     '## The tape: commands',
     '',

@@ -103,4 +103,7 @@ export const OUTPUT_NAMES: readonly string[] = Object.values(OUTPUT_KINDS).flatM
   ending === undefined ? [] : [ending.slice(1)],
 );
 
+/** Those that can be made of a cast, which has no captions. */
+export const CAST_OUTPUT_NAMES: readonly string[] = OUTPUT_NAMES.filter((name) => name !== 'srt' && name !== 'vtt');
+
 export const isFilmKind = (kind: OutputKind): kind is FilmKind => OUTPUT_KINDS[kind].feed !== 'recording';
