@@ -66,7 +66,7 @@ export const OUTPUT_KINDS = {
   apng: { ...MOVING, endings: ['.apng'], repeats: true, made: () => createApngEncoder() },
   png: { ...STILL, endings: ['.png'], feed: 'last', made: ({ info }) => createStillEncoder(info) },
   svg: { ...MOVING, endings: ['.svg'], pixels: false, repeats: true, made: createSvgEncoder },
-  html: { ...MOVING, endings: ['.html'], pixels: false, made: createHtmlEncoder },
+  html: { ...MOVING, endings: ['.html'], pixels: false, repeats: true, made: createHtmlEncoder },
   cast: {
     endings: ['.cast'],
     feed: 'recording',

@@ -62,6 +62,17 @@ describe('a film', () => {
     expect(delaysOf(join(folder, 'b.gif'))).toEqual([1000, 1500, 500]);
   });
 
+  test('is held on a page that plays it again as well, and not where it is played once', async () => {
+    const folder = freshFolder();
+    const outputs = [
+      { kind: 'html' as const, path: 'a.html' },
+      { kind: 'json' as const, path: 'a.json' },
+    ];
+    await render(HELLO, outputs, optionsIn(folder));
+    expect(readFileSync(join(folder, 'a.html'), 'utf8')).toContain('"duration":6000,"loop":0}');
+    expect(readFileSync(join(folder, 'a.json'), 'utf8')).toContain('"duration":3000');
+  });
+
   test('is no longer for output at its very end, unless nothing holds the last picture', async () => {
     const folder = freshFolder();
     const late = recordingWith([output(0, 'a'), output(2000, 'b')], { durationMs: 2000 });
