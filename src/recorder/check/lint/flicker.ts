@@ -4,20 +4,17 @@ import { EXACT, NOTHING } from './rule.ts';
 
 /** A picture with less than this share of what its neighbours show has lost everything for a moment. */
 const SHARE = 0.1;
-/** Longer is a screen that was left empty on purpose. */
-const LONGEST_FLICKER_MS = 1000;
 
 interface Seen {
   readonly filled: number;
   readonly cells: number;
   readonly isAlternate: boolean;
-  readonly atMs: number;
 }
 
-/** No picture is nearly empty between two that are not; a change of size or between the two screens is no flicker. */
+/** No picture is nearly empty between two that are not, however long it is shown; a change of size or between the two screens is no flicker. */
 export const FLICKER: LintRule = {
   name: 'flicker',
-  about: 'the screen is never empty for a moment',
+  about: 'no picture is nearly empty between two full ones',
   unit: 'pictures of the film',
   weight: 2,
   basis: () => EXACT,
@@ -26,8 +23,8 @@ export const FLICKER: LintRule = {
     let last: Seen | null = null;
     let flickers = 0;
     return {
-      look: ({ grid, atMs }) => {
-        const now = { filled: filledCells(grid), cells: grid.text.length, isAlternate: grid.modes.altScreen, atMs };
+      look: ({ grid }) => {
+        const now = { filled: filledCells(grid), cells: grid.text.length, isAlternate: grid.modes.altScreen };
         const [first, middle] = [before, last];
         [before, last] = [last, now];
         if (first === null || middle === null || !isFlicker(first, middle, now)) return NOTHING;
@@ -41,7 +38,6 @@ export const FLICKER: LintRule = {
 
 function isFlicker(first: Seen, middle: Seen, now: Seen): boolean {
   if (first.cells !== now.cells || middle.cells !== now.cells || first.isAlternate !== now.isAlternate) return false;
-  if (now.atMs - middle.atMs > LONGEST_FLICKER_MS) return false;
   return middle.filled < first.filled * SHARE && middle.filled < now.filled * SHARE;
 }
 
