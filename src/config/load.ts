@@ -65,7 +65,7 @@ export function parseConfig(text: string, options: ParseOptions): ParsedConfig {
 
 /** As `parseConfig`, for a tree that was made by a program; findings have no line then. */
 export const parseTree = (tree: unknown, options: ParseOptions): ParsedConfig =>
-  parseSource({ tree, locate: () => null }, [], options);
+  parseSource({ tree, locate: () => null, textAt: () => '' }, [], options);
 
 const rejected = (diagnostics: readonly Diagnostic[]): ParsedConfig => ({
   config: undefined,
@@ -88,6 +88,7 @@ function parseSource(source: Source, earlier: readonly Diagnostic[], { file, env
       const told = asWritten(finding, path, source.tree, tree);
       findings.push(diagnostic(file, path, source.locate(place, at), told));
     },
+    textAt: (path) => source.textAt(path),
     noteOrigin: (path, origin) => origins.set(formatPath(path), origin),
     readBackend,
   };

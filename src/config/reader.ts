@@ -8,6 +8,8 @@ export type Origin = 'file' | 'alias' | 'orchestrator';
 export interface Reader {
   /** `place` is what to point at when that says more than the path under which the finding is filed. */
   report(path: Path, finding: Finding, at?: 'key' | 'value', place?: Path): void;
+  /** A value as the file writes it; empty when there is no file. */
+  textAt(path: Path): string;
   noteOrigin(path: Path, origin: Origin): void;
   /** False once so much was found that further misspellings are told without a guess. */
   hasRoomForGuesses(): boolean;

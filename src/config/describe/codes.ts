@@ -10,7 +10,7 @@ export const DIAGNOSTIC_CODES = {
   CFG_EXAMPLE_AMBIGUOUS: 'Several shipped examples fit the name; the shortest path is used.',
   CFG_YAML_SYNTAX: 'The text is not YAML.',
   CFG_JSON_SYNTAX: 'The text is not JSON.',
-  CFG_YAML_ALIAS: 'An alias refers to an anchor that does not exist.',
+  CFG_YAML_ALIAS: 'An alias refers to an anchor that does not exist, or an anchor is given twice.',
   CFG_YAML_TAG: 'A tag asks for something other than plain values.',
   CFG_YAML_TOO_LARGE: 'Aliases or nesting make the file unreasonably large.',
   CFG_YAML_SURPRISE: 'YAML 1.1 reads this value as something else than it looks like.',

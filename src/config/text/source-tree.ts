@@ -1,4 +1,4 @@
-import type { Document, Node, Pair, YAMLMap } from 'yaml';
+import type { Alias, Document, Node, Pair, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Finding } from '../diagnostic.ts';
 import type { Path } from '../path.ts';
@@ -60,6 +60,21 @@ export function composeTree(document: Document.Parsed, isJson: boolean) {
     return null;
   };
 
+  const noteAnchor = (node: Exclude<Node, Alias>, path: Path, offsets: Offsets): void => {
+    if (node.anchor === undefined) return;
+    const known = anchors.get(node.anchor);
+    anchors.set(node.anchor, node);
+    // Behind an alias the same node comes by again.
+    if (known === undefined || known === node) return;
+    const message = `the anchor "&${node.anchor.slice(0, 60)}" is given twice`;
+    find(offsets, path, {
+      code: 'CFG_YAML_ALIAS',
+      severity: 'error',
+      message,
+      suggestion: 'Give each anchor a name of its own.',
+    });
+  };
+
   const visit = (node: Node | null, path: Path, outer: Offsets): unknown => {
     const offsets = offsetsOf(node, outer);
     values += 1;
@@ -75,7 +90,7 @@ export function composeTree(document: Document.Parsed, isJson: boolean) {
       });
       return null;
     }
-    if ('anchor' in node && node.anchor !== undefined) anchors.set(node.anchor, node);
+    noteAnchor(node, path, offsets);
     if (isScalar(node)) {
       const { value, finding } = readScalar(node, isJson);
       if (finding !== null) find(offsets, path, finding);
@@ -141,7 +156,7 @@ export function composeTree(document: Document.Parsed, isJson: boolean) {
       });
       return null;
     }
-    if (target.anchor !== undefined) anchors.set(target.anchor, target);
+    noteAnchor(target, path, offsets);
     // Keys are names here: `on:` and `1:` mean what they look like.
     return target.source ?? String(target.value);
   };

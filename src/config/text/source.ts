@@ -20,6 +20,8 @@ export interface Source {
   readonly tree: unknown;
   /** The place of a value, or of the nearest thing around it that exists; null when there is no text. */
   locate(path: Path, at?: 'key' | 'value'): SourceRange | null;
+  /** A value as it is written: `2.0`, `*alias`. Empty when there is no text. */
+  textAt(path: Path): string;
 }
 
 type Read = { readonly source: Source | undefined; readonly diagnostics: readonly Diagnostic[] };
@@ -60,7 +62,11 @@ export function readSource(text: string, file: string): Read {
   );
   if (diagnostics.some(({ severity }) => severity === 'error')) return { source: undefined, diagnostics };
   return {
-    source: { tree: composed.tree, locate: (path, at = 'value') => rangeOf(composed.locate(path, at)) },
+    source: {
+      tree: composed.tree,
+      locate: (path, at = 'value') => rangeOf(composed.locate(path, at)),
+      textAt: (path) => normal.slice(...composed.locate(path, 'value')),
+    },
     diagnostics,
   };
 }

@@ -4,9 +4,17 @@ import type { Finding } from '../diagnostic.ts';
 const KNOWN_TAGS = new Set(
   ['str', 'int', 'float', 'bool', 'null', 'timestamp'].map((name) => `tag:yaml.org,2002:${name}`),
 );
-const PLAIN_NUMBER =
-  /^[-+]?(?:0|[1-9][0-9]*)$|^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$|^0x[0-9a-fA-F]+$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/;
+/** The numbers of YAML 1.1 as MassGen's parser has them; the library takes more for one. */
+const INTEGER =
+  /^[-+]?(?:0b_*[01][01_]*|0_*[0-7][0-7_]*|0|[1-9][0-9_]*|0x_*[0-9a-fA-F][0-9a-fA-F_]*|[1-9][0-9_]*(?::[0-5]?[0-9])+)$/;
+const FRACTION =
+  /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+/** What everybody takes for a number: the decimal ones of YAML 1.2 and JSON. */
+const DECIMAL = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const HEX_OR_WORD = /^0x[0-9a-fA-F]+$|^[-+]?\.(?:inf|nan)$/i;
 const OCTAL = /^[-+]?0[0-7_]+$/;
+/** What the library takes for a date, and MassGen's parser for text. */
+const SHORT_DATE = /^[0-9]{4}-(?:[0-9]-[0-9]{1,2}|[0-9]{2}-[0-9])$/;
 
 const surprise = (source: string, meaning: string): Finding => ({
   code: 'CFG_YAML_SURPRISE',
@@ -15,9 +23,16 @@ const surprise = (source: string, meaning: string): Finding => ({
   suggestion: `Write "${source}" in quotes if it is meant as text, else ${meaning}.`,
 });
 
+const noNumber = (source: string, value: number): Finding => ({
+  code: 'CFG_YAML_SURPRISE',
+  severity: 'warning',
+  message: `${source} is read as text`,
+  suggestion: `Write ${Number.isFinite(value) ? String(value) : 'all its digits'} if it is meant as a number, else "${source}" in quotes.`,
+});
+
 /**
  * The value of one scalar by the rules of YAML 1.1, as MassGen's parser has them, with a warning where they surprise:
- * `on` is true, `1:30` is 90, `010` is 8. A date stays the text it was written as.
+ * `on` is true, `1:30` is 90, `010` is 8, `1e3` is text. A date stays the text it was written as.
  */
 export function readScalar(
   node: Scalar,
@@ -33,6 +48,7 @@ export function readScalar(
     };
   }
   if (value instanceof Object) {
+    if (node.tag === undefined && SHORT_DATE.test(source)) return { value: source, finding: null };
     // Of the known tags only timestamps become objects.
     return { value: source, finding: { ...surprise(source, 'a date'), suggestion: `Write "${source}" in quotes.` } };
   }
@@ -43,10 +59,10 @@ export function readScalar(
     return { value, finding: /^(?:true|false)$/i.test(source) ? null : surprise(source, String(value)) };
   }
   if (typeof value === 'number') {
-    // The library takes e5 and .e2 for numbers that it then cannot read; MassGen's parser has them as text.
-    if (Number.isNaN(value) && !/^\.nan$/i.test(source)) return { value: source, finding: null };
-    const isPlain = PLAIN_NUMBER.test(source) && !OCTAL.test(source);
-    return { value, finding: isPlain ? null : surprise(source, String(value)) };
+    const looksPlain = DECIMAL.test(source) || HEX_OR_WORD.test(source);
+    if (!INTEGER.test(source) && !FRACTION.test(source))
+      return { value: source, finding: looksPlain ? noNumber(source, value) : null };
+    return { value, finding: looksPlain && !OCTAL.test(source) ? null : surprise(source, String(value)) };
   }
   return { value, finding: null };
 }

@@ -17,6 +17,10 @@ describe('YAML as MassGen reads it', () => {
     expect(treeOf('x: &a {p: 1}\ny: &b {p: 2, q: 2}\nz:\n  <<: [*a, *b]\n')).toMatchObject({ z: { p: 1, q: 2 } });
   });
 
+  test('an anchor inside what an alias repeats is one anchor', () => {
+    expect(treeOf('x: &a {p: &b 1}\ny: *a\nz: *b\n')).toEqual({ x: { p: 1 }, y: { p: 1 }, z: 1 });
+  });
+
   test('of two equal keys the last one wins, and it is told where', () => {
     expect(treeOf('a: 1\nb: 2\na: 3\n')).toEqual({ a: 3, b: 2 });
     expect(findings('a: 1\nb: 2\na: 3\n')).toEqual(['warning CFG_DUPLICATE_KEY 3:1']);
@@ -29,7 +33,15 @@ describe('YAML as MassGen reads it', () => {
     ['1:30', 90],
     ['010', 8],
     ['1_000', 1000],
+    ['8:30', 510],
+    ['1:30.5', 90.5],
+    ['0b11', 3],
     ['2025-01-01', '2025-01-01'],
+    // Numbers to YAML 1.2 and to everybody's eye, text to 1.1.
+    ['1e3', '1e3'],
+    ['1.5E3', '1.5E3'],
+    ['-.5', '-.5'],
+    ['08', '08'],
   ])('%s surprises, and it is told', (text, value) => {
     expect(treeOf(`a: ${text}\n`)).toEqual({ a: value });
     expect(findings(`a: ${text}\n`)).toEqual(['warning CFG_YAML_SURPRISE 1:4']);
@@ -42,6 +54,14 @@ describe('YAML as MassGen reads it', () => {
     ['0', 0],
     ['-1.5', -1.5],
     ['0x1f', 31],
+    ['1.5e+3', 1500],
+    ['2.', 2],
+    ['.5', 0.5],
+    ['0:5', '0:5'],
+    ['08:30', '08:30'],
+    ['1:60', '1:60'],
+    ['0_', '0_'],
+    ['2025-1-1', '2025-1-1'],
     ['"on"', 'on'],
     ["'1:30'", '1:30'],
     ['e5', 'e5'],
@@ -94,6 +114,15 @@ describe('places', () => {
   });
 });
 
+test.each([
+  ['a: {b: 2.0}', 'x.yaml', '2.0'],
+  ['a: {b: "2"}', 'x.yaml', '"2"'],
+  ['a: {b: &n 0x1f}', 'x.yaml', '0x1f'],
+  ['{"a": {"b": 1e3}}', 'x.json', '1e3'],
+])('a value of %j is known as it is written', (text, file, written) => {
+  expect(read(text, file).source?.textAt(['a', 'b'])).toBe(written);
+});
+
 describe('text that is no configuration', () => {
   test.each([
     ['tabs as indentation', 'a:\n\tb: 1\n', 'error CFG_YAML_SYNTAX 2:1'],
@@ -108,6 +137,8 @@ describe('text that is no configuration', () => {
     ['an escape character', 'a: 1\nb: x\u001b[31m\n', 'error CFG_YAML_SYNTAX 2:5'],
     ['two documents', 'a: 1\n---\nb: 2\n', 'error CFG_YAML_SYNTAX 2:1'],
     ['a tag that makes objects', 'a: !!python/object:os.system x\n', 'error CFG_YAML_TAG 1:30'],
+    ['an anchor given twice', 'a: &x 1\nb: &x 2\nc: *x\n', 'error CFG_YAML_ALIAS 2:7'],
+    ['an anchor given twice, once on a key', 'a: &x 1\n&x b: 2\n', 'error CFG_YAML_ALIAS 2:4'],
     ['an alias of nothing', 'a: *b\n', 'error CFG_YAML_ALIAS 1:4'],
     ['a map as a key', '? {a: 1}\n: 2\n', 'error CFG_YAML_SYNTAX 1:3'],
     ['an alias of itself', 'a: &a [*a]\n', 'error CFG_YAML_TOO_LARGE 1:8'],
