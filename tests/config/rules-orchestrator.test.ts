@@ -104,6 +104,12 @@ describe('coordination', () => {
       [`error CFG_WRONG_TYPE ${at}.max_orchestration_restarts`],
     ],
     [
+      'a fraction as a count that MassGen checks',
+      coordinationWith('max_orchestration_restarts: 2.0'),
+      [`error CFG_OUT_OF_RANGE ${at}.max_orchestration_restarts`],
+    ],
+    ['the same as a count that it does not check', coordinationWith('max_tasks_per_plan: 10.0'), []],
+    [
       'restarts with a fraction',
       coordinationWith('max_orchestration_restarts: 1.5'),
       [`error CFG_OUT_OF_RANGE ${at}.max_orchestration_restarts`],
@@ -179,9 +185,9 @@ describe('coordination', () => {
       [`warning CFG_VALUE_NOT_ALLOWED ${at}.background_subagents.injection_strategy`],
     ],
     [
-      'crossed subagent timeouts',
+      'crossed subagent timeouts, which 0.1.41 does not read,',
       coordinationWith('subagent_min_timeout: 700'),
-      [`error CFG_CROSS_CHECK ${at}.subagent_min_timeout`],
+      [`warning CFG_CROSS_CHECK ${at}.subagent_min_timeout`],
     ],
     [
       'a default timeout outside its bounds',
