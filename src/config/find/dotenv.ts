@@ -10,11 +10,14 @@ export const envFilePlaces = (workingDirectory: string, home: string): readonly 
 ];
 
 const ASSIGNMENT =
-  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)'|((?:[^\r\n#'"]|(?<==)#)(?:[^\r\n#]|(?<!\s)#)*|))[ \t]*(?:#[^\r\n]*)?$/gm;
+  /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:\\'|[^'])*)'|((?:[^\r\n#'"]|(?<==)#)(?:[^\r\n#]|(?<!\s)#)*|))[ \t]*(?:#[^\r\n]*)?$/gm;
 const REFERENCE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([^]*))?$/;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
-/** The assignments of one `.env` text, in order; lines that are none are skipped. `${NAME}` outside single quotes is filled from `env`, then from earlier lines. */
+/**
+ * The assignments of one `.env` text, in order; lines that are none are skipped. `${NAME}` is filled from `env`, then from
+ * earlier lines, inside single quotes too: the library that MassGen reads these files with looks at no quotes there.
+ */
 export function parseDotenv(text: string, env: Environment): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const fill = (value: string): string =>
@@ -23,10 +26,11 @@ export function parseDotenv(text: string, env: Environment): ReadonlyMap<string,
       return name === undefined ? whole : (variable(env, name) ?? values.get(name) ?? otherwise);
     });
   for (const [, name = '', double, single, bare] of text.replace(/^\uFEFF/, '').matchAll(ASSIGNMENT)) {
-    if (single !== undefined) values.set(name, single);
-    else if (double !== undefined)
-      values.set(name, fill(double.replaceAll(/\\([nrt"\\$])/g, (_whole, mark: string) => ESCAPES[mark] ?? mark)));
-    else values.set(name, fill((bare ?? '').trim()));
+    const value =
+      single?.replaceAll(/\\([\\'])/g, '$1') ??
+      double?.replaceAll(/\\([nrt"\\$])/g, (_whole, mark: string) => ESCAPES[mark] ?? mark) ??
+      (bare ?? '').trim();
+    values.set(name, fill(value));
   }
   return values;
 }
