@@ -34,8 +34,6 @@ export interface DashboardFrame {
   eventApplied(event: CoordinationEvent): void;
   /** Time has passed: clocks and count-downs are drawn anew, and spinners when `turn` says so. */
   tick(turn: boolean): void;
-  /** Marks everything: other colours, other detail. */
-  repaint(): void;
   /** `board.windowFocused` has changed: what streams in a window without the keyboard is drawn twice a second. */
   focusChanged(): void;
   /** The text the scroll keys move now, and how many of its rows are visible. */
@@ -226,7 +224,6 @@ export function createFrame(options: FrameOptions): DashboardFrame {
       if (turn) spinAt += 1;
       mark(all, 'stream');
     },
-    repaint: () => mark(all, 'input'),
     focusChanged() {
       setRates();
       mark(all, 'input');

@@ -4,7 +4,7 @@ import type { Clock } from '../runtime/ports/clock.ts';
 import type { Session, TurnResult } from '../runtime/ports/session.ts';
 import { deferred } from '../shared/deferred.ts';
 import type { Terminal, TerminalEnd } from '../terminal/terminal.ts';
-import type { Glyphs } from '../views/glyphs.ts';
+import { measureAmbiguous } from '../terminal/text/code-points.ts';
 import { UNICODE_GLYPHS } from '../views/glyphs.ts';
 import type { PlacedLayout } from '../views/layout-record.ts';
 import { plural, shortLabel } from '../views/numbers.ts';
@@ -33,7 +33,6 @@ export interface DashboardOptions {
   readonly clock: Clock;
   /** Null: dark or light, whichever the terminal's background asks for. */
   readonly colours?: ThemeColours | null;
-  readonly glyphs?: Glyphs;
   /** No spinners, no movement; words instead. Default false. */
   readonly reduceMotion?: boolean;
   /** Leaves by itself so long after the turn has ended. Default null: when the person does. */
@@ -71,7 +70,7 @@ const CANCELLED = 4;
  */
 export async function startDashboard(options: DashboardOptions, signal: AbortSignal): Promise<DashboardEnd> {
   const { terminal, clock } = options;
-  const glyphs = options.glyphs ?? UNICODE_GLYPHS;
+  const glyphs = UNICODE_GLYPHS; // a terminal that cannot show them is sent stand-ins of the same width
   const pickColours = (): ThemeColours => options.colours ?? themeFor(terminal.capabilities.background);
   const theme = createTheme(terminal.styles, pickColours(), terminal.capabilities.depth !== 1);
   const board = createBoard({
@@ -266,7 +265,8 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     terminal.onResize(() => frame.arrange()),
     terminal.onCapabilities(() => {
       theme.apply(pickColours(), terminal.capabilities.depth !== 1);
-      frame.repaint();
+      measureAmbiguous(terminal.capabilities.ambiguousCells);
+      frame.arrange();
     }),
     terminal.onEnd((end) => void lost(end)),
   );
@@ -283,5 +283,6 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     signal.removeEventListener('abort', onAbort);
     for (const unsubscribe of unsubscribers) unsubscribe();
     frame.remove();
+    measureAmbiguous(1);
   }
 }

@@ -12,6 +12,10 @@ export interface Capabilities {
   readonly widths: WidthModel;
   /** Cells a plain emoji takes: 2, or 1 in terminals with old tables. */
   readonly emojiCells: 1 | 2;
+  /** Cells of what is wide only in East Asian fonts: most terminals say 1. */
+  readonly ambiguousCells: 1 | 2;
+  /** What frames and marks are drawn with; `ascii` where the locale, TERM or the width of such signs leaves nothing else. */
+  readonly signs: 'unicode' | 'ascii';
   /** Keys arrive as `CSI u` (kitty protocol), so Shift+Enter and a lone Escape are told apart at once. */
   readonly kittyKeys: boolean;
   /** The terminal's own background as 24-bit RGB, or null when it did not say. */
@@ -35,6 +39,21 @@ export function canDraw(env: Environment, isTty: boolean): boolean {
 /** True over SSH. */
 export const isRemote = (env: Environment): boolean => (env['SSH_CONNECTION'] ?? env['SSH_TTY'] ?? '') !== '';
 
+/** Terminals that print what they do not understand, and whose fonts hold little more than ASCII. */
+export const isBareConsole = (env: Environment): boolean => /^(linux|vt\d|cons)/.test(env['TERM'] ?? '');
+
+/**
+ * False where the locale names another character set than UTF-8: LC_ALL, then LC_CTYPE, then LANG, of which an empty one
+ * does not count. No locale at all, or one that names no character set, says nothing: terminals speak UTF-8.
+ */
+export function hasUtf8(env: Environment): boolean {
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find((value) => value !== undefined && value !== '');
+  if (locale === undefined) return true;
+  const [, name = '', charset] = /^([^.@]*)(?:\.([^@]*))?/.exec(locale) ?? [];
+  if (charset !== undefined) return /^utf-?8$/i.test(charset);
+  return !/^(C|POSIX)$/i.test(name) && !locale.endsWith('@euro');
+}
+
 /** Best guess before the terminal has said anything. Conservative where a wrong guess would leave marks on the screen. */
 export function assume(env: Environment): Capabilities {
   return {
@@ -42,6 +61,8 @@ export function assume(env: Environment): Capabilities {
     synchronized: false,
     widths: env['MASSGEN_TUI_WIDTHS'] === 'grapheme' ? 'grapheme' : 'codepoint',
     emojiCells: 2,
+    ambiguousCells: 1,
+    signs: hasUtf8(env) && !isBareConsole(env) ? 'unicode' : 'ascii',
     kittyKeys: false,
     background: null,
     tmux: (env['TMUX'] ?? '') !== '' || /^(tmux|screen)/.test(env['TERM'] ?? ''),

@@ -16,6 +16,7 @@ import { createGlyphTable } from './render/glyph-table.ts';
 import { createStyles } from './render/styles.ts';
 import type { TerminalDevice } from './terminal-device.ts';
 import type { Size, Terminal, TerminalEnd, TerminalOptions } from './terminal.ts';
+import { withAsciiSigns } from './text/ascii-signs.ts';
 import { sanitise } from './text/sanitise.ts';
 
 const RESIZE_QUIET_MS = 30;
@@ -56,7 +57,11 @@ export function createTerminal(device: TerminalDevice, options: TerminalOptions,
   let hasEnded = false;
   let kittyKeys = false;
   let mouse = options.mouse ?? true;
-  let title = sanitise(options.title ?? '', 'name');
+  const asTitle = (text: string): string => {
+    const clean = sanitise(text, 'name');
+    return assumed.signs === 'ascii' ? withAsciiSigns(clean) : clean;
+  };
+  let title = asTitle(options.title ?? '');
   let host: BlessedHost | null = null;
 
   const compositor = createCompositor({ size, styles, glyphs, wanted: (reason) => scheduler.request(reason) });
@@ -82,7 +87,10 @@ export function createTerminal(device: TerminalDevice, options: TerminalOptions,
     probe = null;
     cancelProbe?.();
     cancelProbe = null;
-    const widthsChanged = found.widths !== capabilities.widths || found.emojiCells !== capabilities.emojiCells;
+    const widthsChanged =
+      found.widths !== capabilities.widths ||
+      found.emojiCells !== capabilities.emojiCells ||
+      found.ambiguousCells !== capabilities.ambiguousCells;
     capabilities = found;
     styles.setDepth(found.depth); // repaints by itself when it changes
     if (widthsChanged) {
@@ -207,7 +215,7 @@ export function createTerminal(device: TerminalDevice, options: TerminalOptions,
     onCapabilities: (listener) => learnt.add(listener),
     onEnd: (listener) => ended.add(listener),
     setTitle(next) {
-      title = sanitise(next, 'name');
+      title = asTitle(next);
       envelope.prepend(titleBytes(title));
       scheduler.request('stream');
     },

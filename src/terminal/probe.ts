@@ -1,5 +1,5 @@
 import type { Capabilities, ColourDepth, Environment } from './capabilities.ts';
-import { depthIsGiven, isRemote } from './capabilities.ts';
+import { depthIsGiven, isBareConsole, isRemote } from './capabilities.ts';
 import type { ReportEvent } from './input/input-event.ts';
 import type { Size } from './terminal.ts';
 
@@ -17,7 +17,9 @@ export interface Probe {
 export const probeLimitMs = (env: Environment): number => (isRemote(env) ? 600 : 250);
 
 // Wide letter, plain emoji, emoji by selector, flag, joined family. Row 2: a position in row 1 could be read as F3.
-const SAMPLES = ['漢', '🚀', '❤\ufe0f', '🇯🇵', '👨‍👩‍👧'] as const;
+const CLUSTER_SAMPLES = ['漢', '🚀', '❤\ufe0f', '🇯🇵', '👨‍👩‍👧'] as const;
+// Wide only in East Asian fonts: what frames and what marks are made of.
+const SAMPLES = [...CLUSTER_SAMPLES, '│', '●'] as const;
 const MEASURE = '\x1b[6n';
 const CLEAR_SAMPLE = '\x1b[2;1H\x1b[2K';
 const ASK_COLOURS = '\x1b[48:2:1:2:3m\x1bP$qm\x1b\\\x1b[0m'; // does it remember an exact colour?
@@ -26,7 +28,7 @@ const LAST_QUESTION = '\x1b[c';
 
 /** Terminals that print what they do not understand are asked nothing. */
 function mayAsk(env: Environment): boolean {
-  return env['MASSGEN_TUI_PROBE'] !== 'off' && !/^(linux|dumb|vt\d|cons|$)/.test(env['TERM'] ?? '');
+  return env['MASSGEN_TUI_PROBE'] !== 'off' && !isBareConsole(env) && !/^(dumb|$)/.test(env['TERM'] ?? '');
 }
 
 export function createProbe(env: Environment, size: Size, assumed: Capabilities): Probe {
@@ -41,14 +43,17 @@ export function createProbe(env: Environment, size: Size, assumed: Capabilities)
   const samples = roomForSamples ? SAMPLES.map((sample) => `\x1b[2;1H${sample}${MEASURE}`).join('') + CLEAR_SAMPLE : '';
   const questions = mayAsk(env) ? `${samples}${depthIsGiven(env) ? '' : ASK_COLOURS}${QUERIES}${LAST_QUESTION}` : '';
 
-  function widths(): Pick<Capabilities, 'widths' | 'emojiCells'> {
+  function widths(): Pick<Capabilities, 'widths' | 'emojiCells' | 'ambiguousCells' | 'signs'> {
     const forced = env['MASSGEN_TUI_WIDTHS'];
-    const [, emoji, selector, flag, family] = measured;
+    const [, emoji, selector, flag, family, line, mark] = measured;
+    const isWide = line === 2 || mark === 2;
     const clusters = selector === 2 && flag === 2 && family === 2;
-    const found = measured.length === SAMPLES.length && clusters ? 'grapheme' : 'codepoint';
+    const found = measured.length >= CLUSTER_SAMPLES.length && clusters ? 'grapheme' : 'codepoint';
     return {
       widths: forced === 'grapheme' || forced === 'codepoint' ? forced : measured.length > 0 ? found : assumed.widths,
       emojiCells: emoji === 1 ? 1 : 2,
+      ambiguousCells: isWide ? 2 : 1,
+      signs: isWide ? 'ascii' : assumed.signs,
     };
   }
 

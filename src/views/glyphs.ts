@@ -1,4 +1,4 @@
-/** The signs a screen is drawn with. All take one cell; none is an emoji. */
+/** The signs a screen is drawn with. All take one cell; none is an emoji; each has a stand-in of `terminal/text/ascii-signs`. */
 export interface Glyphs {
   readonly spinner: readonly string[];
   /** Stands still where a spinner would turn. */
@@ -61,32 +61,4 @@ export const UNICODE_GLYPHS: Glyphs = {
   stream: '▌',
   light: { topLeft: '┌', topRight: '┐', bottomLeft: '└', bottomRight: '┘', across: '─', side: '│' },
   heavy: { topLeft: '┏', topRight: '┓', bottomLeft: '┗', bottomRight: '┛', across: '━', side: '┃' },
-};
-
-/** For terminals and locales without these signs, and for `--ascii`. */
-export const ASCII_GLYPHS: Glyphs = {
-  spinner: ['|', '/', '-', '\\'],
-  busy: '~',
-  waiting: '.',
-  done: 'v',
-  failed: 'x',
-  cancelled: 'c',
-  answered: '#',
-  winner: '*',
-  stopped: '=',
-  again: '@',
-  warning: '!',
-  arrow: '>',
-  focus: '>',
-  down: 'v',
-  up: '^',
-  bar: '=',
-  dot: '-',
-  rule: '-',
-  divider: '|',
-  bullet: '-',
-  prompt: '>',
-  stream: '_',
-  light: { topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', across: '-', side: '|' },
-  heavy: { topLeft: '#', topRight: '#', bottomLeft: '#', bottomRight: '#', across: '=', side: '|' },
 };

@@ -34,39 +34,43 @@ export interface ScreenModelOptions {
   readonly rows: number;
   /** `grapheme`: clusters are one glyph. `codepoint`: widths of code points add up. Default grapheme. */
   readonly widths?: 'grapheme' | 'codepoint';
+  /** Cells of what is wide only in East Asian fonts. 2 goes with widths that add up. Default 1. */
+  readonly ambiguous?: 1 | 2;
 }
 
 const { Terminal } = headless;
 
-const wcwidth = (point: number): 0 | 1 | 2 => {
+const wcwidth = (point: number, ambiguous: 1 | 2): 0 | 1 | 2 => {
   if (point >= 0x600 && point <= 0x605) return 1; // formally a format character, but one with a shape
   if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(String.fromCodePoint(point)) || (point >= 0x1160 && point <= 0x11ff)) return 0;
-  return eastAsianWidth(point);
+  return eastAsianWidth(point, { ambiguousAsWide: ambiguous === 2 });
 };
 
 /** A terminal of the older kind: every code point has a width, marks of width 0 join the cell before. */
-const codePointWidths = {
+const codePointWidths = (ambiguous: 1 | 2) => ({
   version: 'codepoint',
-  wcwidth,
+  wcwidth: (point: number) => wcwidth(point, ambiguous),
   charProperties(point: number, preceding: number): number {
     const before = (preceding >> 1) & 3;
-    const own = wcwidth(point);
+    const own = wcwidth(point, ambiguous);
     const joins = own === 0 && preceding !== 0 && before !== 0;
     return ((joins ? Math.max(before, own) : own) << 1) | (joins ? 1 : 0);
   },
-};
+});
 
 const colour = (isDefault: boolean, isRgb: boolean, value: number): number =>
   isDefault ? -1 : isRgb ? value : 0x1000000 + value;
 
-export function createScreenModel({ cols, rows, widths = 'grapheme' }: ScreenModelOptions): ScreenModel {
+export function createScreenModel(options: ScreenModelOptions): ScreenModel {
+  const { cols, rows, widths = 'grapheme', ambiguous = 1 } = options;
   const terminal = new Terminal({ cols, rows, allowProposedApi: true, scrollback: 0 });
-  if (widths === 'grapheme') {
+  if (widths === 'grapheme' && ambiguous === 1) {
     new UnicodeGraphemesAddon().activate(terminal);
     terminal.unicode.activeVersion = '15-graphemes';
   } else {
-    terminal.unicode.register(codePointWidths);
-    terminal.unicode.activeVersion = codePointWidths.version;
+    const provider = codePointWidths(ambiguous);
+    terminal.unicode.register(provider);
+    terminal.unicode.activeVersion = provider.version;
   }
 
   const cell = (x: number, y: number): ScreenCell => {

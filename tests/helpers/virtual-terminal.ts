@@ -31,6 +31,7 @@ export interface VirtualOptions extends Partial<TerminalOptions> {
   readonly cols: number;
   readonly rows: number;
   readonly widths?: 'grapheme' | 'codepoint';
+  readonly ambiguous?: 1 | 2;
   readonly clock?: FrameClock;
   /** Whether the emulator's answers reach the program. Default true. */
   readonly answers?: boolean;
@@ -40,8 +41,8 @@ const ignore = (): void => undefined;
 
 /** A terminal in memory with an emulator behind it: what the program draws can be read as cells. */
 export function openVirtualTerminal(options: VirtualOptions): VirtualTerminal {
-  const { cols, rows, widths, clock = systemFrameClock, answers = true, ...rest } = options;
-  const screen = createScreenModel(widths === undefined ? { cols, rows } : { cols, rows, widths });
+  const { cols, rows, widths = 'grapheme', ambiguous = 1, clock = systemFrameClock, answers = true, ...rest } = options;
+  const screen = createScreenModel({ cols, rows, widths, ambiguous });
   let size = { cols, rows };
   let bytesIn: (bytes: Uint8Array) => void = ignore;
   let resized: () => void = ignore;

@@ -27,6 +27,13 @@ describe('answers', () => {
     ['a terminal that adds up', ADDS_UP, { widths: 'codepoint', emojiCells: 2 }],
     ['one with narrow emoji', '\x1b[2;3R\x1b[2;2R\x1b[2;2R\x1b[2;3R\x1b[2;5R', { widths: 'codepoint', emojiCells: 1 }],
     ['one that answers only half', '\x1b[2;3R\x1b[2;3R', { widths: 'codepoint' }],
+    [
+      'one with narrow frames',
+      `${CLUSTERS}\x1b[2;2R\x1b[2;2R`,
+      { widths: 'grapheme', ambiguousCells: 1, signs: 'unicode' },
+    ],
+    ['one with wide frames', `${ADDS_UP}\x1b[2;3R\x1b[2;3R`, { ambiguousCells: 2, signs: 'ascii' }],
+    ['one with wide marks in narrow frames', `${ADDS_UP}\x1b[2;2R\x1b[2;3R`, { ambiguousCells: 2, signs: 'ascii' }],
     ['synchronized output', '\x1b[?2026;2$y', { synchronized: true }],
     ['no synchronized output', '\x1b[?2026;0$y', { synchronized: false }],
     ['kitty keys', '\x1b[?0u', { kittyKeys: true }],

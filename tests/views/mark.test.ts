@@ -7,17 +7,18 @@ import type { AgentState } from '../../src/coordination/state.ts';
 import type { AgentPhase } from '../../src/coordination/vocabulary.ts';
 import type { Activity } from '../../src/views/activity.ts';
 import { NO_ACTIVITY } from '../../src/views/activity.ts';
-import { ASCII_GLYPHS, UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
+import { UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
 import type { Mark } from '../../src/views/mark.ts';
 import { markOf } from '../../src/views/mark.ts';
 
 const id = agentId('agent_a');
 const state = initialState({ ...DEFAULT_SETTINGS, agents: [{ id, subtask: null }] }, [], 's');
 
-function mark(change: Partial<AgentState>, activity: Activity = NO_ACTIVITY, glyphs = UNICODE_GLYPHS): Mark {
+function mark(change: Partial<AgentState>, activity: Activity = NO_ACTIVITY): Mark {
   const agent = state.agents[id];
   if (agent === undefined) throw new Error('no agent');
-  return markOf(state, { ...agent, ...change }, activity, { glyphs, spin: glyphs.busy, nowMs: 10_000 });
+  const context = { glyphs: UNICODE_GLYPHS, spin: UNICODE_GLYPHS.busy, nowMs: 10_000 };
+  return markOf(state, { ...agent, ...change }, activity, context);
 }
 
 const streamingWith = (activity: Activity): Mark => mark({ phase: 'streaming' }, activity);
@@ -48,11 +49,6 @@ const phases: readonly (readonly [AgentPhase, string, string])[] = [
 describe('the state of an agent', () => {
   test.each(phases)('%s is told with a word and a sign', (phase, word, badge) => {
     expect(mark({ phase, revision: 2, round: 0 })).toMatchObject({ word, badge });
-  });
-
-  test('every sign is plain where only ASCII can be drawn', () => {
-    for (const [phase] of phases)
-      expect(mark({ phase, revision: 1 }, NO_ACTIVITY, ASCII_GLYPHS).badge).toMatch(/^[\x20-\x7e]+$/);
   });
 
   test('what it does this moment says more than its phase', () => {

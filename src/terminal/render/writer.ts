@@ -70,8 +70,9 @@ export function createWriter(styles: Styles, glyphs: GlyphTable): Writer {
     const glyph = back.glyph[at] ?? BLANK;
     const style = back.style[at] ?? 0;
     const wide = x + 1 < back.cols && back.glyph[at + 1] === RIGHT_HALF;
-    const trusted = glyphs.trusted(glyph);
-    if (trusted) out.unit(glyph);
+    const drawn = glyphs.drawnAs(glyph);
+    const trusted = glyphs.trusted(drawn);
+    if (trusted) out.unit(drawn);
     else out.text(glyphs.bytes(glyph));
     front.glyph[at] = glyph;
     front.style[at] = style;

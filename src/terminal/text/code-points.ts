@@ -1,4 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
+import { asciiSign } from './ascii-signs.ts';
 
 /** Break classes of UAX #29, with the Indic letters and joiners of rule GB9c told apart. */
 export const CLASS = {
@@ -89,8 +90,28 @@ function cellWidth(point: number, text: string, kind: number): number {
   if (ZERO_WIDTH_MARK.test(text)) return 0;
   if (point >= 0x1160 && point <= 0x11ff) return 0; // medial and final jamo are drawn into the initial one
   if (kind === CLASS.regional) return 1;
-  return eastAsianWidth(point);
+  // Signs with a stand-in are sent as ASCII to a terminal that would draw them wide.
+  const ambiguousAsWide = ambiguousCells === 2 && asciiSign(point) === point;
+  return eastAsianWidth(point, { ambiguousAsWide });
 }
+
+let ambiguousCells: 1 | 2 = 1;
+let generation = 0;
+
+/**
+ * How many cells letters and signs take that only East Asian fonts draw wide (Greek, Cyrillic, `é`, `±`). All texts of
+ * the process are measured so from now on: whoever lays text out for a terminal that draws them wide says so, wraps anew
+ * what is wrapped already, and takes it back at the end. Default 1.
+ */
+export function measureAmbiguous(cells: 1 | 2): void {
+  if (cells === ambiguousCells) return;
+  ambiguousCells = cells;
+  generation += 1;
+  pages.fill(undefined);
+}
+
+/** Changes when texts take other widths than before. */
+export const widthsGeneration = (): number => generation;
 
 /** One byte per code point: width in the high half, class in the low one. Pages are built when first met. */
 const pages: (Uint8Array | undefined)[] = Array.from({ length: 0x1100 });

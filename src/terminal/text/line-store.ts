@@ -1,4 +1,5 @@
 import type { StyleId } from '../render/styles.ts';
+import { widthsGeneration } from './code-points.ts';
 import type { RowRef } from './line.ts';
 import { isHighSurrogate, StoredLine } from './stored-line.ts';
 
@@ -17,7 +18,7 @@ export interface LineStore {
   append(text: string, style: StyleId): void;
   /** Forgets every logical line from `line` on (counted from the first line ever appended), so that a tail can be written anew. */
   truncate(line: number): void;
-  /** Wraps anew at another width: the rows asked for at once, the rest in slices by `settle`. */
+  /** Wraps anew at another width, or because texts are measured otherwise now: the rows asked for at once, the rest in slices by `settle`. */
   resize(cols: number): void;
   /** Wraps up to `budgetCharacters` of what a resize left over; true when nothing is left. */
   settle(budgetCharacters: number): boolean;
@@ -58,6 +59,7 @@ export function createLineStore(options: LineStoreOptions): LineStore {
   let dropped = 0;
   let version = 0;
   let cols = Math.max(1, Math.floor(options.cols));
+  let measured = widthsGeneration();
   let held = ''; // first half of a surrogate pair
 
   const lineAt = (index: number): StoredLine => {
@@ -164,8 +166,9 @@ export function createLineStore(options: LineStoreOptions): LineStore {
     },
     resize(next) {
       const width = Math.max(1, Math.floor(next));
-      if (width === cols) return;
+      if (width === cols && measured === widthsGeneration()) return;
       cols = width;
+      measured = widthsGeneration();
       stale = lines.length;
       freshRows = 0;
       staleRows = 0;
