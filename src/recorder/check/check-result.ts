@@ -14,6 +14,8 @@ export interface CheckResult {
   readonly rows: readonly [number, number] | null;
   /** The screen's text, or the part that shows it. */
   readonly evidence: string | null;
+  /** The PNG file that shows what is wrong: of a golden, both screens beside each other. Absent where there is none. */
+  readonly picture?: string;
   /** Passed, and changed something that somebody should hear of: a golden was stored. Absent otherwise. */
   readonly isNews?: true;
 }

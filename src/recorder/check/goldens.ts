@@ -22,7 +22,7 @@ interface Compared {
   readonly difference: string;
 }
 
-type GoldenVerdict = Verdict & Pick<CheckResult, 'isNews'>;
+type GoldenVerdict = Verdict & Pick<CheckResult, 'isNews' | 'picture'>;
 
 /** A file could not be read or written; told as a failed check. */
 class StoreFailed extends Error {
@@ -82,18 +82,28 @@ export function createGoldens(store: GoldenStore, options: GoldenOptions): Golde
   }
 
   /** Writes what was seen beside what was expected. */
-  async function tell(name: string, grid: CellGrid, all: readonly Compared[]): Promise<Verdict> {
-    const { out, pictures } = options;
-    for (const { form, actual } of all) await folder.write(`${out}/${name}.actual.${form.suffix}`, actual);
+  async function tell(name: string, grid: CellGrid, all: readonly Compared[]): Promise<GoldenVerdict> {
+    const { out, pictures, shownOut = out } = options;
+    const texts = all.map(({ form }) => `${name}.actual.${form.suffix}`);
+    for (const [index, { actual }] of all.entries()) await folder.write(`${out}/${texts[index] ?? ''}`, actual);
     const before = storedScreen(all);
-    const picture = `${name}.${before === null ? 'actual' : 'diff'}.png`;
-    if (pictures !== null) {
-      const drawn = before === null ? pictures.render(grid).picture : pictures.compare(before, grid);
-      await folder.write(`${out}/${picture}`, pictures.encode(drawn));
-    }
-    const shownOut = options.shownOut ?? out;
-    const seen = pictures === null ? all.map(({ form }) => `${name}.actual.${form.suffix}`) : [picture];
-    const see = `see ${seen.map((file) => `${shownOut}/${file}`).join(' and ')}`;
+    const seeAll = (files: readonly string[]): string =>
+      `see ${files.map((file) => `${shownOut}/${file}`).join(' and ')}`;
+    if (pictures === null) return differenceOf(name, grid, all, before, seeAll(texts));
+    const file = `${name}.${before === null ? 'actual' : 'diff'}.png`;
+    const drawn = before === null ? pictures.render(grid).picture : pictures.compare(before, grid);
+    await folder.write(`${out}/${file}`, pictures.encode(drawn));
+    return { ...differenceOf(name, grid, all, before, seeAll([file])), picture: `${out}/${file}` };
+  }
+
+  /** What differs, in words; `see` names the files that show it. */
+  function differenceOf(
+    name: string,
+    grid: CellGrid,
+    all: readonly Compared[],
+    before: CellGrid | null,
+    see: string,
+  ): Verdict {
     const missing = all.filter(({ stored }) => stored === null).map(({ form }) => `${name}.${form.suffix}`);
     const differences = all.flatMap(({ difference }) => (difference === '' ? [] : [difference]));
     if (differences.length === 0) {

@@ -101,6 +101,7 @@ describe('a golden', () => {
     expect(store.files.get('out/vote/end.actual.txt')).toBe('vote two\n\n\n');
     expect(store.files.has('out/vote/end.actual.cells.json')).toBe(true);
     expect(store.files.get('out/vote/end.diff.png')).toEqual(Uint8Array.of(2));
+    expect(result.picture).toBe('out/vote/end.diff.png');
     expect(store.files.get('goldens/vote/end.txt')).toBe('vote one\n\n\n');
   });
 

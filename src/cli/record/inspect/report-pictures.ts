@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { CheckResult } from '../../../recorder/check/check-result.ts';
 import type { ReportPicture } from '../../../recorder/check/report-html.ts';
 import { encodePng } from '../../../recorder/encode/png.ts';
@@ -13,7 +14,7 @@ import { createStillPainter } from '../still-painter.ts';
 /** A page with more pictures than this is not looked at, only loaded. */
 const MOST_PICTURES = 12;
 
-/** The screen of each failed check, and how the film ends. */
+/** The screen of each failed check, or the picture that was made of what is wrong there, and how the film ends. */
 export async function reportPictures(
   recording: Recording,
   checks: readonly CheckResult[],
@@ -37,7 +38,8 @@ export async function reportPictures(
   let shown: { readonly atMs: number; readonly grid: CellGrid } | null = null;
   const takeUntil = (atMs: number): void => {
     for (let due = failed[next]; due !== undefined && due.check.atMs < atMs; due = failed[next]) {
-      if (shown !== null) pictures.push({ title: due.check.rule, png: paint(shown.grid), check: due.index });
+      const png = pictureOf(due.check) ?? (shown === null ? null : paint(shown.grid));
+      if (png !== null) pictures.push({ title: due.check.rule, png, check: due.index });
       next += 1;
     }
   };
@@ -49,4 +51,14 @@ export async function reportPictures(
   }
   takeUntil(Infinity);
   return last === null ? pictures : [...pictures, { title: 'the last screen', png: last, check: null }];
+}
+
+/** Null where there is none, or it is gone. */
+function pictureOf({ picture }: CheckResult): Uint8Array | null {
+  if (picture === undefined) return null;
+  try {
+    return readFileSync(picture);
+  } catch {
+    return null;
+  }
 }
