@@ -27,6 +27,8 @@ export interface FilmOptions {
   readonly unicode: 11 | 15;
   readonly title: string;
   readonly castVersion: CastVersion;
+  /** Colours that casts are given; null for none, absent for those of the first theme. */
+  readonly castTheme?: Theme | null;
 }
 
 export interface FilmPorts {

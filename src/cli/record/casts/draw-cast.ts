@@ -57,15 +57,16 @@ export function planCast(
     defaultOutput: at.value === undefined ? names.film : names.picture,
   });
   if (!planned.ok) return planned;
-  const hasOwnColours = read.theme !== null && values.theme === undefined;
-  const options = hasOwnColours
-    ? { ...planned.value.options, themes: [themeOfCast(read.theme)] }
-    : planned.value.options;
+  const options = values.theme === undefined ? inOwnColours(planned.value.options, read) : planned.value.options;
   const sized = size.value === undefined ? read : atSize(read, size.value);
   const recording = recordingOf(sized, options.framerate);
   if (at.value === undefined) return ok({ recording, plan: { outputs: planned.value.outputs, options } });
   return still(recording, { ...planned.value, options }, at.value);
 }
+
+/** A cast without colours is shown in those of whoever plays it, and stays so when it is written again. */
+const inOwnColours = (options: FilmPlan['options'], { theme }: ReadCast): FilmPlan['options'] =>
+  theme === null ? { ...options, castTheme: null } : { ...options, themes: [themeOfCast(theme)] };
 
 /** A screen of another size, whatever the recorded one became. */
 const atSize = (read: ReadCast, size: { readonly columns: number; readonly rows: number }): ReadCast => ({

@@ -15,7 +15,7 @@ export type TextOutput = FilmOutput & { readonly kind: Exclude<OutputKind, FilmK
 export async function writeText(
   output: TextOutput,
   film: FilmMaterial,
-  options: Pick<FilmOptions, 'castVersion' | 'themes'>,
+  { castVersion, themes, castTheme = themes[0] ?? null }: Pick<FilmOptions, 'castVersion' | 'themes' | 'castTheme'>,
 ): Promise<Result<Pick<WrittenOutput, 'bytes' | 'sha256'>, string>> {
   const { kind, path } = output;
   const { missing, pieces }: RecordedKind = OUTPUT_KINDS[kind];
@@ -27,7 +27,7 @@ export async function writeText(
   const encoder = new TextEncoder();
   try {
     let waiting = '';
-    for (const piece of pieces(film, options.castVersion, options.themes[0] ?? null)) {
+    for (const piece of pieces(film, castVersion, castTheme)) {
       waiting += piece;
       if (waiting.length < GULP) continue;
       await file.append(encoder.encode(waiting));

@@ -138,6 +138,17 @@ test('a cast is drawn in its own colours unless a theme is named', async () => {
   expect(colourAt(join(folder.path, 'named.png'), 0, 0)).toBe('1e1f29');
 });
 
+test('a cast without colours of its own gets none when it is written again, unless a theme is named', async () => {
+  using folder = scratch();
+  writeCastFile(folder.path, 'plain.cast', THREE_WORDS);
+  const headerOf = async (...args: readonly string[]): Promise<unknown> => {
+    await record(folder.path, ['render', 'plain.cast', '-o', 'new.cast', ...args]);
+    return JSON.parse(readFileSync(join(folder.path, 'new.cast'), 'utf8').split('\n')[0] ?? '');
+  };
+  expect(await headerOf()).toEqual({ version: 3, term: { cols: 40, rows: 6 } });
+  expect(await headerOf('--theme', 'Dracula')).toMatchObject({ term: { theme: { bg: '#1e1f29' } } });
+});
+
 test('--size wins over the size of the cast and over its changes', async () => {
   using folder = scratch();
   writeCastFile(folder.path, 'wide.cast', [
