@@ -6,6 +6,7 @@ import { keyVariables, resolveEndpoint, resolveKey } from './keys.ts';
 import type { Path } from './path.ts';
 import { show } from './reader.ts';
 import { endpointProblem } from './rules/endpoint.ts';
+import { searchProblems } from './rules/search.ts';
 import type { Environment } from './text/expand.ts';
 import type { Source } from './text/source.ts';
 
@@ -38,7 +39,7 @@ export function checkStart(config: Config, conditions: StartConditions): readonl
   checkWorkspaces(config, report);
   for (const [index, agent] of config.agents.entries()) {
     const path = ['agents', index, 'backend'];
-    checkModes(agent, path, report);
+    checkSettings(agent, path, report);
     const { api, reason, type } = backendType(agent.backend.type);
     if (api === null) {
       report([...path, 'type'], {
@@ -52,14 +53,17 @@ export function checkStart(config: Config, conditions: StartConditions): readonl
 }
 
 /**
- * The part of it that is about folders and modes, without keys and network: what `--validate` lists apart from the findings
- * about the file (`config.md` §15, rows 25 and 34).
+ * The part of it that is about folders and settings, without keys and network: what `--validate` lists apart from the
+ * findings of MassGen's validator (`config.md` §15, rows 25 and 34).
  */
-export function checkPlaces(config: Config, conditions: Omit<StartConditions, 'needsKeys'>): readonly Diagnostic[] {
+export function checkWithoutKeys(
+  config: Config,
+  conditions: Omit<StartConditions, 'needsKeys'>,
+): readonly Diagnostic[] {
   const { findings, report } = collectFindings(conditions);
   checkContextPaths(config, conditions, report);
   checkWorkspaces(config, report);
-  for (const [index, agent] of config.agents.entries()) checkModes(agent, ['agents', index, 'backend'], report);
+  for (const [index, agent] of config.agents.entries()) checkSettings(agent, ['agents', index, 'backend'], report);
   return findings;
 }
 
@@ -105,7 +109,8 @@ function checkWorkspaces({ agents, orchestrator }: Config, report: Report): void
   });
 }
 
-function checkModes({ backend }: AgentConfig, path: Path, report: Report): void {
+/** Values that MassGen takes from a file and refuses when it makes the agent, or with its first request. */
+function checkSettings({ backend }: AgentConfig, path: Path, report: Report): void {
   const { command_line_execution_mode: mode, command_line_docker_network_mode: network } = backend;
   if (backend.cwd !== null && !['local', 'docker', 'srt'].includes(mode)) {
     report([...path, 'command_line_execution_mode'], {
@@ -134,6 +139,12 @@ function checkModes({ backend }: AgentConfig, path: Path, report: Report): void 
       'warning',
     );
   }
+  for (const problem of searchProblems(backend))
+    report([...path, ...problem.path], {
+      code: 'CFG_SEARCH',
+      message: problem.message,
+      suggestion: problem.suggestion,
+    });
 }
 
 const ENV_PLACES = './.env, ./configs/.env, ~/.config/massgen/.env or ~/.massgen/.env';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/config/diagnostic.ts';
 import type { StartConditions } from '../../src/config/start-checks.ts';
-import { checkStart } from '../../src/config/start-checks.ts';
+import { checkStart, checkWithoutKeys } from '../../src/config/start-checks.ts';
 import { agentWith, orchestratorWith, parse } from './parse.ts';
 
 const KEYS = { OPENAI_API_KEY: 'o', ANTHROPIC_API_KEY: 'a', GOOGLE_API_KEY: 'g' };
@@ -45,6 +45,40 @@ describe('what keeps a valid configuration from starting', () => {
     ['a missing key', agentWith('', 'grok'), 'error CFG_KEY_MISSING agents[0].backend:4'],
     ['no host for chatcompletion', agentWith('', 'chatcompletion'), 'warning CFG_BASE_URL_MISSING agents[0].backend:4'],
   ])('%s', (_title, text, finding) => expect(start(text)).toEqual([finding]));
+
+  describe.each([
+    ['a run', checkStart],
+    ['--validate', checkWithoutKeys],
+  ])('of searches, told by %s:', (_name, check) => {
+    const searching = (type: string, lines: string): readonly string[] => {
+      const { config, source, diagnostics } = parse(agentWith(`enable_web_search: true\n${lines}`, type));
+      if (config === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+      expect(diagnostics).toEqual([]);
+      const conditions = { file: 'team.yaml', env: {}, exists: () => true, source, needsKeys: false };
+      return check(config, conditions).map(({ severity, code, path, line }) => `${severity} ${code} ${path}:${line}`);
+    };
+    const at = 'error CFG_SEARCH agents[0].backend';
+    test.each([
+      ['an engine that OpenRouter has not', 'openrouter', 'engine: google', [`${at}.engine:7`]],
+      ['an engine in capitals', 'openrouter', 'engine: Exa', [`${at}.engine:7`]],
+      ['a size it has not', 'openrouter', 'search_context_size: huge', [`${at}.search_context_size:7`]],
+      ['nothing for those it has', 'openrouter', 'engine: native\nsearch_context_size: low', []],
+      ['two wishes to search', 'grok', 'search_parameters: {mode: auto}', [`${at}.search_parameters:7`]],
+      [
+        'two wishes, one among the extra fields',
+        'grok',
+        'extra_body: {search_parameters: {mode: "off"}}',
+        [`${at}.extra_body.search_parameters:7`],
+      ],
+      ['nothing for other extra fields', 'grok', 'extra_body: {user: me}', []],
+      ['nothing for the words of another type', 'openai', 'engine: google', []],
+    ])('%s', (_title, type, lines, findings) => expect(searching(type, lines)).toEqual(findings));
+  });
+
+  test('nothing, for settings of a search that is off', () => {
+    expect(start(agentWith('engine: google', 'openrouter'), { needsKeys: false })).toEqual([]);
+    expect(start(agentWith('extra_body: {search_parameters: {mode: auto}}', 'grok'), { needsKeys: false })).toEqual([]);
+  });
 
   test('all of it is told at once', () => {
     const text = orchestratorWith('context_paths: [{path: here}, {path: gone}, {path: lost}]').replace(

@@ -7,7 +7,7 @@ import { diagnostic, formatDiagnostic } from '../../config/diagnostic.ts';
 import { resolveConfigArgument } from '../../config/find/discover.ts';
 import { findExample, shortNameOf } from '../../config/find/examples.ts';
 import type { ParsedConfig } from '../../config/load.ts';
-import { checkPlaces } from '../../config/start-checks.ts';
+import { checkWithoutKeys } from '../../config/start-checks.ts';
 import type { Environment } from '../../config/text/expand.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -38,7 +38,7 @@ function validate(file: string, values: OptionValues, io: Io): number {
   if (found.ok) for (const warning of found.value.warnings) io.err.line(`⚠️ ${formatDiagnostic(warning)}`);
   const parsed =
     read?.ok === true
-      ? withPlaces(read.value, found.ok ? shownAs(file, found.value.path) : file, env, io)
+      ? withStartFindings(read.value, found.ok ? shownAs(file, found.value.path) : file, env, io)
       : {
           diagnostics: [
             found.ok
@@ -58,12 +58,12 @@ function validate(file: string, values: OptionValues, io: Io): number {
   return report.exitCode;
 }
 
-/** With what this machine lacks for a run, beside the variables that are not set. */
-function withPlaces(parsed: ParsedConfig, file: string, env: Environment, io: Io): ParsedConfig {
+/** With what would keep it from starting here, beside the variables that are not set. */
+function withStartFindings(parsed: ParsedConfig, file: string, env: Environment, io: Io): ParsedConfig {
   if (parsed.config === undefined) return parsed;
   const exists = (entry: string): boolean => contextPathExists(entry, io);
-  const places = checkPlaces(parsed.config, { file, env, exists, source: parsed.source });
-  return { ...parsed, environment: [...parsed.environment, ...places] };
+  const lacks = checkWithoutKeys(parsed.config, { file, env, exists, source: parsed.source });
+  return { ...parsed, environment: [...parsed.environment, ...lacks] };
 }
 
 function exampleList(): string {

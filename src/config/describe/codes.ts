@@ -55,6 +55,7 @@ export const DIAGNOSTIC_CODES = {
   CFG_WORKSPACE_PLACES: 'An agent with `cwd`, but no folders for snapshots and copies.',
   CFG_EXECUTION_MODE: 'An execution mode that does not exist.',
   CFG_NETWORK_MODE: 'A network mode that does not exist.',
+  CFG_SEARCH: 'A setting of web search that the provider does not have, or two that say the same.',
   CFG_AG2_CWD: '`ag2` takes no `cwd`.',
   CFG_CWD_MISSING: '`claude_code` without `cwd`.',
   CFG_BACKEND_NOT_AVAILABLE: 'A backend type that this version cannot run.',
