@@ -27,6 +27,9 @@ test.each([
     ['reasoning', 'reasoning_effort'],
   ],
   ['grok', 'openai-responses', 'grok-3-mini', { reasoning: { effort: 'high' } }, []],
+  ['grok', 'openai-responses', 'm', { search_parameters: { mode: 'auto' } }, ['search_parameters']],
+  ['grok', 'openai-responses', 'm', { extra_body: { search_parameters: { mode: 'off' } } }, ['search_parameters']],
+  ['openai', 'openai-responses', 'm', { extra_body: { search_parameters: { mode: 'auto' } } }, []],
   ['vllm', 'openai-chat', 'm', { reasoning: { effort: 'low' }, top_k: 3 }, ['reasoning']],
   ['groq', 'openai-chat', 'm', { reasoning: { effort: 'low' } }, []],
 ] satisfies Row[])('%s over %s with %s and %j does not send %j', (type, family, model, params, ignored) => {

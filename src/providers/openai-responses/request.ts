@@ -5,7 +5,7 @@ import { listOf, objectOf, someText } from '../shared/json.ts';
 import type { Params } from '../shared/params.ts';
 import { extraParams, forwardedParams, without } from '../shared/params.ts';
 import { plainSchema } from '../shared/tool-schema.ts';
-import { facts } from './facts.ts';
+import { facts, oldSearch } from './facts.ts';
 import { responsesInput } from './input.ts';
 
 /** Models of whom a summary of the reasoning may be asked. */
@@ -27,9 +27,8 @@ const wireTool = (tool: ToolSpec): Record<string, unknown> => ({
 function builtInTools(params: Params, host: HostQuirks): readonly Record<string, unknown>[] {
   const tools: Record<string, unknown>[] = [];
   const isXai = host.webSearch === 'xai_parameters';
-  // The older key for the same wish; this protocol refuses it.
-  const oldSearch = objectOf(params['search_parameters'])['mode'];
-  const search = params['enable_web_search'] === true || (oldSearch !== undefined && oldSearch !== 'off');
+  const old = isXai ? oldSearch(params) : null;
+  const search = params['enable_web_search'] === true || (old !== null && old['mode'] !== 'off');
   if (search && host.webSearch !== 'none') tools.push({ type: 'web_search' });
   if (params['enable_x_search'] === true && isXai) tools.push({ type: 'x_search' });
   if (params['enable_code_interpreter'] === true) {
@@ -110,6 +109,6 @@ export function responsesBody(request: ModelRequest, host: HostQuirks): Record<s
     store: given['store'] ?? false,
     ...(host.promptCacheKey && request.cacheKey !== null ? { prompt_cache_key: request.cacheKey } : {}),
     stream: true,
-    ...extraParams(params),
+    ...without(extraParams(params), host.webSearch === 'xai_parameters' ? ['search_parameters'] : []),
   };
 }

@@ -83,6 +83,23 @@ describe('a request to the Responses API', () => {
     expect(sent).not.toHaveProperty('prompt_cache_key');
   });
 
+  test.each([
+    ['a mode', { mode: 'auto', max_search_results: 3 }, [{ type: 'web_search' }]],
+    ['no mode', { max_search_results: 3 }, [{ type: 'web_search' }]],
+    ['the mode off', { mode: 'off' }, undefined],
+  ])('to xAI searches with its tool when the old way with %s stands among the extra fields', (_title, old, tools) => {
+    const sent = body({ model: 'grok-3-mini', params: { extra_body: { search_parameters: old, x: 1 } } }, 'grok');
+    expect(sent['tools']).toEqual(tools);
+    expect(sent).toMatchObject({ x: 1 });
+    expect(sent).not.toHaveProperty('search_parameters');
+  });
+
+  test('leaves extra fields of others alone', () => {
+    const params = { extra_body: { search_parameters: { mode: 'auto' } } };
+    expect(body({ params })).toMatchObject({ search_parameters: { mode: 'auto' } });
+    expect(body({ params })).not.toHaveProperty('tools');
+  });
+
   test('to xAI holds back what its reasoning models refuse', () => {
     const params = { presence_penalty: 1, temperature: 0.1 };
     const sent = body({ model: 'grok-4', params }, 'grok');
