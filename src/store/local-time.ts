@@ -29,5 +29,8 @@ export function clockTime(atMs: number): string {
   return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
 
+/** `14:30:22.123`, local time. */
+export const clockTimeMs = (atMs: number): string => `${clockTime(atMs)}.${String(atMs % 1000).padStart(3, '0')}`;
+
 /** Seconds since the epoch, with fraction: the form of all times in MassGen's JSON files. */
 export const epochSeconds = (atMs: number): number => atMs / 1000;

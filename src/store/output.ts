@@ -10,8 +10,10 @@ export function createOutput(dir: string, queue: FileQueue, redactor: Redactor):
   return {
     text: (path, render) => queue.write(join(dir, path), () => redactor.text(render())),
     json: (path, render) => queue.write(join(dir, path), () => redactor.json(render(), 2)),
-    append: (path, text, maxChars) => queue.append(join(dir, path), mask.next(path, text), maxChars),
+    append: (path, text, rotation) => queue.append(join(dir, path), mask.next(`file ${path}`, text), rotation),
+    piece: (stream, text) => mask.next(`piece ${stream}`, text),
     link: (path, target) => queue.link(join(dir, path), target),
+    jsonText: (value) => redactor.json(value, 2),
     preview: (text, limit) => cutText(redactor.text(text), limit),
   };
 }

@@ -5,8 +5,9 @@ import type { ArchiveProblem, Problems } from './files/problems.ts';
 import type { Redactor } from './secrets/redactor.ts';
 
 /**
- * What is written for people besides the files that tools read: `usual` is `massgen.log` and the transcripts of the
- * agents, `debug` puts `massgen_debug.log` in the place of the former, `sparse` leaves the transcripts out.
+ * What is written for people besides the files that tools read: `usual` is `massgen.log`, the transcripts of the
+ * agents and `streaming_debug.log`; `debug` puts `massgen_debug.log` in the place of both logs; `sparse` leaves out the
+ * transcripts and what is for debugging.
  */
 export type TextLogs = 'usual' | 'debug' | 'sparse';
 

@@ -51,6 +51,7 @@ test('a run leaves the files of MassGen, and nothing went wrong', async () => {
     'metrics_summary.json',
     'snapshot_mappings.json',
     'status.json',
+    'streaming_debug.log',
   ]);
   expect(readdirSync(join(run.logDir, 'turn_1')).toSorted()).toEqual(['attempt_1', 'execution_metadata.yaml', 'final']);
   expect(readText(run.logDir, 'turn_1', 'final', 'agent_a', 'answer.txt')).toBe('The final words.');

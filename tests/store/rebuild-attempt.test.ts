@@ -28,7 +28,7 @@ async function finished() {
 
 /** These say when they were written; the others must come back byte for byte. */
 const TIMED = ['status.json', 'metrics_summary.json', 'metrics_events.json'];
-const NOT_REBUILT = ['events.jsonl', 'massgen.log', 'execution_metadata.yaml'];
+const NOT_REBUILT = ['events.jsonl', 'massgen.log', 'streaming_debug.log', 'execution_metadata.yaml'];
 
 test('from the log alone every file comes back as it was', async () => {
   const { dir, state } = await finished();
@@ -104,6 +104,6 @@ test('a file that cannot be written is told, the others are made', async () => {
   writeFileSync(join(dir, 'final'), 'in the way');
   const problems: string[] = [];
   await rebuildAttempt(dir, (problem) => problems.push(problem.where));
-  expect(problems).toEqual([join(dir, 'final', 'agent_a', 'answer.txt')]);
+  expect(problems).toEqual(['answer.txt', 'execution_trace.md'].map((name) => join(dir, 'final', 'agent_a', name)));
   expect(readJson(dir, 'status.json')).toMatchObject({ is_complete: true });
 });

@@ -140,6 +140,8 @@ function memoryOutput() {
       files.set(path, () => before + text);
     },
     link: (path, target) => void files.set(path, () => `→ ${target}`),
+    piece: (_stream, text) => text,
+    jsonText: (value) => JSON.stringify(value, null, 2),
     preview: (text, limit) => text.slice(0, limit),
   };
   return { output, read: (path: string): string => files.get(path)?.() ?? '', paths: () => [...files.keys()] };

@@ -1,8 +1,10 @@
-import { appendFileSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { createAppender } from './appender.ts';
+import type { Appender } from './appender.ts';
 import { makeFolder } from './make-folder.ts';
 import type { Problems } from './problems.ts';
-import { rotate } from './rotate.ts';
+import type { Rotation } from './rotate.ts';
 
 /** More than this is not kept waiting for one file: it is written at once, so a slow disk slows the producer. */
 const MAX_PENDING_CHARS = 1 << 20;
@@ -17,25 +19,25 @@ export interface FileQueue {
   write(path: string, render: () => string): void;
   /**
    * Adds text at the end of a file, which starts empty. Texts that wait together are written together. A file that would
-   * get longer than `maxChars` is rotated first.
+   * get longer than its rotation allows is put aside first.
    */
-  append(path: string, text: string, maxChars?: number): void;
+  append(path: string, text: string, rotation?: Rotation): void;
   /** Makes `path` a symbolic link to `target`; nothing happens where links are not to be had. */
   link(path: string, target: string): void;
-  /** Resolves when nothing is waiting. Never rejects: what failed was told to `problems`. */
+  /** Resolves when nothing is waiting and what was put aside is packed. Never rejects: what failed was told to `problems`. */
   drain(): Promise<void>;
 }
 
 type Job =
   | { readonly kind: 'write'; readonly render: () => string }
-  | { readonly kind: 'append'; text: string; readonly maxChars: number }
+  | { readonly kind: 'append'; text: string; readonly rotation: Rotation | undefined }
   | { readonly kind: 'link'; readonly target: string };
 
 /** Folders are made as files need them, below `base`, which must be there. */
 export function createFileQueue(base: string, problems: Problems): FileQueue {
   const waiting = new Map<string, Job>();
   const folders = new Set<string>([base]);
-  const lengths = new Map<string, number>();
+  const appender = createAppender();
   let running: Promise<void> | null = null;
 
   const perform = (path: string): void => {
@@ -48,7 +50,7 @@ export function createFileQueue(base: string, problems: Problems): FileQueue {
         makeFolder(base, folder);
         folders.add(folder);
       }
-      writeJob(path, job, lengths);
+      writeJob(path, job, appender);
     } catch (cause) {
       problems.report(path, cause);
     }
@@ -72,10 +74,10 @@ export function createFileQueue(base: string, problems: Problems): FileQueue {
 
   return {
     write: (path, render) => put(path, { kind: 'write', render }),
-    append(path, text, maxChars = Number.POSITIVE_INFINITY) {
+    append(path, text, rotation) {
       const job = waiting.get(path);
       if (job?.kind === 'append') job.text += text;
-      else put(path, { kind: 'append', text, maxChars });
+      else put(path, { kind: 'append', text, rotation });
       if (job?.kind === 'append' && job.text.length > MAX_PENDING_CHARS) perform(path);
     },
     link: (path, target) => put(path, { kind: 'link', target }),
@@ -83,24 +85,19 @@ export function createFileQueue(base: string, problems: Problems): FileQueue {
       // A file may come while the last one is being written.
       do await start();
       while (waiting.size > 0);
+      await appender.packed();
     },
   };
 }
 
-function writeJob(path: string, job: Job, lengths: Map<string, number>): void {
+function writeJob(path: string, job: Job, appender: Appender): void {
   switch (job.kind) {
     case 'write':
       replaceFile(path, job.render());
       return;
-    case 'append': {
-      const before = lengths.get(path);
-      const isFull = before !== undefined && before + job.text.length > job.maxChars;
-      if (isFull) rotate(path);
-      if (before === undefined || isFull) writeFileSync(path, job.text);
-      else appendFileSync(path, job.text);
-      lengths.set(path, (isFull ? 0 : (before ?? 0)) + job.text.length);
+    case 'append':
+      appender.append(path, job.text, job.rotation);
       return;
-    }
     case 'link':
       try {
         unlinkSync(path);

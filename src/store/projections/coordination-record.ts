@@ -173,9 +173,9 @@ export function recordCoordination(): CoordinationRecords {
         add({ ...event, round_number: round }, state, 'final_round_start', details, extra);
       },
       answer_locked(event, state) {
-        const { label } = event.data;
+        const { label, origin } = event.data;
         const agent = event.agent_id ?? state.winner?.agentId ?? null;
-        add(event, state, 'final_answer', `Presented final answer ${label}`, { label, ...selection }, agent);
+        add(event, state, 'final_answer', origin ?? `Presented final answer ${label}`, { label, ...selection }, agent);
       },
     },
   };

@@ -2,6 +2,7 @@ import type { CoordinationEvent, EventOf, EventType } from '../../coordination/e
 import type { AgentCard } from '../../coordination/events/run.ts';
 import type { AgentId } from '../../coordination/ids.ts';
 import type { State } from '../../coordination/state.ts';
+import type { Rotation } from '../files/rotate.ts';
 import type { TextLogs } from '../run-context.ts';
 
 /** What a projection is told of its attempt, and where its files go. */
@@ -36,9 +37,13 @@ export interface Output {
   text(path: string, render: () => string): void;
   /** The same for a JSON file, indented by two. */
   json(path: string, render: () => unknown): void;
-  /** Adds text to a file; beyond `maxChars` it is rotated. */
-  append(path: string, text: string, maxChars?: number): void;
+  /** Adds text to a file; a full one is rotated. */
+  append(path: string, text: string, rotation?: Rotation): void;
+  /** The next piece of a stream, masked also where a secret is cut by the border of two pieces. */
+  piece(stream: string, text: string): string;
   link(path: string, target: string): void;
+  /** A value as JSON, indented by two and masked, to stand within a text. */
+  jsonText(value: unknown): string;
   /** At most `limit` characters of a text, masked before it is cut: half a key is a leak too. */
   preview(text: string, limit: number): string;
 }

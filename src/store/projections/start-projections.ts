@@ -3,6 +3,7 @@ import { projectAnswers } from './answer-files.ts';
 import { projectCoordinationEvents } from './coordination-events.ts';
 import { recordCoordination } from './coordination-record.ts';
 import { projectCoordinationTable } from './table/coordination-table.ts';
+import { projectExecutionTraces } from './trace/execution-trace.ts';
 import { projectFinalAnswer } from './final-answer.ts';
 import { collectMetrics } from './metrics/metrics.ts';
 import { projectMetrics } from './metrics/metrics-files.ts';
@@ -10,6 +11,7 @@ import type { Attempt, Projection } from './projection.ts';
 import { projectSnapshotMappings } from './snapshot-mappings.ts';
 import { projectStatus } from './status/status.ts';
 import type { StatusProjection } from './status/status.ts';
+import { projectStreamingLog } from './streaming-log.ts';
 import { projectSystemStatus } from './system-status.ts';
 import { projectTextLog } from './text-log.ts';
 import { projectVotes } from './vote-files.ts';
@@ -37,6 +39,7 @@ export function startProjections(attempt: Attempt): Projections {
     projectAnswers(attempt),
     projectVotes(attempt, records),
     projectFinalAnswer(attempt),
+    projectExecutionTraces(attempt),
     projectSnapshotMappings(attempt, records),
     projectCoordinationEvents(attempt, records),
     projectCoordinationTable(attempt, records),
@@ -44,6 +47,7 @@ export function startProjections(attempt: Attempt): Projections {
     ...(attempt.textLogs === 'sparse' ? [] : [projectAgentOutputs(attempt)]),
     projectSystemStatus(attempt, records),
     projectTextLog(attempt),
+    ...(attempt.textLogs === 'usual' && !attempt.rebuilding ? [projectStreamingLog(attempt)] : []),
   ];
   return { status, all };
 }

@@ -1,14 +1,14 @@
 import { VOLATILE_EVENT_TYPES } from '../../coordination/events.ts';
 import type { CoordinationEvent } from '../../coordination/events.ts';
 import { DEBUG_LOG_NAME, TEXT_LOG_NAME } from '../files/file-names.ts';
-import { clockTime } from '../local-time.ts';
+import type { Rotation } from '../files/rotate.ts';
+import { clockTime, clockTimeMs } from '../local-time.ts';
 import { oneLine } from '../files/visible-text.ts';
 import type { Attempt, Projection } from './projection.ts';
 
-/** MassGen rotates `massgen.log` at this size. */
-const MAX_CHARS = 10_000_000;
-/** … and `massgen_debug.log` at this one. */
-const MAX_DEBUG_CHARS = 100_000_000;
+/** As MassGen rotates and keeps them. */
+const ROTATION: Rotation = { maxBytes: 10_000_000, keptDays: 3 };
+const DEBUG_ROTATION: Rotation = { maxBytes: 100_000_000, keptDays: 7 };
 /** What waits for the next tick is handed on earlier when it gets longer than this. */
 const MAX_HELD_CHARS = 65_536;
 const MAX_VALUE_CHARS = 160;
@@ -36,11 +36,11 @@ const WARNINGS: ReadonlySet<string> = new Set([
  */
 export const projectTextLog = (attempt: Attempt): Projection => {
   const isDebug = attempt.textLogs === 'debug';
-  const [name, maxChars] = isDebug ? [DEBUG_LOG_NAME, MAX_DEBUG_CHARS] : [TEXT_LOG_NAME, MAX_CHARS];
+  const [name, rotation] = isDebug ? [DEBUG_LOG_NAME, DEBUG_ROTATION] : [TEXT_LOG_NAME, ROTATION];
   const preview = (text: string, limit: number): string => attempt.output.preview(text, limit);
   let held = '';
   const flush = (): void => {
-    if (held !== '' && !attempt.rebuilding) attempt.output.append(name, held, maxChars);
+    if (held !== '' && !attempt.rebuilding) attempt.output.append(name, held, rotation);
     held = '';
   };
   const add = (event: CoordinationEvent): void => {
@@ -66,8 +66,7 @@ function infoLine(event: CoordinationEvent, preview: Preview): string {
 
 /** `14:30:22.123 | DEBUG    | massgen:text:57 - [gpt] text=…`: where MassGen names function and line, type and `seq`. */
 export function debugLine(event: CoordinationEvent, preview: Preview): string {
-  const atMs = Date.parse(event.timestamp);
-  const time = `${clockTime(atMs)}.${String(atMs % 1000).padStart(3, '0')}`;
+  const time = clockTimeMs(Date.parse(event.timestamp));
   const level = (VOLATILE.has(event.event_type) ? 'DEBUG' : levelOf(event)).padEnd(8);
   return `${time} | ${level} | massgen:${event.event_type}:${event.seq} - ${who(event)}${oneLine(summary(event, preview))}`;
 }

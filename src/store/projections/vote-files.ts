@@ -9,12 +9,16 @@ import type { Attempt, Projection } from './projection.ts';
 /** Name of a vote's folder; from the event alone, so that it is the same when files are rebuilt. */
 export const voteStamp = (event: EventOf<'vote'>): string => folderStamp(event.data.at_ms, event.seq);
 
+/** The folder of a vote, relative to the attempt's. */
+export const voteFolder = (attempt: Attempt, event: EventOf<'vote'>): string =>
+  join(event.agent_id === null ? '_' : attempt.nameOf(event.agent_id), voteStamp(event));
+
 /** `<agent>/<time>/vote.json` and `context.txt`, one folder per accepted vote. */
 export const projectVotes = (attempt: Attempt, records: CoordinationRecords): Projection => ({
   on: {
     vote(event, state) {
       if (event.agent_id === null) return;
-      const folder = join(attempt.nameOf(event.agent_id), voteStamp(event));
+      const folder = voteFolder(attempt, event);
       const { iteration } = records;
       attempt.output.json(join(folder, VOTE_NAME), () => voteDocument(event, state, iteration));
       const context = attempt.contextOf(event.agent_id);

@@ -39,6 +39,7 @@ export async function saveTurn(run: RunContext, state: State): Promise<string | 
         session_id: options.sessionId,
         models: Object.fromEntries(options.agents.map((agent) => [agent.id, agent.model])),
         winning_model: state.agents[winner]?.model ?? null,
+        ...(answer.origin === null ? {} : { note: answer.origin }),
       },
       2,
     ),
@@ -52,6 +53,7 @@ export async function saveTurn(run: RunContext, state: State): Promise<string | 
       `Task: ${redactor.text(state.question)}`,
       `Workspace: ${join(folder, 'workspace')}`,
       `Answer: See ${join(folder, ANSWER_NAME)}`,
+      ...(answer.origin === null ? [] : [`Note: ${answer.origin}`]),
     ],
   });
   return folder;

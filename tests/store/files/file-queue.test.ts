@@ -1,5 +1,15 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createFileQueue } from '../../../src/store/files/file-queue.ts';
 import { createProblems } from '../../../src/store/files/problems.ts';
@@ -64,17 +74,70 @@ test('more text than may wait is written before append returns', async () => {
   expect(readText(path('out.txt')).endsWith('xyz')).toBe(true);
 });
 
-test('a file that would get too long is rotated, and five old ones are kept', async () => {
+const ROTATION = { maxBytes: 12, keptDays: 3 };
+const unpacked = (path: string): string => gunzipSync(readFileSync(path)).toString();
+
+test('a file that would get too long is put aside and packed, one after the other', async () => {
   const folder = temporaryFolder();
   const { queue, path } = queueIn(folder);
-  for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) {
-    queue.append(path('massgen.log'), `record ${number}\n`, 12);
+  for (const number of [1, 2, 3]) {
+    queue.append(path('massgen.log'), `récord ${number}\n`, ROTATION);
     await queue.drain();
   }
-  expect(readText(path('massgen.log'))).toBe('record 8\n');
-  expect(readText(path('massgen.log.1'))).toBe('record 7\n');
-  expect(readText(path('massgen.log.5'))).toBe('record 3\n');
-  expect(readdirSync(folder)).toHaveLength(6);
+  expect(readText(path('massgen.log'))).toBe('récord 3\n');
+  const old = readdirSync(folder).filter((name) => name !== 'massgen.log');
+  for (const name of old) expect(name).toMatch(/^massgen\.\d{8}_\d{6}_\d{6}\.log\.gz$/);
+  expect(old.map((name) => unpacked(path(name))).toSorted()).toEqual(['récord 1\n', 'récord 2\n']);
+});
+
+test('old logs beyond their days go with the next rotation, younger ones and other files stay', async () => {
+  const folder = temporaryFolder();
+  const { queue, path } = queueIn(folder);
+  const dayMs = 24 * 60 * 60 * 1000;
+  const files = {
+    'massgen.20251103_143022_123456.log.gz': 4,
+    'massgen.20251104_143022_123456.log': 3.1,
+    'massgen.20251105_143022_123456.log.gz': 2.9,
+    'massgen.notes.log': 9,
+    'massgen_debug.20251103_143022_123456.log.gz': 9,
+  };
+  for (const [name, days] of Object.entries(files)) {
+    writeFileSync(path(name), name);
+    const at = new Date(Date.now() - days * dayMs);
+    utimesSync(path(name), at, at);
+  }
+  for (const text of ['record 1\n', 'record 2\n']) {
+    queue.append(path('massgen.log'), text, ROTATION);
+    await queue.drain();
+  }
+  const left = readdirSync(folder);
+  expect(Object.keys(files).filter((name) => !left.includes(name))).toEqual([
+    'massgen.20251103_143022_123456.log.gz',
+    'massgen.20251104_143022_123456.log',
+  ]);
+});
+
+test('a run that writes without end keeps no more than twenty old logs, the newest', async () => {
+  const folder = temporaryFolder();
+  const { queue, path } = queueIn(folder);
+  for (let number = 1; number <= 25; number += 1) {
+    queue.append(path('massgen.log'), `record ${number}\n`, ROTATION);
+    await queue.drain();
+  }
+  const old = readdirSync(folder).filter((name) => name !== 'massgen.log');
+  expect(old).toHaveLength(20);
+  expect(new Set(old.map((name) => unpacked(path(name))))).not.toContain('record 1\n');
+});
+
+test('a full log that cannot be moved aside grows on and loses nothing', async () => {
+  const { queue, path, problems } = queueIn(temporaryFolder());
+  queue.append(path('massgen.log'), 'record 1\n', ROTATION);
+  await queue.drain();
+  rmSync(path('massgen.log'));
+  queue.append(path('massgen.log'), 'record 2\n', ROTATION);
+  await queue.drain();
+  expect(readText(path('massgen.log'))).toBe('record 2\n');
+  expect(problems).toEqual([]);
 });
 
 test('a link replaces the link that was there', async () => {

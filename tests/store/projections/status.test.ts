@@ -233,11 +233,7 @@ test('a cancelled run says where it was, not only that it is over', () => {
   const run = watched();
   const ended = ending('agent_a', 0, 'cancelled').at(-1);
   if (ended === undefined) throw new Error('an ending has a last event');
-  run.add(
-    ...opening(NAMES),
-    draft('cancel_requested', null, null, { source: 'sigint', level: 1 }),
-    ended,
-  );
+  run.add(...opening(NAMES), draft('cancel_requested', null, null, { source: 'sigint', level: 1 }), ended);
   expect(run.show(true)).toMatchObject({ finish_reason: 'cancelled', finish_reason_details: 'Phase: coordinating' });
 });
 

@@ -41,5 +41,5 @@ test('sparse logs leave out what the agents said, and nothing a tool reads', () 
     run.finish();
   }
   const missing = usual.paths().filter((path) => !sparse.paths().includes(path));
-  expect(missing).toEqual(['agent_outputs/agent_a.txt', 'agent_outputs/agent_b.txt']);
+  expect(missing).toEqual(['agent_outputs/agent_a.txt', 'agent_outputs/agent_b.txt', 'streaming_debug.log']);
 });

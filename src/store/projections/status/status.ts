@@ -28,7 +28,7 @@ export function projectStatus(attempt: Attempt, metrics: Metrics): StatusProject
   /** Where the turn was before it ended. */
   let lastPhase: State['phase'] | null = null;
 
-  const finish = (state: State, final: boolean): readonly [reason: string, details: string] => {
+  const ending = (state: State, final: boolean): readonly [reason: string, details: string] => {
     if (!final) return ['in_progress', `Phase: ${state.phase}`];
     const failure = attempt.logFailure();
     if (failure !== null) return ['error', failure];
@@ -49,6 +49,11 @@ export function projectStatus(attempt: Attempt, metrics: Metrics): StatusProject
       case null:
         return ['error', 'The attempt ended without an outcome'];
     }
+  };
+  const finish = (state: State, final: boolean): readonly [reason: string, details: string] => {
+    const [reason, details] = ending(state, final);
+    const origin = state.finalAnswer?.origin ?? null;
+    return [reason, origin === null ? details : `${details}. ${origin}`];
   };
 
   return {
