@@ -121,6 +121,7 @@ describe('the end of a chat stream', () => {
     ['content_filter', 'content_filter'],
     ['eos', 'end'],
     ['abort', 'other'],
+    ['error', 'other'],
   ])('for the reason %s is %s', (word, finish) => {
     expect(decode([delta({ content: 'x' }), delta({}, word)]).message).toMatchObject({ finish, rawFinish: word });
   });
