@@ -2,13 +2,13 @@ import { basename, dirname, join } from 'node:path';
 import type { CoordinationEvent } from '../coordination/events.ts';
 import type { AgentCard } from '../coordination/events/run.ts';
 import { initialState } from '../coordination/initial.ts';
-import { reduce } from '../coordination/reduce.ts';
 import { DEFAULT_SETTINGS } from '../coordination/settings.ts';
 import type { State } from '../coordination/state.ts';
 import { createContexts } from './contexts.ts';
 import { EVENT_LOG_NAME, STATUS_NAME } from './files/file-names.ts';
 import { createFileQueue } from './files/file-queue.ts';
 import { readEventLog } from './log/read-event-log.ts';
+import { reduceAfter, spentBefore } from './log/spent-before.ts';
 import { createOutput } from './output.ts';
 import { pathNames } from './files/path-names.ts';
 import { createProblems } from './files/problems.ts';
@@ -20,8 +20,9 @@ import { createProjectionRunner } from './run-projections.ts';
 import type { ProjectionRunner } from './run-projections.ts';
 
 /**
- * Makes all files of an attempt again from its `events.jsonl`; the log itself, `massgen.log` and the metadata are left
- * alone. Resolves to the folded state. Fails as `readEventLog` does; files that cannot be written are told to
+ * Makes all files of an attempt again from its `events.jsonl`; the log itself, the text logs and the metadata are left
+ * alone. Costs count on from the attempts beside it, as they did in the run. Resolves to the folded state. Fails as
+ * `readEventLog` does; files that cannot be written, and logs of earlier attempts that cannot be read, are told to
  * `onProblem`. Folders of votes are named in the machine's time zone, as when they were first written.
  */
 export async function rebuildAttempt(
@@ -33,6 +34,9 @@ export async function rebuildAttempt(
   const queue = createFileQueue(attemptDir, problems);
   const output = createOutput(attemptDir, queue, redactor);
   const contexts = createContexts();
+  const spent = await spentBefore(attemptDir, (where, cause) =>
+    onProblem({ where, message: `cannot read ${where}: ${cause instanceof Error ? cause.message : String(cause)}` }),
+  );
   let state = initialState(DEFAULT_SETTINGS, [], '');
   let nowMs = 0;
   // In an object, because the compiler does not see that `accept` sets it.
@@ -61,7 +65,7 @@ export async function rebuildAttempt(
 
   const accept = (event: CoordinationEvent): void => {
     nowMs = Date.parse(event.timestamp);
-    state = reduce(state, event);
+    state = reduceAfter(spent, state, event);
     contexts.accept(event);
     if (event.event_type === 'run_started') live.started ??= start(event.data.agents, event.data.session_id);
     live.started?.runner.accept(event, state);

@@ -1,10 +1,12 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { EventDraft } from '../../src/coordination/events.ts';
+import type { State } from '../../src/coordination/state.ts';
 import { answerLabel } from '../../src/coordination/ids.ts';
 import { openRunArchive } from '../../src/store/open-run-archive.ts';
 import { rebuildAttempt } from '../../src/store/rebuild-attempt.ts';
-import { sampleRun } from './sample-run.ts';
+import { answer, ending, opening, roundEnd, roundStart, sampleRun, speech } from './sample-run.ts';
 import { draft, publish, readJson, readText, runOptions, stamp, temporaryFolder } from './support.ts';
 
 const filesOf = (folder: string): string[] =>
@@ -75,7 +77,7 @@ test('the log of a killed run gives the files of what had happened', async () =>
   const log = readText(dir, 'events.jsonl');
   writeFileSync(join(dir, 'events.jsonl'), log.slice(0, -25));
   const state = await rebuildAttempt(dir);
-  expect(state.answers.map((answer) => answer.label)).toEqual(['agent1.1']);
+  expect(state.answers.map(({ label }) => label)).toEqual(['agent1.1']);
   expect(readJson(dir, 'status.json')).toMatchObject({
     is_complete: true,
     finish_reason: 'error',
@@ -106,4 +108,87 @@ test('a file that cannot be written is told, the others are made', async () => {
   await rebuildAttempt(dir, (problem) => problems.push(problem.where));
   expect(problems).toEqual(['answer.txt', 'execution_trace.md'].map((name) => join(dir, 'final', 'agent_a', name)));
   expect(readJson(dir, 'status.json')).toMatchObject({ is_complete: true });
+});
+
+/** A run of three attempts, published as the bus does it: the head of a further log is not folded again. */
+async function restartedTwice() {
+  const { options } = runOptions(temporaryFolder());
+  const run = await openRunArchive(options);
+  const names = options.agents.map((agent) => agent.id);
+  const [head, turn] = opening(names);
+  let state: State | undefined;
+  const dirs: string[] = [];
+  for (const number of [1, 2, 3]) {
+    const attempt = await run.openAttempt(1, number);
+    dirs.push(attempt.attemptDir);
+    const header = stamp([head, turn].flatMap((item) => item ?? []));
+    if (state === undefined) state = publish(attempt, header);
+    else {
+      attempt.log.append(header);
+      for (const event of header) attempt.project(event, state);
+    }
+    const restart = { reason: 'thin', instructions: 'more', previous_label: null, previous_answer: null };
+    const drafts = [
+      draft('attempt_started', null, null, {
+        attempt: number - 1,
+        max_attempts: 3,
+        restart: number === 1 ? null : restart,
+        anonymity: {},
+        started_at_ms: state.startedAtMs,
+        first_attempt_ms: null,
+      }),
+      roundStart('agent_b', 0, 'initial', []),
+      ...speech('agent_b', 0, 'words', 'initial_answer').map((item) => costing(item, number / 10)),
+      answer('agent_b', 2, 1, 'Mine.', null),
+      roundEnd('agent_b', 0, 'answer'),
+      ...(number === 3 ? ending('agent_b', 1) : [banner(number)]),
+    ];
+    state = publish(attempt, stamp(drafts, header.length + 1), state);
+    await attempt.finish(state);
+  }
+  return { dirs, state };
+}
+
+const banner = (number: number): EventDraft =>
+  draft('restart_banner', null, null, {
+    reason: 'thin',
+    instructions: 'more',
+    next_attempt: number + 1,
+    max_attempts: 3,
+  });
+
+const costing = (item: EventDraft, cost: number): EventDraft =>
+  item.event_type === 'usage_updated' ? { ...item, data: { ...item.data, usage: { ...item.data.usage, cost } } } : item;
+
+/** Without what says when it was written. */
+const timeless = (dir: string, name: string): unknown =>
+  JSON.parse(readText(dir, name), (key, value: unknown) =>
+    ['last_updated', 'elapsed_seconds', 'pid', 'generated_at'].includes(key) ? 0 : value,
+  );
+
+test('the costs of a further attempt count the whole turn, in the run as when they are made again', async () => {
+  const { dirs } = await restartedTwice();
+  const files = ['status.json', 'metrics_summary.json'];
+  const before = dirs.map((dir) => files.map((name) => timeless(dir, name)));
+  expect(dirs.map((dir) => (readJson(dir, 'status.json') as { costs: unknown }).costs)).toEqual([
+    { total_estimated_cost: 0.1, total_input_tokens: 1000, total_output_tokens: 50 },
+    { total_estimated_cost: 0.1 + 0.2, total_input_tokens: 2000, total_output_tokens: 100 },
+    { total_estimated_cost: 0.1 + 0.2 + 0.3, total_input_tokens: 3000, total_output_tokens: 150 },
+  ]);
+  expect(readJson(dirs[2] ?? '', 'status.json')).toMatchObject({
+    agents: { agent_b: { token_usage: { input_tokens: 3000 } }, agent_a: { token_usage: null } },
+  });
+  for (const dir of dirs) await rebuildAttempt(dir);
+  expect(dirs.map((dir) => files.map((name) => timeless(dir, name)))).toEqual(before);
+});
+
+test('an attempt whose elder brothers are gone counts itself; one that is damaged is told', async () => {
+  const { dirs } = await restartedTwice();
+  const [first = '', second = '', third = ''] = dirs;
+  rmSync(first, { recursive: true });
+  writeFileSync(join(second, 'events.jsonl'), 'not an event\n');
+  const problems: string[] = [];
+  const state = await rebuildAttempt(third, (problem) => problems.push(problem.where));
+  expect(problems).toEqual([join(second, 'events.jsonl')]);
+  expect(state.usage).toMatchObject({ cost: 0.3, input: 1000 });
 });
