@@ -7,7 +7,6 @@ import type { Io } from './io.ts';
 import type { OptionValues } from './options.ts';
 import type { Composed } from './start/compose.ts';
 import { recordedArguments } from './start/recorded-arguments.ts';
-import { themeOfFile } from './start/file-settings.ts';
 import { prepare } from './start/prepare.ts';
 import type { Prepared } from './start/prepare.ts';
 
@@ -85,7 +84,7 @@ async function runFullScreen(
   signal: AbortSignal,
 ): Promise<number> {
   const { chooseTheme } = await import('./start/load-theme.ts');
-  const ofFile = themeOfFile(prepared.config.ui);
+  const { theme: ofFile } = prepared.config.ui;
   const theme = chooseTheme(prepared.values.theme, ofFile, (problem) => io.err.line(`⚠️ ${oneLine(problem)}`));
   if (!theme.ok) {
     io.err.line(`massgen: ${oneLine(theme.error)}`);

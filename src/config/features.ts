@@ -51,6 +51,7 @@ export const UNPERFORMED_FEATURES = {
   sessions: 'Resuming sessions',
   decomposer: 'Splitting the question into subtasks',
   single_agent_chat: 'Answering without coordination',
+  display_settings: 'Some display settings',
   backend_kind: 'Running this backend type',
 } as const;
 type UnperformedFeature = keyof typeof UNPERFORMED_FEATURES;

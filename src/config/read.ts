@@ -157,6 +157,8 @@ export function isKind(shape: ShapeSpec, raw: unknown): boolean {
       return shape.options.some((option) => isKind(option, raw));
     case 'enum':
       return shape.values.some((value) => value === raw);
+    case 'any':
+      return true;
     default:
       return isRawMap(raw);
   }

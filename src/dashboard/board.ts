@@ -4,6 +4,7 @@ import type { State } from '../coordination/state.ts';
 import { fitColumns, textWidth } from '../terminal/text/clusters.ts';
 import { createSanitiser, sanitise } from '../terminal/text/sanitise.ts';
 import type { Glyphs } from '../views/glyphs.ts';
+import type { LayoutChoice } from '../views/layout.ts';
 import type { Moments } from '../views/moments.ts';
 import { foldMoments, NO_MOMENTS } from '../views/moments.ts';
 import type { Cleaning } from '../views/panes/block.ts';
@@ -47,11 +48,12 @@ export interface BoardOptions {
   readonly title: string;
   readonly theme: Theme;
   readonly glyphs: Glyphs;
+  readonly layout: LayoutChoice;
   /** What the screen shows is over already: see `UiState.readOnly`. */
   readonly replay: boolean;
 }
 
-export function createBoard({ cards, title, theme, glyphs, replay }: BoardOptions): Board {
+export function createBoard({ cards, title, theme, glyphs, layout, replay }: BoardOptions): Board {
   return {
     panes: cards.map((card) => createPane({ card, theme, glyphs, cells: CELLS, cleaning: CLEANING })),
     final: createFinalText(theme, glyphs, CELLS, CLEANING),
@@ -59,6 +61,7 @@ export function createBoard({ cards, title, theme, glyphs, replay }: BoardOption
     title,
     ui: {
       ...INITIAL_UI,
+      layout,
       agents: Math.max(1, cards.length),
       readOnly: replay,
       zone: replay ? 'keys' : INITIAL_UI.zone,

@@ -53,6 +53,8 @@ export interface FrameOptions {
   readonly input: InputLine;
   readonly now: () => number;
   readonly reduceMotion: boolean;
+  /** The cursor is shown also while the input line takes no keys. */
+  readonly nativeCursor: boolean;
   /** Told where everything is, each time that changes and before it is drawn. */
   readonly onLayout?: ((layout: PlacedLayout) => void) | undefined;
   /** Told instead of thrown into the drawing: what is shown comes from a file that anybody may have written. */
@@ -186,7 +188,8 @@ export function createFrame(options: FrameOptions): DashboardFrame {
   /** The hardware cursor stands on the caret while the input line takes keys: input methods draw there. */
   function placeCursor(tiny: boolean): void {
     const { zone, overlay: open } = board.ui;
-    if (tiny || zone !== 'edit' || open !== null) return terminal.setCursor(null);
+    const takesKeys = zone === 'edit' && open === null;
+    if (tiny || !(takesKeys || options.nativeCursor)) return terminal.setCursor(null);
     const { caret } = input.view(present.input.width, present.input.height, '');
     terminal.setCursor({ x: present.input.x + caret.x, y: present.input.y + caret.y });
   }

@@ -6,6 +6,7 @@ import { deferred } from '../shared/deferred.ts';
 import type { Terminal, TerminalEnd } from '../terminal/terminal.ts';
 import { measureAmbiguous } from '../terminal/text/code-points.ts';
 import { UNICODE_GLYPHS } from '../views/glyphs.ts';
+import type { LayoutChoice } from '../views/layout.ts';
 import type { PlacedLayout } from '../views/layout-record.ts';
 import { plural, shortLabel } from '../views/numbers.ts';
 import { applyEvent, CELLS, CLEANING, createBoard } from './board.ts';
@@ -33,6 +34,10 @@ export interface DashboardOptions {
   readonly clock: Clock;
   /** Null: dark or light, whichever the terminal's background asks for. */
   readonly colours?: ThemeColours | null;
+  /** How the panes stand until the person wants them otherwise. Default `auto`. */
+  readonly layout?: LayoutChoice;
+  /** The cursor is never hidden, for tools that follow it: it stands in the input line. Default false. */
+  readonly nativeCursor?: boolean;
   /** No spinners, no movement; words instead. Default false. */
   readonly reduceMotion?: boolean;
   /** Leaves by itself so long after the turn has ended. Default null: when the person does. */
@@ -78,6 +83,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     title: options.title,
     theme,
     glyphs,
+    layout: options.layout ?? 'auto',
     replay: options.replay ?? false,
   });
   const input = createInputLine(glyphs, CELLS);
@@ -89,6 +95,7 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     input,
     now: () => clock.now(),
     reduceMotion: options.reduceMotion ?? false,
+    nativeCursor: options.nativeCursor ?? false,
     onLayout: options.onLayout,
     onUnpaintable: options.replay === true ? ended.reject : undefined,
   });

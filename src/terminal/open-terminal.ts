@@ -17,6 +17,8 @@ const GUARD_BYTES = leaveBytes(true).replace('\x1b[?2004l', '');
 export interface OpenTerminalOptions extends TerminalOptions {
   /** What a person reads when the program crashes. Default: one line with the error's message. */
   readonly describeCrash?: (error: unknown) => string;
+  /** Whether a small shell watches that the terminal is given back also after SIGKILL. Default true. */
+  readonly guard?: boolean;
   /** Given everything that is sent to the terminal, just before it goes; for recordings. Must not throw. */
   readonly onOutput?: ((text: string) => void) | undefined;
 }
@@ -69,7 +71,7 @@ export function openTerminal(options: OpenTerminalOptions, signal: AbortSignal):
   });
   // Not before the first frame is out: starting a process takes longer than drawing it.
   setTimeout(() => {
-    if (isOurs) guard = startGuard(GUARD_BYTES);
+    if (isOurs && options.guard !== false) guard = startGuard(GUARD_BYTES);
   }, GUARD_DELAY_MS).unref();
   if (signal.aborted) terminal.close();
   else signal.addEventListener('abort', onAbort);

@@ -44,6 +44,18 @@ describe('features that are not performed', () => {
       `${agentWith()}ui: {use_orchestrator_for_single_agent: false}\n`,
       ['single_agent_chat'],
     ],
+    [
+      'display settings that take effect',
+      `${agentWith()}ui: {reduce_motion: true, native_cursor: always, layout: grid, refresh_rate: 5, guard: false, title: false, accessibility: {screen_reader: true}}\n`,
+      [],
+    ],
+    ['display settings for later', `${agentWith()}ui: {notify: bell, toasts: none}\n`, ['display_settings']],
+    [
+      'one of them among the further ones',
+      `${agentWith()}ui: {display_kwargs: {max_line_length: 80}}\n`,
+      ['display_settings'],
+    ],
+    ['one that is off', `${agentWith()}ui: {show_timestamps: false, display_kwargs: {announce: false}}\n`, []],
     ['hooks', `${agentWith()}hooks: {PreToolUse: [{handler: a.b}]}\n`, ['hooks']],
     ['another compression', coordinationWith('compression_target_ratio: 0.5'), ['compression']],
     ['improvements', coordinationWith('improvements: {min_structural: 1}'), ['criteria']],

@@ -268,3 +268,30 @@ describe('values that follow from others', () => {
     expect(parse(text).origins.get('agents[0].backend.video_generation_model')).toBe('orchestrator');
   });
 });
+
+const settings = (text: string) => {
+  const { config, diagnostics, notices } = parse(`${agentWith()}ui: ${text}\n`);
+  return { ui: config?.ui, diagnostics, notices: notices.map(({ path }) => path) };
+};
+
+describe('the further display settings', () => {
+  test('count as if they stood in the block itself, and win', () => {
+    const { ui, diagnostics, notices } = settings(
+      '{theme: dark, layout: grid, display_kwargs: {theme: light, refresh_rate: 4}}',
+    );
+    expect(ui).toMatchObject({ theme: 'light', layout: 'grid', refresh_rate: 4 });
+    expect([...diagnostics, ...notices]).toEqual([]);
+  });
+
+  test.each([
+    ['no such setting', '{display_kwargs: {banana: 1}}', 'ui.display_kwargs.banana'],
+    ['a value of another kind', '{display_kwargs: {reduce_motion: [1]}}', 'ui.display_kwargs.reduce_motion'],
+    ['a word that is none of its', '{display_kwargs: {display_type: web}}', 'ui.display_kwargs.display_type'],
+    ['themselves', '{display_kwargs: {display_kwargs: {theme: dark}}}', 'ui.display_kwargs.display_kwargs'],
+  ])('are told, not refused, when they are %s', (_name, text, place) => {
+    const { ui, diagnostics, notices } = settings(text);
+    expect(ui).toMatchObject({ display_type: 'rich_terminal', reduce_motion: false, theme: null });
+    expect(diagnostics).toEqual([]);
+    expect(notices).toEqual([place]);
+  });
+});

@@ -179,3 +179,34 @@ describe('reading', () => {
     await screen.stop();
   });
 });
+
+const cursorIsShown = (written: string): boolean => written.lastIndexOf('\x1b[?25h') > written.lastIndexOf('\x1b[?25l');
+
+describe('settings of the file', () => {
+  test.each([
+    ['is hidden', false],
+    ['stays where it is with a native cursor', true],
+  ])('while keys are commands the cursor %s', async (_name, nativeCursor) => {
+    const story = begun();
+    const screen = await openScreen({ cards: story.cards, dashboard: { nativeCursor } });
+    await screen.play(story.events);
+    expect(cursorIsShown(screen.written)).toBe(true);
+    const typed = screen.screen.cursor;
+    await screen.press(KEYS.escape, '?');
+    expect(cursorIsShown(screen.written)).toBe(nativeCursor);
+    const { cursor } = screen.screen;
+    expect(cursor.x === typed.x && cursor.y === typed.y).toBe(nativeCursor);
+    await screen.stop();
+  });
+
+  test('the layout that was asked for is there from the start, and L changes it', async () => {
+    const story = begun();
+    const screen = await openScreen({ cards: story.cards, cols: 120, rows: 36, dashboard: { layout: 'focus' } });
+    await screen.play(story.events);
+    const before = screen.rows().join('\n');
+    expect(before).not.toMatch(/┏.*┌/);
+    await screen.press(KEYS.escape, 'L');
+    expect(screen.rows().join('\n')).toMatch(/┏ ▸1 agent_a.*┌ {2}2 agent_b/);
+    await screen.stop();
+  });
+});

@@ -11,6 +11,7 @@ import { partingWords } from './parting-words.ts';
 
 /** With `--skip-agent-selector`: long enough for a film's last look at the dashboard. */
 const ANSWER_SHOWN_MS = 3000;
+const MOST_FRAMES = 30;
 
 /**
  * Shows the dashboard at once, while `session` is still being made, until the person leaves; then the answer goes to the
@@ -25,8 +26,18 @@ export async function runDashboard(
   signal: AbortSignal,
 ): Promise<number> {
   const { agents, title } = prepared;
+  const { ui } = prepared.config;
   const { recording } = io;
-  const terminal = openTerminal({ env: io.env, title: `massgen · ${title}`, onOutput: recording?.output }, signal);
+  const terminal = openTerminal(
+    {
+      env: io.env,
+      title: ui.title ? `massgen · ${title}` : '',
+      framesPerSecond: Math.min(ui.refresh_rate ?? MOST_FRAMES, MOST_FRAMES),
+      guard: ui.guard,
+      onOutput: recording?.output,
+    },
+    signal,
+  );
   takeSignalsOver();
   if (recording !== null) terminal.onResize(recording.resized);
   try {
@@ -39,6 +50,8 @@ export async function runDashboard(
         title,
         clock: io.clock,
         colours,
+        layout: ui.layout,
+        nativeCursor: ui.native_cursor === 'always',
         reduceMotion: prepared.values['no-animation'] === true,
         leaveAfterMs: prepared.values['skip-agent-selector'] === true ? ANSWER_SHOWN_MS : null,
       },

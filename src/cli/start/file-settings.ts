@@ -10,18 +10,15 @@ const FACES = ['automation', 'stream-events', 'no-display', 'plain', 'display'] 
  */
 export function withFileSettings(given: OptionValues, ui: Config['ui']): OptionValues {
   const asksForFace = FACES.some((name) => given[name] !== undefined);
+  const isSpoken = ui.accessibility.screen_reader && !asksForFace && !ui.automation_mode;
   const automation = given.automation ?? (ui.automation_mode && !asksForFace ? true : undefined);
   return {
     ...(automation === true ? { automation } : {}),
+    ...(isSpoken ? { plain: true } : {}),
+    ...(ui.reduce_motion ? { 'no-animation': true } : {}),
     ...(ui.debug ? { debug: true } : {}),
     ...(ui.skip_agent_selector ? { 'skip-agent-selector': true } : {}),
     ...(ui.logging_enabled || automation === true ? {} : { 'no-logs': true }),
     ...given,
   };
-}
-
-/** The theme that the file names; its display settings win. Null when it names none. */
-export function themeOfFile({ display_kwargs: settings, theme }: Config['ui']): string | null {
-  const { theme: own } = settings as { readonly theme?: unknown };
-  return typeof own === 'string' ? own : theme;
 }

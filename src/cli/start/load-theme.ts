@@ -24,9 +24,9 @@ export function chooseTheme(
   return theme.ok ? theme : ok(null);
 }
 
-/** A theme by name: a default one, or a file of `themes/` (a test checks all of them). Null means: by the background. */
+/** A theme by name: a default one, or a file of `themes/` (a test checks all of them). Null, for `auto` too, means: by the background. */
 export function loadTheme(name: string | undefined): Result<ThemeColours | null, string> {
-  if (name === undefined) return ok(null);
+  if (name === undefined || name === 'auto') return ok(null);
   const builtIn = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
   if (builtIn !== undefined) return ok(builtIn);
   const folder = join(packageFolder(), 'themes');

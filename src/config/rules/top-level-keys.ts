@@ -15,7 +15,26 @@ export function readTopLevelKeys(root: RawMap, reader: Reader): RawMap {
       Object.hasOwn(TOP_LEVEL.fields, name) || name === 'agent' || name === 'display' || name.startsWith('x-');
     if (!isKnown) reportUnknownKey(TOP_LEVEL, name, [], reader);
   }
-  return Object.hasOwn(root, 'display') ? foldDisplay(root, reader) : root;
+  return foldDisplaySettings(Object.hasOwn(root, 'display') ? foldDisplay(root, reader) : root, reader);
+}
+
+const uiField = (name: string): FieldSpec | undefined =>
+  Object.hasOwn(UI.fields, name) ? UI.fields[name as keyof typeof UI.fields] : undefined;
+
+/** What stands in `ui.display_kwargs` counts as if it stood in `ui`, and wins; what `ui` would not take is noticed. */
+function foldDisplaySettings(root: RawMap, reader: Reader): RawMap {
+  const { ui } = root as RawMap & Record<'ui', unknown>;
+  const settings = isRawMap(ui) ? (ui as RawMap & Record<'display_kwargs', unknown>).display_kwargs : undefined;
+  if (!isRawMap(ui) || !isRawMap(settings)) return root;
+  const taken = Object.entries(settings).filter(([name, value]) => {
+    const field = name === 'display_kwargs' ? undefined : uiField(name);
+    if (field !== undefined && isKind(field.shape, value)) return true;
+    const message = `"${name.slice(0, 80)}" is no display setting${field === undefined ? '' : ' with such a value'}; it has no effect`;
+    const finding = { code: 'CFG_ALIAS', severity: 'note', message, suggestion: null } as const;
+    reader.report(['ui', 'display_kwargs', name], finding, 'key');
+    return false;
+  });
+  return taken.length === 0 ? root : { ...root, ui: { ...ui, ...Object.fromEntries(taken) } };
 }
 
 /** MassGen never reads the block, so nothing in it can be wrong: what `ui` would take is taken, the rest is noticed. */
@@ -32,9 +51,7 @@ function foldDisplay(root: RawMap, reader: Reader): RawMap {
   const taken: [string, unknown][] = [];
   for (const [name, value] of Object.entries(display)) {
     const uiName = name === 'type' ? 'display_type' : name;
-    const field: FieldSpec | undefined = Object.hasOwn(UI.fields, uiName)
-      ? UI.fields[uiName as keyof typeof UI.fields]
-      : undefined;
+    const field = uiField(uiName);
     if (field !== undefined && isKind(field.shape, value)) taken.push([uiName, value]);
     else note(['display', name], `"display.${name.slice(0, 80)}" has no effect`);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OptionValues } from '../../../src/cli/options.ts';
-import { themeOfFile, withFileSettings } from '../../../src/cli/start/file-settings.ts';
+import { withFileSettings } from '../../../src/cli/start/file-settings.ts';
 import { parseTree } from '../../../src/config/load.ts';
 
 const uiOf = (ui: Readonly<Record<string, unknown>>) => {
@@ -19,6 +19,11 @@ describe('the ui block of a file', () => {
       [{ automation_mode: true }, { display: 'rich' }, { display: 'rich' }],
       [{ debug: true }, {}, { debug: true }],
       [{ skip_agent_selector: true }, {}, { 'skip-agent-selector': true }],
+      [{ reduce_motion: true }, {}, { 'no-animation': true }],
+      [{ display_kwargs: { reduce_motion: true } }, {}, { 'no-animation': true }],
+      [{ accessibility: { screen_reader: true } }, {}, { plain: true }],
+      [{ accessibility: { screen_reader: true } }, { display: 'rich' }, { display: 'rich' }],
+      [{ accessibility: { screen_reader: true }, automation_mode: true }, {}, { automation: true }],
       [{ logging_enabled: false }, {}, { 'no-logs': true }],
       [{ logging_enabled: false }, { automation: true }, { automation: true }],
       [{ logging_enabled: false, automation_mode: true }, {}, { automation: true }],
@@ -28,9 +33,9 @@ describe('the ui block of a file', () => {
   });
 
   test('names a theme, in its display settings before anywhere else', () => {
-    expect(themeOfFile(uiOf({}))).toBeNull();
-    expect(themeOfFile(uiOf({ theme: 'light' }))).toBe('light');
-    expect(themeOfFile(uiOf({ theme: 'light', display_kwargs: { theme: 'dark' } }))).toBe('dark');
-    expect(themeOfFile(uiOf({ theme: 'light', display_kwargs: { theme: 5 } }))).toBe('light');
+    expect(uiOf({}).theme).toBeNull();
+    expect(uiOf({ theme: 'light' }).theme).toBe('light');
+    expect(uiOf({ theme: 'light', display_kwargs: { theme: 'dark' } }).theme).toBe('dark');
+    expect(uiOf({ theme: 'light', display_kwargs: { theme: 5 } }).theme).toBe('light');
   });
 });

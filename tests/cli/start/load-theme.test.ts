@@ -10,6 +10,8 @@ test('a theme is that of the option, else that of the file, else that of the bac
   expect(choose('light', 'dark')).toEqual({ theme: loadTheme('light'), told: [] });
   expect(choose(undefined, 'light')).toEqual({ theme: loadTheme('light'), told: [] });
   expect(choose(undefined, null)).toEqual({ theme: { ok: true, value: null }, told: [] });
+  expect(choose(undefined, 'auto')).toEqual({ theme: { ok: true, value: null }, told: [] });
+  expect(choose('auto', 'light')).toEqual({ theme: { ok: true, value: null }, told: [] });
 });
 
 test('an unknown theme of a file is told and left out; one of the command line is refused', () => {
