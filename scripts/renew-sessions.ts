@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createCollector } from '../src/cli/api/silent-io.ts';
+import { createLastLine } from '../src/cli/faces/last-line.ts';
 import type { OptionValues } from '../src/cli/options.ts';
 import { servedProtocols } from '../src/cli/protocols.ts';
 import { run } from '../src/cli/run.ts';
@@ -85,6 +86,7 @@ async function ask(
     hasTerminal: false,
     clock: clockOf2026(),
     recording: null,
+    lastLine: createLastLine(),
   };
   const code = await run({ ...values, automation: true, seed: '1' }, question, io, VERSIONS.massgen);
   const dir = out.lines.find((line) => line.startsWith('LOG_DIR: '))?.slice('LOG_DIR: '.length) ?? '';

@@ -52,13 +52,24 @@ const withOptionalValue = (word: string, at: number, argv: readonly string[]): s
   return next === undefined || next.startsWith('-') ? `${word}=` : word;
 };
 
-/** Reads argv (without node and script). The error is one sentence with the way out; it is a usage error. */
-export function parseArguments(argv: readonly string[]): Result<RunArguments, string> {
-  const flags = argv
+/** Names of the long options, known or not. */
+const namesIn = (argv: readonly string[]): readonly string[] =>
+  argv
     .slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length)
     .filter((word) => word.startsWith('--') && word.length > 2)
     .map((word) => word.slice(2).split('=')[0] ?? '');
-  const flag = flags.find((name) => !Object.hasOwn(OPTIONS, name));
+
+/** Which output a script reads that wants a run with these words; null when none does. The words may be wrong otherwise. */
+export function scriptOutput(argv: readonly string[]): 'out' | 'err' | null {
+  const names = namesIn(argv);
+  if (INFORMS.some((name) => names.includes(name))) return null;
+  if (names.includes('stream-events')) return 'err';
+  return names.includes('automation') ? 'out' : null;
+}
+
+/** Reads argv (without node and script). The error is one sentence with the way out; it is a usage error. */
+export function parseArguments(argv: readonly string[]): Result<RunArguments, string> {
+  const flag = namesIn(argv).find((name) => !Object.hasOwn(OPTIONS, name));
   if (flag !== undefined) {
     const [near = null] = nearest(flag, Object.keys(OPTIONS));
     return fail(

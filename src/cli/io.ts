@@ -1,4 +1,5 @@
 import type { Clock } from '../runtime/ports/clock.ts';
+import type { LastLine } from './faces/last-line.ts';
 import type { LineOutput } from './faces/line-output.ts';
 
 /** The process as the command line sees it, so that tests can give another one. */
@@ -6,6 +7,8 @@ export interface Io {
   readonly out: LineOutput;
   /** For people: notices, errors, why an agent is out. */
   readonly err: LineOutput;
+  /** Owed to a script on `out` or `err`. */
+  readonly lastLine: LastLine;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute. */
   readonly cwd: string;

@@ -2,9 +2,10 @@ import { constants, homedir } from 'node:os';
 import { systemClock } from '../runtime/ports/system-clock.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
-import { parseArguments } from './arguments.ts';
+import { parseArguments, scriptOutput } from './arguments.ts';
 import { leaveOnSignals } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
+import { createLastLine } from './faces/last-line.ts';
 import { openLineOutput } from './faces/line-output.ts';
 import { oneLine } from './faces/one-line.ts';
 import type { Io } from './io.ts';
@@ -23,11 +24,11 @@ function placeOfProcess(): Result<Pick<Io, 'cwd' | 'home'>, string> {
 }
 
 /** The process as it is. */
-const processIo = (place: Pick<Io, 'cwd' | 'home'>): Io => ({
+const processIo = (): Omit<Io, 'cwd' | 'home'> => ({
   out: openLineOutput(1),
   err: openLineOutput(2),
+  lastLine: createLastLine(),
   env: process.env,
-  ...place,
   hasTerminal: process.stdin.isTTY && process.stdout.isTTY && isDrawable(process.env['TERM']),
   clock: systemClock,
   recording: null,
@@ -35,12 +36,7 @@ const processIo = (place: Pick<Io, 'cwd' | 'home'>): Io => ({
 
 /** The whole command line. Gives the exit code after everything is written; a bug is told in one line. */
 export async function runCli(argv: readonly string[], version: string): Promise<number> {
-  const place = placeOfProcess();
-  if (!place.ok) {
-    process.stderr.write(`❌ ${place.error}\n`);
-    return EXIT.config;
-  }
-  const io = processIo(place.value);
+  const io = processIo();
   let code: number;
   try {
     code = await dispatch(argv, io, version);
@@ -51,6 +47,7 @@ export async function runCli(argv: readonly string[], version: string): Promise<
     else io.err.line('This is a bug of massgen. Run again with --debug for the details to report.');
     code = EXIT.failed;
   }
+  io.lastLine.settle(code);
   await io.out.flush();
   if (io.out.failure !== null) {
     io.err.line(`❌ standard output cannot be written (${io.out.failure}); what was printed is incomplete`);
@@ -60,24 +57,39 @@ export async function runCli(argv: readonly string[], version: string): Promise<
   return code;
 }
 
-async function dispatch(argv: readonly string[], io: Io, version: string): Promise<number> {
+async function dispatch(argv: readonly string[], outside: Omit<Io, 'cwd' | 'home'>, version: string): Promise<number> {
   const [first = '', ...rest] = argv;
+  const place = placeOfProcess();
+  if (!place.ok) {
+    outside.err.line(`❌ ${place.error}`);
+    oweToScript(argv, outside);
+    return EXIT.config;
+  }
+  const io = { ...outside, ...place.value };
   if (first === 'model-server') return serveModels(rest, io);
   if (first === 'record') return runRecorder(rest, io, version);
   if (LATER_VERBS.includes(first)) {
     io.err.line(`massgen ${first} is not performed by this version. To ask that as a question: massgen -- ${first}`);
     return EXIT.failed;
   }
-  const parsed = parseArguments(first === 'run' ? rest : argv);
+  const words = first === 'run' ? rest : argv;
+  const parsed = parseArguments(words);
+  const told = parsed.ok ? await inform(parsed.value.values, io, version) : null;
+  if (told !== null) return told;
+  oweToScript(words, io);
   if (!parsed.ok) {
     io.err.line(`massgen: ${oneLine(parsed.error)}`);
     return EXIT.failed;
   }
   const { values, question } = parsed.value;
-  const told = await inform(values, io, version);
-  if (told !== null) return told;
   if (values.record === undefined) return start(values, question, io, version);
   return record(values.record, io, (recorded) => start(values, question, recorded, version));
+}
+
+/** Whatever becomes of a run from now on, a script that asked for it gets its last line. */
+function oweToScript(words: readonly string[], io: Pick<Io, 'out' | 'err' | 'lastLine'>): void {
+  const output = scriptOutput(words);
+  if (output !== null) io.lastLine.owe(io[output]);
 }
 
 async function start(values: OptionValues, question: string | null, io: Io, version: string): Promise<number> {

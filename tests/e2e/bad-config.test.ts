@@ -43,7 +43,7 @@ test.each(FILES)('%s', async (_title, text, message) => {
       cwd: folder.path,
     },
   );
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: 'EXIT: 1 error\n' });
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\n {4}at /);
   expect(readdirSync(folder.path)).toEqual(['bad.yaml']);
@@ -93,7 +93,7 @@ test('features that are not performed are said once, and refused on request', as
   expect(told.code).toBe(0);
   expect(told.stderr.match(/not performed by this version: .*planning/gi)).toHaveLength(1);
   const refused = await runMassgen(['--strict-features', ...args], { cwd: folder.path });
-  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused).toMatchObject({ code: 1, stdout: 'EXIT: 1 error\n' });
   expect(refused.stderr).toMatch(/planning.*--strict-features/i);
 });
 
@@ -148,7 +148,7 @@ test('a configuration whose agents would ask a person is refused where no person
   const options = { cwd: folder.path };
   const refused = await runMassgen(['--automation', '--rehearse', '--config', 'asks.yaml', 'Why?'], options);
   expect(refused.code).toBe(1);
-  expect(refused.stdout).toBe('');
+  expect(refused.stdout).toBe('EXIT: 1 error\n');
   expect(refused.stderr).toMatch(/^❌ broadcast: human needs a person .*: set it to agents or false$/m);
   expect((await runMassgen(['--plain', '--rehearse', '--config', 'asks.yaml', 'Why?'], options)).code).toBe(0);
 });

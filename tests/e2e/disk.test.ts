@@ -12,8 +12,8 @@ test('a place where no log can be made is told before any model is asked', async
   await using server = await playScenario(scenarioOf(''), ['a']);
   const config = writeTeam(folder.path, server, { a: 'openai' });
   writeFileSync(join(folder.path, '.massgen'), 'a file where the folder belongs');
-  const { code, stderr } = await runMassgen(['--automation', '--config', config, 'Why?'], { cwd: folder.path });
-  expect(code).toBe(2);
+  const { code, stdout, stderr } = await runMassgen(['--automation', '--config', config, 'Why?'], { cwd: folder.path });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: 'EXIT: 2 error\n' });
   expect(stderr).toMatch(/\.massgen/);
   expect(stderr).not.toMatch(/\n {4}at /);
   expect(server.requests.entries).toEqual([]);

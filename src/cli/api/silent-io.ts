@@ -1,4 +1,5 @@
 import { systemClock } from '../../runtime/ports/system-clock.ts';
+import { createLastLine } from '../faces/last-line.ts';
 import type { LineOutput } from '../faces/line-output.ts';
 import type { Io } from '../io.ts';
 
@@ -18,6 +19,7 @@ export function createCollector(): LineOutput & { readonly lines: readonly strin
 export const silentIo = (cwd: string, home: string, err: LineOutput = createCollector()): Io => ({
   out: createCollector(),
   err,
+  lastLine: createLastLine(),
   env: process.env,
   cwd,
   home,

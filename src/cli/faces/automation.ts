@@ -5,6 +5,7 @@ import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
 import { jsonLine } from '../../store/log/json-line.ts';
 import { finishReason } from '../../store/session/finish-reason.ts';
+import { exitLine } from './last-line.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine } from './one-line.ts';
 
@@ -84,5 +85,5 @@ export function concludeRun(contract: LineOutput, summary: RunSummary): void {
   contract.line(`COMPLETED: ${count} ${count === 1 ? 'agent' : 'agents'}, ${seconds(summary.durationMs)} total`);
   if (summary.outputFile !== null) contract.line(`OUTPUT_FILE: ${pathText(summary.outputFile)}`);
   if (summary.finalDirExists) contract.line(`FINAL_DIR: ${pathText(join(summary.result.attemptDir, 'final'))}`);
-  contract.line(`EXIT: ${summary.exitCode} ${finishReason(summary.result.outcome)}`);
+  contract.line(exitLine(summary.exitCode, finishReason(summary.result.outcome)));
 }

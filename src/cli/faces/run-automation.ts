@@ -22,6 +22,7 @@ export async function runAutomation(
 ): Promise<number> {
   const streamEvents = values['stream-events'] === true;
   const contract = streamEvents ? io.err : io.out;
+  io.lastLine.owe(contract);
   const began = performance.now();
   const { logDir } = await composed.openLog(question);
   announceRun(contract, logDir, join(logDir, 'turn_1', 'attempt_1', 'status.json'), question);
@@ -48,6 +49,7 @@ export async function runAutomation(
       outputFile: output.ok ? output.value : null,
       finalDirExists: existsSync(join(result.attemptDir, 'final')),
     });
+    io.lastLine.written();
     return exitCode;
   } finally {
     unfollow();

@@ -3,6 +3,7 @@ import { createTerminal } from '../../terminal/create-terminal.ts';
 import { parseArguments } from '../arguments.ts';
 import { EXIT } from '../exit-code.ts';
 import { chooseFace } from '../faces/choose-face.ts';
+import { createLastLine } from '../faces/last-line.ts';
 import { oneLine } from '../faces/one-line.ts';
 import type { Io } from '../io.ts';
 import { openReplay } from './open-replay.ts';
@@ -35,6 +36,7 @@ export const replayProgram: InProcessProgram = async (screen, clock, start, sign
   const io: Io = {
     out: lines,
     err: lines,
+    lastLine: createLastLine(),
     env: start.env,
     cwd: start.cwd,
     home: start.env['HOME'] ?? start.cwd,

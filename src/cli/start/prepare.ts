@@ -73,6 +73,7 @@ export function prepareChosen(
   // Warnings and the closing word stand on stdout, as MassGen's do, unless a script reads it (`config.md` §16.1).
   const forScript = values.automation === true || values['stream-events'] === true;
   const notes = forScript ? io.err : io.out;
+  if (forScript) io.lastLine.owe(values['stream-events'] === true ? io.err : io.out);
   for (const finding of parsed.diagnostics) {
     const to = finding.severity === 'error' ? io.err : notes;
     to.line(safeText(`${mark(finding)} ${formatDiagnostic(finding)}`));
