@@ -54,10 +54,10 @@ export function openAttemptArchive(run: RunContext, turn: number, attempt: numbe
     output,
   });
   const projections = createProjectionRunner(all, run.problems);
-  const metadata = writeExecutionMetadata(run, queue, { dir, turn, attempt });
   // The rules count attempts from 0, folders from 1.
   const index = attempt - 1;
   let latest: State | null = null;
+  let metadata: Promise<void> | null = null;
   let snapshots = 0;
 
   const cadence = createCadence(clock, () => {
@@ -97,6 +97,11 @@ export function openAttemptArchive(run: RunContext, turn: number, attempt: numbe
       if (state.attempt > index) return;
       contexts.accept(event);
       projections.accept(event, state);
+      if (event.event_type === 'attempt_started') {
+        const { question } = state;
+        const restartReason = event.data.restart?.reason ?? null;
+        metadata ??= writeExecutionMetadata(run, queue, { dir, turn, attempt, question, restartReason });
+      }
       // The head of a further attempt's log comes with the state of the attempt before it.
       if (state.attempt < index) return;
       latest = state;
