@@ -102,6 +102,7 @@ export function initialState(settings: Settings, cards: readonly AgentCard[], se
     usage: UNKNOWN_USAGE,
     seq: 0,
     restart: null,
+    presentedBefore: null,
     restartPending: null,
     firstAttemptMs: null,
     presentation: null,

@@ -219,7 +219,13 @@ export interface State {
     readonly isTie: boolean;
     readonly counts: Readonly<Record<AgentId, number>>;
   } | null;
-  readonly finalAnswer: { readonly content: string; readonly locked: boolean; readonly label: AnswerLabel } | null;
+  readonly finalAnswer: {
+    readonly content: string;
+    readonly locked: boolean;
+    readonly label: AnswerLabel;
+    /** Null for an answer of this attempt; else the sentence that says of which one it is, and why. */
+    readonly origin: string | null;
+  } | null;
   readonly cancelled: boolean;
   readonly timedOut: boolean;
   readonly outcome: TurnOutcome | null;
@@ -232,6 +238,8 @@ export interface State {
     readonly instructions: string;
     readonly previousAnswer: string | null;
   } | null;
+  /** What the attempt before this one presented. Should this one present nothing, the turn ends with it. */
+  readonly presentedBefore: { readonly agentId: AgentId; readonly content: string } | null;
   /** A restart was decided and the next attempt is being opened. */
   readonly restartPending: { readonly reason: string; readonly instructions: string } | null;
   readonly firstAttemptMs: number | null;

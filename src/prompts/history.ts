@@ -14,15 +14,16 @@ function withinBudget(text: string, share: number): string {
 
 /** How far the turn was when it was called off. */
 function phaseOf({ presentation, finalAnswer, restartPending }: State): string {
-  if (finalAnswer?.locked === true || restartPending !== null) return 'evaluation';
+  const isJudged = finalAnswer?.locked === true && finalAnswer.origin === null;
+  if (isJudged || restartPending !== null) return 'evaluation';
   return presentation === null ? 'coordination' : 'presentation';
 }
 
 function body(state: State): readonly string[] {
-  const { presentation, finalAnswer } = state;
-  if (presentation !== null && finalAnswer !== null) {
+  const { winner, finalAnswer } = state;
+  if (winner !== null && finalAnswer !== null) {
     const had = finalAnswer.locked ? 'had presented' : 'had been chosen, with this answer';
-    return [`${nameOf(state, presentation.agentId)} ${had}:\n${withinBudget(finalAnswer.content, MAX_TOKENS)}`];
+    return [`${nameOf(state, winner.agentId)} ${had}:\n${withinBudget(finalAnswer.content, MAX_TOKENS)}`];
   }
   const latest = state.order.flatMap((id) => state.answers.findLast((answer) => answer.agentId === id) ?? []);
   const share = MAX_TOKENS / Math.max(1, latest.length);

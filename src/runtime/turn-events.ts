@@ -1,5 +1,6 @@
 import type { DraftOf, EventDraft, EventType } from '../coordination/events.ts';
 import type { AgentCard } from '../coordination/events/run.ts';
+import { keptAnswer } from '../coordination/rules/kept-answer.ts';
 import type { State } from '../coordination/state.ts';
 import type { TurnOutcome } from '../coordination/vocabulary.ts';
 import type { LogUnwritable } from './ports/log.ts';
@@ -61,13 +62,14 @@ export function lostLog(state: State, failure: LogUnwritable, durationMs: number
   const text = `${failure.message}. The run stops here; ${fateOfAnswers(state.answers.length, failure.isGone)}.`;
   return [
     ofRun('status_message', { level: 'error', text }),
-    brokenOff(state, 'the event log could not be written', durationMs),
+    ...brokenOff(state, 'the event log could not be written', durationMs),
   ];
 }
 
-/** The end of a turn that the rules could not end themselves. */
-export const brokenOff = (state: State, reason: string, durationMs: number): DraftOf<'system_status'> =>
-  ofRun('system_status', {
+/** The end of a turn that the rules could not end themselves. It failed, but what was presented before stands. */
+export function brokenOff(state: State, reason: string, durationMs: number): readonly EventDraft[] {
+  const kept = keptAnswer(state, reason);
+  const ended = ofRun('system_status', {
     status: 'turn_ended',
     outcome: 'failed',
     exit_code: 2,
@@ -75,3 +77,11 @@ export const brokenOff = (state: State, reason: string, durationMs: number): Dra
     reasons: Object.fromEntries(state.order.map((id) => [id, reason])),
     totals: state.usage,
   });
+  if (kept === null) return [ended];
+  const { agentId, lock } = kept;
+  return [
+    ...(lock.origin === undefined ? [] : [ofRun('status_message', { level: 'warning', text: lock.origin })]),
+    { event_type: 'answer_locked', agent_id: agentId, round_number: null, data: lock },
+    ended,
+  ];
+}

@@ -182,7 +182,7 @@ export function createTurn(context: TurnContext): Turn {
     await settle();
     stopped.abort();
     if (bug !== null && bus.state.outcome === null) {
-      bus.publish([brokenOff(bus.state, 'internal error', clock.now() - startedAtMs)]);
+      bus.publish(brokenOff(bus.state, 'internal error', clock.now() - startedAtMs));
     }
     bus.publish([runEnded(end, clock.now() - startedAtMs)]);
     for (const { client } of agents) client.close();

@@ -12,7 +12,12 @@ test('two answers, two votes, a presentation and a locked answer end the turn wi
   world.votes('a', 'agent2');
   expect(world.state.phase).toBe('presenting');
   world.writes('b', 'the final word');
-  expect(world.state.finalAnswer).toEqual({ content: 'the final word', locked: true, label: 'agent2.final' });
+  expect(world.state.finalAnswer).toEqual({
+    content: 'the final word',
+    locked: true,
+    label: 'agent2.final',
+    origin: null,
+  });
   expect(world.last('system_status')).toMatchObject({ status: 'turn_ended', outcome: 'answered', exit_code: 0 });
   expect(world.state.phase).toBe('ended');
 });

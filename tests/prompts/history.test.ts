@@ -19,7 +19,7 @@ const answer = (id: typeof A, revision: number, content: string): State['answers
 
 describe('what a later turn reads of an earlier one', () => {
   test('is its final answer', () => {
-    const finalAnswer = { content: 'Blue.', locked: true, label: finalLabel(1) };
+    const finalAnswer = { content: 'Blue.', locked: true, label: finalLabel(1), origin: null };
     expect(turnSummary({ ...empty, outcome: 'answered', finalAnswer })).toBe('Blue.');
     expect(turnSummary({ ...empty, outcome: 'timeout', finalAnswer })).toBe('Blue.');
   });
@@ -54,10 +54,24 @@ describe('what a later turn reads of an earlier one', () => {
       outcome: 'cancelled',
       cancelled: true,
       answers: [answer(A, 1, 'A.'), answer(B, 1, 'B.')],
+      winner: { agentId: B, isTie: false, counts: {} },
       presentation: { agentId: B, strategy: 'winner_present' },
-      finalAnswer: { content: 'B.', locked, label: finalLabel(2) },
+      finalAnswer: { content: 'B.', locked, label: finalLabel(2), origin: null },
     });
     expect(summary).toBe(words);
+  });
+
+  test('is, for one cancelled in a later attempt, what the attempt before it had presented', () => {
+    const origin = 'The answer is that of attempt 1; attempt 2 ended without one: it was cancelled.';
+    const summary = turnSummary({
+      ...empty,
+      outcome: 'cancelled',
+      cancelled: true,
+      answers: [answer(A, 1, 'A.')],
+      winner: { agentId: B, isTie: false, counts: {} },
+      finalAnswer: { content: 'B.', locked: true, label: finalLabel(2), origin },
+    });
+    expect(summary).toBe('(This turn was cancelled by the user during the coordination.)\n\nagent2 had presented:\nB.');
   });
 
   test('is cut to what later prompts can bear', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../src/coordination/settings.ts';
 import { createMemoryArchive } from '../helpers/memory-archive.ts';
-import { answers, call, says, times, votes, wellBehaved, type Script } from '../helpers/scripted-model.ts';
+import { answers, call, failure, says, times, votes, wellBehaved, type Script } from '../helpers/scripted-model.ts';
 import { createWorld, foldLog } from './session-world.ts';
 
 const RESTARTS: Partial<Settings> = { maxOrchestrationRestarts: 1 };
@@ -50,8 +50,26 @@ describe('a turn that is judged not good enough', () => {
   test('ends when the folder of the next attempt cannot be made', async () => {
     const archive = createMemoryArchive({ refuseOpen: (attempt) => attempt === 2 });
     const world = createWorld(team(), { settings: RESTARTS, archive: () => archive });
-    expect(await world.turn()).toMatchObject({ outcome: 'failed', exitCode: 2, attemptDir: '/log/turn_1/attempt_1' });
+    const result = await world.turn();
+    expect(result).toMatchObject({ outcome: 'failed', exitCode: 2, attemptDir: '/log/turn_1/attempt_1' });
+    expect(result.state.finalAnswer).toEqual({
+      content: 'It is blue.',
+      locked: true,
+      label: 'agent1.final',
+      origin: 'The answer is that of attempt 1; attempt 2 ended without one: the event log could not be written.',
+    });
     expect(world.clock.sleeping).toBe(0);
+  });
+
+  test('ends with what the first attempt presented when the second fails', async () => {
+    const broken = [failure('auth')];
+    const world = createWorld([[...(team()[0] ?? []).slice(0, 4), broken]], { settings: RESTARTS });
+    const result = await world.turn();
+    expect(result).toMatchObject({ outcome: 'answered', exitCode: 0, attemptDir: '/log/turn_1/attempt_2' });
+    expect(result.state).toMatchObject({ answers: [], winner: { agentId: 'agent_a' } });
+    const origin = 'The answer is that of attempt 1; attempt 2 ended without one: every agent failed.';
+    expect(result.state.finalAnswer).toMatchObject({ content: 'It is blue.', locked: true, origin });
+    expect(foldLog(world.archive.attempts[1]?.events ?? []).finalAnswer).toEqual(result.state.finalAnswer);
   });
 
   test('can be cancelled between two attempts', async () => {

@@ -64,9 +64,17 @@ export function checkWorld(world: World, thorough = world.seed % COSTLY_EVERY ==
 
 type Report = (invariant: number, message: string) => void;
 
-/** Between a restart and the next attempt the run has nothing to say, but that it is cancelled. */
+/** Between a restart and the next attempt the run has nothing to say, but that it is cancelled and with what it ends. */
 function checkBetweenAttempts(event: EventDraft, report: Report): void {
-  const allowed = ['phase_changed', 'cancel_requested', 'system_status', 'status', 'human_input_queued'];
+  const allowed = [
+    'phase_changed',
+    'cancel_requested',
+    'status_message',
+    'answer_locked',
+    'system_status',
+    'status',
+    'human_input_queued',
+  ];
   if (!allowed.includes(event.event_type)) report(5, `${event.event_type} between two attempts`);
 }
 

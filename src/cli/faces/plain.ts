@@ -118,7 +118,7 @@ export function concludePlain(
 ): void {
   const { state } = result;
   const answer = state.finalAnswer?.content ?? null;
-  if (answer !== null && result.outcome !== 'cancelled') {
+  if (answer !== null && (state.finalAnswer?.locked === true || result.outcome !== 'cancelled')) {
     out.line('');
     out.line('='.repeat(60));
     out.line(paint.bold(`Final answer (${agentName(state, state.winner?.agentId ?? null)}):`));

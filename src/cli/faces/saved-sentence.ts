@@ -11,6 +11,7 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 export function watchSaved(session: Session): (outcome: TurnOutcome) => string | null {
   let saved = 'Nothing had been written yet, so nothing is saved.';
   session.subscribe((event) => {
+    if (event.event_type === 'answer_locked') saved = 'The answer that had been presented is kept with the turn.';
     if (event.event_type !== 'partial_saved') return;
     const { answers, drafts, path } = event.data;
     const parts = [

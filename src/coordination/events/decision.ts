@@ -105,6 +105,8 @@ export interface DecisionEvents {
     readonly label: AnswerLabel;
     readonly content: string;
     readonly paths: readonly string[];
+    /** Only where this attempt gave no answer: a sentence that says of which attempt this one is, and why. */
+    readonly origin?: string;
   };
   readonly workspace_snapshot: {
     readonly label: AnswerLabel;

@@ -50,6 +50,8 @@ export interface RunEvents {
       readonly instructions: string;
       readonly previous_label: AnswerLabel | null;
       readonly previous_answer: string | null;
+      /** What the attempt before it presented; absent from logs of older versions. */
+      readonly presented?: { readonly agent_id: AgentId; readonly content: string } | null;
     } | null;
     /** Anonymous id → agent id, fixed for the attempt. */
     readonly anonymity: Readonly<Record<AnonymousId, AgentId>>;

@@ -73,7 +73,15 @@ const presentationEnd: Reducer<'final_presentation_end'> = (state, { agent_id: p
   const number = presenter === null ? undefined : state.agents[presenter]?.number;
   return number === undefined
     ? state
-    : { ...state, finalAnswer: { content: data.content, locked: false, label: finalLabel(number) } };
+    : { ...state, finalAnswer: { content: data.content, locked: false, label: finalLabel(number), origin: null } };
+};
+
+/** An answer of an earlier attempt names its author as the winner and says nothing of how the agents fared in this one. */
+const answerLocked: Reducer<'answer_locked'> = (state, { agent_id: presenter, data }) => {
+  const { content, label, origin = null } = data;
+  const locked = { ...state, finalAnswer: { content, locked: true, label, origin } };
+  if (origin === null) return { ...locked, agents: mapAgents(state, completed) };
+  return presenter === null ? locked : { ...locked, winner: { agentId: presenter, isTie: false, counts: {} } };
 };
 
 export const decisionReducers: ReducersOf<keyof DecisionEvents> = {
@@ -106,10 +114,6 @@ export const decisionReducers: ReducersOf<keyof DecisionEvents> = {
     ...state,
     restartPending: { reason: data.reason, instructions: data.instructions },
   }),
-  answer_locked: (state, { data }) => ({
-    ...state,
-    finalAnswer: { content: data.content, locked: true, label: data.label },
-    agents: mapAgents(state, completed),
-  }),
+  answer_locked: answerLocked,
   workspace_snapshot: keep,
 };

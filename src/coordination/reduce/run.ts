@@ -44,6 +44,7 @@ const systemStatus: Reducer<'system_status'> = (state, { data }) => {
     outcome: null,
     usage: UNKNOWN_USAGE,
     restart: null,
+    presentedBefore: null,
     firstAttemptMs: null,
     agents: mapAgents(state, (agent) => freshAgent(agent, seen, data.started_at_ms)),
   };
@@ -51,6 +52,7 @@ const systemStatus: Reducer<'system_status'> = (state, { data }) => {
 
 const attemptStarted: Reducer<'attempt_started'> = (state, { data }) => {
   const seen = nothingSeen(state.order);
+  const presented = data.restart?.presented ?? null;
   const anonymous = new Map(Object.entries(data.anonymity).map(([name, id]) => [id, name as AnonymousId]));
   const renamed = (agent: AgentState): AgentState => {
     const anonymousId = anonymous.get(agent.id) ?? agent.anonymousId;
@@ -79,6 +81,7 @@ const attemptStarted: Reducer<'attempt_started'> = (state, { data }) => {
             instructions: data.restart.instructions,
             previousAnswer: data.restart.previous_answer,
           },
+    presentedBefore: presented === null ? null : { agentId: presented.agent_id, content: presented.content },
     numbered: Object.values(data.anonymity),
     agents: mapAgents(state, renamed),
   };

@@ -1,8 +1,8 @@
 import type { Command } from '../commands.ts';
 import { agentOf, latestAnswer } from '../rules/roster.ts';
 import { endRound } from '../round/rounds.ts';
-import { endTurn, lock } from './turn-end.ts';
-import { emit, emitForAll, perform } from '../round/work.ts';
+import { endTurn } from './turn-end.ts';
+import { emit, emitForAll } from '../round/work.ts';
 import type { Work } from '../round/work.ts';
 
 type Cancel = Extract<Command, { readonly type: 'cancel' }>;
@@ -32,10 +32,6 @@ export function cancelTurn(work: Work, { source, level }: Cancel): void {
       instructions: '',
       how: 'auto_error',
     });
-    lock(work, presentation.agentId);
   }
-  // A locked answer is kept as that of a whole turn: there is nothing partial about it.
-  const isLocked = work.state.finalAnswer?.locked === true;
-  if (level === 1 && !isLocked) perform(work, { type: 'save_partial' });
-  endTurn(work, 'cancelled');
+  endTurn(work, 'cancelled', level === 1);
 }

@@ -6,7 +6,7 @@ import type { RoundOutcome } from '../vocabulary.ts';
 import { startPresentation } from './presentation.ts';
 import { endRound } from '../round/rounds.ts';
 import { endTurn } from './turn-end.ts';
-import { emit, perform } from '../round/work.ts';
+import { emit } from '../round/work.ts';
 import type { Work } from '../round/work.ts';
 
 /** Says that coordination is over and calls off the rounds that no longer matter. */
@@ -39,7 +39,6 @@ function debugChoice({ state }: Work): Choice | null {
 }
 
 export function endWithoutAnswer(work: Work): void {
-  perform(work, { type: 'save_partial' });
   if (work.state.timedOut) endTurn(work, 'timeout');
   else endTurn(work, liveAgents(work.state).length === 0 ? 'failed' : 'no_answer');
 }

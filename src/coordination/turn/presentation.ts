@@ -14,7 +14,7 @@ import type { MessageCall } from '../round/message.ts';
 import { endRound } from '../round/rounds.ts';
 import { startStageRound } from './stage-round.ts';
 import { endTurn, lockAnswer } from './turn-end.ts';
-import { emit, emitForAll, perform } from '../round/work.ts';
+import { emit, emitForAll } from '../round/work.ts';
 import type { Work } from '../round/work.ts';
 
 /** Announces the winner and starts the presentation, or takes the stored answer where that is the rule. */
@@ -97,7 +97,6 @@ export function onPresentationFailed(work: Work, id: AgentId, message: string): 
 export function presentStored(work: Work, presenter: AgentId, interrupted: boolean): void {
   const stored = latestAnswer(work.state, presenter) ?? work.state.answers.at(-1);
   if (stored === undefined) {
-    perform(work, { type: 'save_partial' });
     endTurn(work, work.state.timedOut ? 'timeout' : 'failed');
     return;
   }

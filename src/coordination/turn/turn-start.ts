@@ -28,7 +28,7 @@ export function onTurnRequested(work: Work, input: InputOf<'turn_requested'>): v
 /** The folder and the log of the next attempt are ready. */
 export function onAttemptOpened(work: Work, input: InputOf<'attempt_opened'>): void {
   const { state, nowMs } = work;
-  const { restartPending: restart, winner, attempt } = state;
+  const { restartPending: restart, winner, attempt, finalAnswer, presentation } = state;
   if (restart === null || input.attempt !== attempt + 1 || state.outcome !== null) return;
   const previous = winner === null ? undefined : latestAnswer(state, winner.agentId);
   beginAttempt(
@@ -39,6 +39,10 @@ export function onAttemptOpened(work: Work, input: InputOf<'attempt_opened'>): v
       instructions: restart.instructions,
       previous_label: previous?.label ?? null,
       previous_answer: previous?.content ?? null,
+      presented:
+        finalAnswer === null || presentation === null
+          ? null
+          : { agent_id: presentation.agentId, content: finalAnswer.content },
     },
     state.firstAttemptMs ?? nowMs - state.attemptStartedAtMs,
   );

@@ -107,7 +107,7 @@ function singleSteps(state: State, names: readonly string[]): readonly Step[] {
 
 function agreedLabel(state: State): string {
   const agent = state.winner === null ? undefined : state.agents[state.winner.agentId];
-  return agent === undefined ? '' : `${agent.number}.${agent.revision}`;
+  return agent === undefined || agent.revision === 0 ? '' : `${agent.number}.${agent.revision}`;
 }
 
 /** What stands behind the steps: the tally, who is waited for, who is out; what matters least leaves first. */

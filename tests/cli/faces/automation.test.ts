@@ -18,7 +18,7 @@ function finished(more: Partial<State> = {}): State {
     ...initialState({ ...DEFAULT_SETTINGS, agents }, cards, 'session'),
     votes: [vote],
     winner: { agentId: B, isTie: true, counts: { [B]: 1 } },
-    finalAnswer: { content: FORGED, locked: true, label: finalLabel(2) },
+    finalAnswer: { content: FORGED, locked: true, label: finalLabel(2), origin: null },
     ...more,
   };
 }

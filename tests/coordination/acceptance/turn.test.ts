@@ -99,6 +99,7 @@ test('Restart requested on attempt 1 of 2: attempt 2 shows feedback, no evaluati
     instructions: 'use sources',
     previous_label: 'agent1.1',
     previous_answer: 'draft',
+    presented: { agent_id: 'a', content: 'presented' },
   });
   expect(world.appends('a')).toMatchObject([
     { context: { restart: { reason: 'thin', instructions: 'use sources', previousAnswer: 'draft' } } },

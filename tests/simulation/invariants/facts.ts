@@ -49,6 +49,8 @@ export interface Facts {
   evaluationOpen: boolean;
   locks: number;
   presented: string | null;
+  /** What the attempts before this one presented last. */
+  presentedBefore: string | null;
   nowMs: number;
   seq: number;
 }
@@ -98,6 +100,7 @@ export function createFacts(settings: Settings): Facts {
     evaluationOpen: false,
     locks: 0,
     presented: null,
+    presentedBefore: null,
     nowMs: 0,
     seq: 0,
   };

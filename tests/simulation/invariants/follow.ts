@@ -38,6 +38,7 @@ const beginAttempt = (facts: Facts, attempt: number, anonymity: Readonly<Record<
   facts.evaluations = 0;
   facts.evaluationOpen = false;
   facts.locks = 0;
+  facts.presentedBefore = facts.presented ?? facts.presentedBefore;
   facts.presented = null;
   for (const agent of facts.agents.values()) {
     agent.revision = 0;

@@ -3,7 +3,7 @@ import type { EventChecks } from './check.ts';
 
 const START_AFTER_CANCEL = 'after a cancellation nothing of a winner may begin';
 
-/** Who may be at work, when, and what may follow what: 1, 3, 4, 5, 26, 30, 31, 32. */
+/** Who may be at work, when, and what may follow what: 1, 3, 4, 5, 26, 30, 31, 32, and that what was presented is never lost: 42. */
 export const orderChecks: EventChecks = {
   attempt_started: ({ data }, facts, report) => {
     if (facts.attemptsStarted !== data.attempt)
@@ -16,6 +16,11 @@ export const orderChecks: EventChecks = {
     if (data.status !== 'turn_ended') return;
     for (const agent of facts.agents.values()) if (agent.inRound) report(4, `${agent.id} is still in a round`);
     if (facts.evaluationOpen) report(30, 'the evaluation was left open');
+    const isLost = facts.presentedBefore !== null && facts.presented === null && facts.locks === 0;
+    if (isLost || (facts.attemptOver && facts.locks === 0)) report(42, 'a presented answer is lost');
+    const hasAnswer = facts.locks > 0;
+    if (hasAnswer && data.exit_code !== (facts.cancelled ? 4 : 0)) report(42, `answered, but exit ${data.exit_code}`);
+    if (hasAnswer === Object.keys(data.reasons).length > 0) report(42, 'reasons are for turns without an answer');
   },
   round_start: ({ agent_id, data }, facts, report) => {
     const agent = agentFacts(facts, agent_id);
@@ -58,7 +63,10 @@ export const orderChecks: EventChecks = {
   answer_locked: ({ data }, facts, report) => {
     if (facts.locks > 0) report(30, 'locked twice');
     if (facts.evaluationOpen) report(30, 'locked before the evaluation decided');
-    if (data.content !== facts.presented) report(30, 'the locked text is not what was presented');
+    const presented = facts.presented ?? facts.presentedBefore;
+    if (data.content !== presented) report(30, 'the locked text is not what was presented');
+    const isEarlier = facts.presented === null || facts.attemptOver;
+    if (isEarlier !== (data.origin !== undefined)) report(42, 'which attempt the answer is of is told wrongly');
   },
   agent_paused: ({ agent_id, data }, facts, report) => {
     const agent = agentFacts(facts, agent_id);
