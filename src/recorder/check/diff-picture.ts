@@ -86,6 +86,7 @@ function withLabel(grid: CellGrid, label: string): CellGrid {
   all.foreground.set(grid.foreground, columns);
   all.background.set(grid.background, columns);
   all.style.set(grid.style, columns);
+  all.underlineColour.set(grid.underlineColour, columns);
   return all;
 }
 

@@ -68,9 +68,14 @@ function lookOf(grid: CellGrid, row: number, column: number): string {
   const at = row * grid.columns + column;
   const style = grid.style[at] ?? 0;
   const underline = UNDERLINES[(style & UNDERLINE_MASK) >> UNDERLINE_SHIFT] ?? '';
+  const line = grid.underlineColour[at] ?? DEFAULT_COLOUR;
+  const lines = [
+    ...(underline === '' ? [] : [underline]),
+    ...(line === DEFAULT_COLOUR ? [] : [`in ${colourName(line)}`]),
+  ];
   const names = Object.entries(STYLE).flatMap(([name, bit]) => ((style & bit) === 0 ? [] : [name]));
   const colours = `${colourName(grid.foreground[at] ?? 0)} on ${colourName(grid.background[at] ?? 0)}`;
-  return [colours, ...names, ...(underline === '' ? [] : [underline])].join(' ');
+  return [colours, ...names, ...lines].join(' ');
 }
 
 /** One line for a change, with rows and columns as people count them. */

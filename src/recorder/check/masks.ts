@@ -18,6 +18,7 @@ interface Cell {
   readonly foreground: number;
   readonly background: number;
   readonly style: number;
+  readonly underlineColour: number;
   readonly link: number;
 }
 
@@ -68,6 +69,7 @@ const cellAt = (grid: CellGrid, at: number): Cell => ({
   foreground: grid.foreground[at] ?? DEFAULT_COLOUR,
   background: grid.background[at] ?? DEFAULT_COLOUR,
   style: grid.style[at] ?? 0,
+  underlineColour: grid.underlineColour[at] ?? DEFAULT_COLOUR,
   link: grid.link[at] ?? 0,
 });
 
@@ -88,6 +90,7 @@ const BLANK: Cell = {
   foreground: DEFAULT_COLOUR,
   background: DEFAULT_COLOUR,
   style: 0,
+  underlineColour: DEFAULT_COLOUR,
   link: 0,
 };
 
@@ -103,6 +106,7 @@ function writeRow(grid: CellGrid, row: number, cells: readonly Cell[]): void {
     grid.foreground[at] = cell.foreground;
     grid.background[at] = cell.background;
     grid.style[at] = cell.style;
+    grid.underlineColour[at] = cell.underlineColour;
     grid.link[at] = cell.link;
   }
 }

@@ -1,4 +1,6 @@
+import { DEFAULT_COLOUR } from '../terminal/grid.ts';
 import type { CellGrid } from '../terminal/grid.ts';
+import { sameLook } from '../terminal/same-cell.ts';
 
 /** Neighbouring cells of a row that look alike and have the same width. */
 export interface CellRun {
@@ -13,6 +15,7 @@ export interface CellRun {
   readonly foreground: number;
   readonly background: number;
   readonly style: number;
+  readonly underlineColour: number;
 }
 
 export function cellRuns(grid: CellGrid, row: number): readonly CellRun[] {
@@ -23,37 +26,40 @@ export function cellRuns(grid: CellGrid, row: number): readonly CellRun[] {
     const width = grid.width[at] ?? 1;
     if (width === 0) continue;
     const cluster = grid.text[at] === '' ? ' ' : (grid.text[at] ?? ' ');
-    const [foreground = 0, background = 0, style = 0] = [grid.foreground[at], grid.background[at], grid.style[at]];
     const run = runs.at(-1);
     const continues =
       run !== undefined &&
       run.column + run.cells === column &&
       run.isWide === (width === 2) &&
-      run.foreground === foreground &&
-      run.background === background &&
-      run.style === style;
+      sameLook(grid, at, grid, row * grid.columns + run.column);
     if (continues) {
       clusters.push(cluster);
       run.cells += width;
       continue;
     }
     clusters = [cluster];
-    runs.push({ column, cells: width, clusters, isWide: width === 2, foreground, background, style });
+    runs.push({ column, cells: width, clusters, isWide: width === 2, ...lookAt(grid, at) });
   }
   return runs;
 }
 
+type Look = Pick<CellRun, 'foreground' | 'background' | 'style' | 'underlineColour'>;
+
+const lookAt = (grid: CellGrid, at: number): Look => ({
+  foreground: grid.foreground[at] ?? DEFAULT_COLOUR,
+  background: grid.background[at] ?? DEFAULT_COLOUR,
+  style: grid.style[at] ?? 0,
+  underlineColour: grid.underlineColour[at] ?? DEFAULT_COLOUR,
+});
+
 /** All that a row looks like, as a key. */
 function rowKey(grid: CellGrid, row: number): string {
   let key = '';
-  let [foreground, background, style] = [-1, -1, -1];
-  for (let at = row * grid.columns; at < (row + 1) * grid.columns; at += 1) {
-    const isSame = grid.foreground[at] === foreground && grid.background[at] === background && grid.style[at] === style;
-    if (!isSame) {
-      foreground = grid.foreground[at] ?? 0;
-      background = grid.background[at] ?? 0;
-      style = grid.style[at] ?? 0;
-      key += `\u0001${foreground},${background},${style}\u0002`;
+  const start = row * grid.columns;
+  for (let at = start; at < start + grid.columns; at += 1) {
+    if (at === start || !sameLook(grid, at, grid, at - 1)) {
+      const { foreground, background, style, underlineColour } = lookAt(grid, at);
+      key += `\u0001${foreground},${background},${style},${underlineColour}\u0002`;
     }
     key += grid.width[at] === 0 ? '\u0003' : grid.text[at] === '' ? ' ' : (grid.text[at] ?? ' ');
   }

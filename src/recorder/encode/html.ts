@@ -1,4 +1,4 @@
-import { cellColours } from '../picture/cell-colours.ts';
+import { cellColours, underlineInk } from '../picture/cell-colours.ts';
 import type { Theme } from '../picture/picture.ts';
 import { STYLE, UNDERLINE_MASK, UNDERLINE_SHIFT } from '../terminal/grid.ts';
 import type { CellGrid } from '../terminal/grid.ts';
@@ -20,8 +20,9 @@ const PLAIN_LOOK = 0;
 const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 /** A style sheet's words for how a run looks. */
-function lookOf({ foreground, background, style }: CellRun, theme: Theme): string {
+function lookOf({ foreground, background, style, underlineColour }: CellRun, theme: Theme): string {
   const colours = cellColours(theme, foreground, background, style);
+  const lineInk = underlineInk(theme, underlineColour, style, colours);
   const underline = UNDERLINES[(style & UNDERLINE_MASK) >> UNDERLINE_SHIFT] ?? '';
   const lines = [...(underline === '' ? [] : ['underline']), ...((style & STYLE.strike) === 0 ? [] : ['line-through'])];
   return [
@@ -32,6 +33,10 @@ function lookOf({ foreground, background, style }: CellRun, theme: Theme): strin
     // A text decoration would lie above the row, which cuts off what stands out of it.
     ...((style & STYLE.overline) === 0 ? [] : ['box-shadow:inset 0 1px']),
     ...(lines.length === 0 ? [] : [`text-decoration:${lines.join(' ')} ${underline}`.trimEnd()]),
+    // One colour is for all lines of a run.
+    ...(underline === '' || lines.length > 1 || lineInk === colours.foreground
+      ? []
+      : [`text-decoration-color:${cssColour(lineInk)}`]),
   ].join(';');
 }
 

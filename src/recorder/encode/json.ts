@@ -3,8 +3,14 @@ import type { CellGrid } from '../terminal/grid.ts';
 import { cellRuns } from './cell-runs.ts';
 import type { FilmEncoder } from './encoder.ts';
 
-/** Text, number of its colour in the palette, number of its background's, style bits; a fifth, 2, for wide characters. */
-export type JsonRun = readonly [string, number, number, number] | readonly [string, number, number, number, 2];
+/**
+ * Text, number of its colour in the palette, number of its background's, style bits; a fifth, 2, for wide characters. Where
+ * the underline has a colour of its own, its number is the sixth, and the fifth may be 1.
+ */
+export type JsonRun =
+  | readonly [string, number, number, number]
+  | readonly [string, number, number, number, 2]
+  | readonly [string, number, number, number, 1 | 2, number];
 
 /** A screen's cells as data. */
 export interface JsonScreen {
@@ -48,8 +54,9 @@ function rowOf(grid: CellGrid, row: number, numberOf: (colour: number) => number
     if (last.text !== '') break;
     runs.pop();
   }
-  return runs.map(({ text, foreground, background, style, isWide }) => {
+  return runs.map(({ text, foreground, background, style, isWide, underlineColour }) => {
     const run = [text, numberOf(foreground), numberOf(background), style] as const;
+    if (underlineColour !== DEFAULT_COLOUR) return [...run, isWide ? 2 : 1, numberOf(underlineColour)];
     return isWide ? [...run, 2] : run;
   });
 }

@@ -21,6 +21,7 @@ export function fitGrid(grid: CellGrid, columns: number, rows: number): CellGrid
       fitted.foreground[to] = grid.foreground[from] ?? DEFAULT_COLOUR;
       fitted.background[to] = grid.background[from] ?? DEFAULT_COLOUR;
       fitted.style[to] = grid.style[from] ?? 0;
+      fitted.underlineColour[to] = grid.underlineColour[from] ?? DEFAULT_COLOUR;
       fitted.link[to] = grid.link[from] ?? 0;
     }
   }

@@ -44,6 +44,13 @@ export function cellColours(theme: Theme, foreground: number, background: number
   return { foreground: front, background: back };
 }
 
+/** What a line under a cell is drawn in: as the text, or dimmed with it. Inverse cells keep it as it is. */
+export function underlineInk(theme: Theme, underlineColour: number, style: number, drawn: CellColours): number {
+  if (underlineColour === DEFAULT_COLOUR) return drawn.foreground;
+  const own = plainColour(theme, underlineColour);
+  return (style & STYLE.dim) === 0 ? own : mixColours(own, drawn.background, DIM_SHARE);
+}
+
 const plainColour = (theme: Theme, colour: number): number =>
   (colour & PALETTE_COLOUR) !== 0 ? paletteColour(theme, colour & 0xff) : colour;
 

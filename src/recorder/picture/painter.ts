@@ -1,14 +1,15 @@
-import { STYLE, UNDERLINE_MASK, UNDERLINE_SHIFT } from '../terminal/grid.ts';
+import { DEFAULT_COLOUR, STYLE, UNDERLINE_MASK, UNDERLINE_SHIFT } from '../terminal/grid.ts';
 import type { CellGrid } from '../terminal/grid.ts';
 import { createBlender } from './blend.ts';
 import { drawInk, EMPTY, fillRectangle, union } from './canvas.ts';
 import type { Canvas } from './canvas.ts';
-import { cellColours } from './cell-colours.ts';
+import { cellColours, underlineInk } from './cell-colours.ts';
 import type { CellColours } from './cell-colours.ts';
 import { findChangedCells } from './changed-cells.ts';
 import { createCellLines } from './cell-decorations.ts';
 import { createFontSet } from './fonts/font-set.ts';
 import { pictureGeometry } from './geometry.ts';
+import type { Ink } from './glyph-ink.ts';
 import { createGlyphCache } from './glyph-cache.ts';
 import { createKeyOverlay } from './key-overlay.ts';
 import type { FontFiles, Painter, PictureOptions, Rectangle } from './picture.ts';
@@ -69,7 +70,11 @@ export function createPainter(options: PictureOptions, files: FontFiles): Painte
       height: cellHeight,
     };
     if (!isFresh || colours.background !== theme.background) fillRectangle(canvas, area, colours.background);
-    if ((style & STYLE.hidden) === 0) paintText(canvas, grid.text[at] ?? '', span, style, area, colours);
+    if ((style & STYLE.hidden) === 0) {
+      paintText(canvas, grid.text[at] ?? '', span, style, area, colours);
+      const underline = shape === 'block' ? DEFAULT_COLOUR : (grid.underlineColour[at] ?? DEFAULT_COLOUR);
+      paintLines(canvas, span, style, area, colours, underline);
+    }
     if (shape === 'bar') fillRectangle(canvas, { ...area, width: thin }, theme.cursor);
     if (shape === 'underline') {
       fillRectangle(canvas, { ...area, y: area.y + cellHeight - thin, height: thin }, theme.cursor);
@@ -93,15 +98,28 @@ export function createPainter(options: PictureOptions, files: FontFiles): Painte
       const isText = ink.kind === 'mask' && ink.isText;
       drawInk(canvas, area.x, area.y, ink, blender(foreground, background, isText), background);
     }
-    const lineBits = style & (UNDERLINE_MASK | STYLE.strike | STYLE.overline);
-    if (lineBits === 0) return;
-    const table = blender(foreground, background, false);
-    const underline = (style & UNDERLINE_MASK) >> UNDERLINE_SHIFT;
-    for (const ink of lines((style & STYLE.strike) !== 0, (style & STYLE.overline) !== 0, underline)) {
+  };
+
+  const paintLines = (
+    canvas: Canvas,
+    span: number,
+    style: number,
+    area: Rectangle,
+    colours: CellColours,
+    underlineColour: number,
+  ): void => {
+    if ((style & (UNDERLINE_MASK | STYLE.strike | STYLE.overline)) === 0) return;
+    const { foreground, background } = colours;
+    const draw = (ink: Ink, colour: number): void => {
+      const table = blender(colour, background, false);
       for (let cell = 0; cell < span; cell += 1) {
         drawInk(canvas, area.x + cell * cellWidth, area.y, ink, table, background);
       }
-    }
+    };
+    const under = lines.under((style & UNDERLINE_MASK) >> UNDERLINE_SHIFT);
+    if (under !== null) draw(under, underlineInk(theme, underlineColour, style, colours));
+    if ((style & STYLE.strike) !== 0) draw(lines.strike, foreground);
+    if ((style & STYLE.overline) !== 0) draw(lines.over, foreground);
   };
 
   const paintAll = (canvas: Canvas, grid: CellGrid): Rectangle => {

@@ -46,6 +46,8 @@ export interface CellGrid {
   readonly foreground: Uint32Array;
   readonly background: Uint32Array;
   readonly style: Uint16Array;
+  /** Of the line under a cell; `DEFAULT_COLOUR` is that of its text, and of every cell that has no such line. */
+  readonly underlineColour: Uint32Array;
   /** Index into `links`; 0 is none. */
   readonly link: Uint16Array;
   readonly links: readonly string[];
@@ -84,6 +86,7 @@ export function blankGrid(columns: number, rows: number): CellGrid {
     foreground: new Uint32Array(size).fill(DEFAULT_COLOUR),
     background: new Uint32Array(size).fill(DEFAULT_COLOUR),
     style: new Uint16Array(size),
+    underlineColour: new Uint32Array(size).fill(DEFAULT_COLOUR),
     link: new Uint16Array(size),
     links: [''],
     cursor: { row: 0, column: 0, visible: false, shape: 'block', blinks: false },
@@ -107,5 +110,6 @@ export const copyGrid = (grid: CellGrid): CellGrid => ({
   foreground: grid.foreground.slice(),
   background: grid.background.slice(),
   style: grid.style.slice(),
+  underlineColour: grid.underlineColour.slice(),
   link: grid.link.slice(),
 });

@@ -8,7 +8,8 @@ export const sameText = (a: CellGrid, at: number, b: CellGrid, other: number): b
 export const sameLook = (a: CellGrid, at: number, b: CellGrid, other: number): boolean =>
   a.foreground[at] === b.foreground[other] &&
   a.background[at] === b.background[other] &&
-  a.style[at] === b.style[other];
+  a.style[at] === b.style[other] &&
+  a.underlineColour[at] === b.underlineColour[other];
 
 /** Are two cells drawn alike? */
 export const sameCell = (a: CellGrid, at: number, b: CellGrid, other: number): boolean =>

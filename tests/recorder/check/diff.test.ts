@@ -96,7 +96,20 @@ describe('the difference of two screens', () => {
   });
 
   test('is none for a screen and its own stored cells', async () => {
-    const unit = fc.constantFrom('a', ' ', '日', '👍🏽', '\u001b[1;31m', '\u001b[48;5;20m', '\u001b[m', '\r\n', 'é', '│');
+    const unit = fc.constantFrom(
+      'a',
+      ' ',
+      '日',
+      '👍🏽',
+      '\u001b[1;31m',
+      '\u001b[48;5;20m',
+      '\u001b[4:3;58;5;9m',
+      '\u001b[59m',
+      '\u001b[m',
+      '\r\n',
+      'é',
+      '│',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(unit, { maxLength: 40 }), async (parts) => {
         const grid = await screenOf(parts.join(''), 11, 4);
@@ -106,6 +119,19 @@ describe('the difference of two screens', () => {
       { numRuns: 100 },
     );
   });
+});
+
+test('a screen stored before underlines had colours is read, and differs only where there is one now', async () => {
+  const old = '{"size":[3,1],"palette":["default"],"cursor":null,"rows":[[["a",0,0,256],["日",0,0,256,2]]]}';
+  const before = readJsonScreen(old);
+  if (!before.ok) throw new Error(before.error);
+  expect(diffScreens(before.value, await screenOf('\u001b[4ma日', 3, 1))).toEqual([]);
+  const now = await screenOf('\u001b[4;58;5;1ma\u001b[59m日', 3, 1);
+  const [change, ...more] = diffScreens(before.value, now);
+  expect(more).toEqual([]);
+  expect(change && describeChange(change, before.value, now)).toBe(
+    'row 1, column 1: "a" looks different: default on default underlined → default on default underlined in colour 1',
+  );
 });
 
 describe('a stored screen that is damaged', () => {
@@ -118,6 +144,7 @@ describe('a stored screen that is damaged', () => {
     ['{"size":[2,1],"palette":["blue"],"rows":[[]]}', 'its "palette" has something that is no colour'],
     ['{"size":[2,1],"palette":["default"],"rows":[[["abc",0,0,0]]]}', 'its row 1 is not made of runs'],
     ['{"size":[2,1],"palette":["default"],"rows":[[["a",7,0,0]]]}', 'its row 1 is not made of runs'],
+    ['{"size":[2,1],"palette":["default"],"rows":[[["a",0,0,256,1,7]]]}', 'its row 1 is not made of runs'],
     ['{"size":[2,1],"palette":["default"],"rows":[[["a","0",0,0]]]}', 'its row 1 is not made of runs'],
   ])('%j is told: %s', (json, problem) => {
     const read = readJsonScreen(json);

@@ -11,6 +11,7 @@ export interface CellMarks {
   readonly foreground?: number;
   readonly background?: number;
   readonly style?: number;
+  readonly underlineColour?: number;
 }
 
 /** A grid with these rows of text; ideographs and emoji take two cells. */
@@ -25,6 +26,7 @@ export function gridOf(
   grid.foreground.fill(marks.foreground ?? DEFAULT_COLOUR);
   grid.background.fill(marks.background ?? DEFAULT_COLOUR);
   grid.style.fill(marks.style ?? 0);
+  grid.underlineColour.fill(marks.underlineColour ?? DEFAULT_COLOUR);
   for (const [row, text] of rows.entries()) {
     let at = row * columns;
     for (const { segment } of new Intl.Segmenter('en').segment(text)) {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FilmInfo } from '../../../src/recorder/encode/encoder.ts';
 import { createHtmlEncoder } from '../../../src/recorder/encode/html.ts';
-import { STYLE, UNDERLINE_SHIFT } from '../../../src/recorder/terminal/grid.ts';
+import { DEFAULT_COLOUR, STYLE, UNDERLINE_SHIFT } from '../../../src/recorder/terminal/grid.ts';
 import type { CellGrid } from '../../../src/recorder/terminal/grid.ts';
 import { openPage } from './html/fake-page.ts';
 import { fileOf, filmInfo, gridOf } from './film-world.ts';
@@ -89,6 +89,11 @@ test('looks are rules; hidden text is blank; characters of doubtful width stand 
   expect(pageOf([gridOf(['ab'], 2, { foreground: 0xff8800, background: 0x112233, style })])).toContain(
     '{color:#f80;background:#123;font-weight:bold;text-decoration:underline line-through wavy}',
   );
+  const underlined = { style: 3 << UNDERLINE_SHIFT, underlineColour: 0xff0000 };
+  expect(pageOf([gridOf(['ab'], 2, underlined)])).toContain(
+    'text-decoration:underline wavy;text-decoration-color:#f00}',
+  );
+  expect(pageOf([gridOf(['ab'], 2, { ...underlined, underlineColour: DEFAULT_COLOUR })])).not.toContain('-color:#f00');
   expect(pageOf([gridOf(['ab'], 2, { style: STYLE.overline })])).toMatch(/\{color:#[\da-f]+;box-shadow:inset 0 1px\}/);
   const html = pageOf([gridOf(['ab⠋⠙日x'], 8), gridOf(['hide me'], 8, { style: STYLE.hidden })]);
   expect(html).toContain('rows.push([["ab",2,0],["⠋",1,0],["⠙",1,0],["日",2,0],["x",2,0]]);');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createJsonEncoder, jsonScreen, writeJsonScreen } from '../../../src/recorder/encode/json.ts';
 import type { JsonRun } from '../../../src/recorder/encode/json.ts';
-import { PALETTE_COLOUR, STYLE } from '../../../src/recorder/terminal/grid.ts';
+import { PALETTE_COLOUR, STYLE, UNDERLINE_SHIFT } from '../../../src/recorder/terminal/grid.ts';
 import { fileOf, filmInfo, gridOf } from './film-world.ts';
 
 const PIXELS = new Uint32Array(1);
@@ -25,6 +25,23 @@ test('a row is runs of cells that look alike; wide characters are runs of their 
       ],
       [],
       [],
+    ],
+  });
+});
+
+test('the colour of an underline is told where it has one, behind the width', () => {
+  const grid = gridOf(['ab日'], 4, { style: 3 << UNDERLINE_SHIFT });
+  grid.underlineColour.set([0xff0000], 1);
+  grid.underlineColour.set([PALETTE_COLOUR | 4], 2);
+  const style = 3 << UNDERLINE_SHIFT;
+  expect(jsonScreen(grid)).toMatchObject({
+    palette: ['default', '#ff0000', '4'],
+    rows: [
+      [
+        ['a', 0, 0, style],
+        ['b', 0, 0, style, 1, 1],
+        ['日', 0, 0, style, 2, 2],
+      ],
     ],
   });
 });

@@ -140,6 +140,12 @@ test('colours, styles and lines are drawn as the painter draws them', () => {
   expect(text).toContain('.b,.bi{font-weight:bold}.i,.bi{font-style:italic}');
 });
 
+test('an underline has its own colour, other lines that of the text', () => {
+  const style = STYLE.strike | STYLE.overline | (1 << UNDERLINE_SHIFT);
+  const { root } = svgOf([gridOf(['a'], 1, { style, foreground: 0xff8800, underlineColour: 0x00ff00 })]);
+  expect(attributesOf(elementsOf(root, 'path'), 'fill')).toEqual(['#0f0', '#f80']);
+});
+
 test('hidden text is not in the file', () => {
   const { root, text } = svgOf([gridOf(['secret'], 6, { style: STYLE.hidden })]);
   expect(elementsOf(root, 'text')).toEqual([]);

@@ -23,6 +23,7 @@ interface Screen {
 const look = fc.record({
   foreground: fc.constantFrom(DEFAULT_COLOUR, 0xff0000, PALETTE_COLOUR | 3),
   background: fc.constantFrom(DEFAULT_COLOUR, 0x000080, PALETTE_COLOUR | 238),
+  underlineColour: fc.constantFrom(DEFAULT_COLOUR, 0x00ff00),
   style: fc.constantFrom(0, STYLE.bold, STYLE.inverse, STYLE.strike, STYLE.hidden, 3 << UNDERLINE_SHIFT),
 });
 const narrow = fc.constantFrom('', 'a', 'g', '│', '─', '▒', '\u28ff', '\ue0b0', 'x\u0302');

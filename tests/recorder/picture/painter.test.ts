@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_THEME } from '../../../src/recorder/picture/themes.ts';
-import { STYLE, UNDERLINE_SHIFT } from '../../../src/recorder/terminal/grid.ts';
+import { DEFAULT_COLOUR, STYLE, UNDERLINE_SHIFT } from '../../../src/recorder/terminal/grid.ts';
 import type { Cursor } from '../../../src/recorder/terminal/grid.ts';
 import { gridOf, gridOfLines, painted } from './picture-fixture.ts';
 import type { CellSpec } from './picture-fixture.ts';
@@ -11,6 +11,10 @@ const INK = DEFAULT_THEME.foreground;
 const inkIn = (pixels: Uint32Array): number => pixels.filter((pixel) => (pixel & 0xffffff) !== PAPER).length;
 const brightest = (pixels: Uint32Array): number => Math.max(...pixels.map((pixel) => pixel & 0xff));
 const lineIn = (text: string, style: number) => painted(gridOfLines([text], { style })).pixels;
+const coloursIn = (spec: CellSpec, at: Partial<Cursor> = {}): readonly number[] => {
+  const { pixels } = painted(gridOf(1, 1, [spec], at));
+  return Array.from(new Set(Array.from(pixels, (pixel) => pixel & 0xffffff))).toSorted((a, b) => a - b);
+};
 const emoji = (text: string) => painted(gridOf(2, 1, [{ text, width: 2 }, { width: 0 }]));
 const cursor = (shape: Cursor['shape'], change: Partial<Cursor> = {}) =>
   painted(gridOfLines(['██'], {}, { visible: true, shape, ...change }));
@@ -65,6 +69,16 @@ describe('a picture of a grid', () => {
       return pixels.join();
     });
     expect(new Set(pictures).size).toBe(7);
+  });
+
+  test('draws an underline in its own colour, and other lines in that of the text', () => {
+    const style = STYLE.strike | STYLE.overline | (1 << UNDERLINE_SHIFT);
+    const cell = { style, foreground: 0x0000ff, background: 0x000000, underlineColour: 0xff0000 };
+    expect(coloursIn(cell)).toEqual([0x000000, 0x0000ff, 0xff0000]);
+    expect(coloursIn({ ...cell, underlineColour: DEFAULT_COLOUR })).toEqual([0x000000, 0x0000ff]);
+    expect(coloursIn({ ...cell, style: style | STYLE.inverse })).toEqual([0x000000, 0x0000ff, 0xff0000]);
+    expect(coloursIn({ ...cell, style: style | STYLE.hidden })).toEqual([0x000000]);
+    expect(coloursIn(cell, { visible: true, shape: 'block' })).not.toContain(0xff0000);
   });
 
   test('continues an underline over both halves of a wide character', () => {

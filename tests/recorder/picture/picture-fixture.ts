@@ -44,6 +44,7 @@ export interface CellSpec {
   readonly foreground?: number;
   readonly background?: number;
   readonly style?: number;
+  readonly underlineColour?: number;
 }
 
 const HIDDEN_CURSOR: Cursor = { row: 0, column: 0, visible: false, shape: 'block', blinks: false };
@@ -63,6 +64,7 @@ export function gridOf(
     foreground: Uint32Array.from(all, ({ foreground }) => foreground ?? DEFAULT_COLOUR),
     background: Uint32Array.from(all, ({ background }) => background ?? DEFAULT_COLOUR),
     style: Uint16Array.from(all, ({ style }) => style ?? 0),
+    underlineColour: Uint32Array.from(all, ({ underlineColour }) => underlineColour ?? DEFAULT_COLOUR),
     link: new Uint16Array(columns * rows),
     links: [],
     cursor: { ...HIDDEN_CURSOR, ...cursor },

@@ -125,6 +125,20 @@ describe('styles', () => {
     expect([grid.foreground[0], grid.background[0]]).toEqual([foreground, background]);
   });
 
+  test.each([
+    ['4;58;2;1;2;3', 0x010203],
+    ['4:3;58:2::255:0:0', 0xff0000],
+    ['4;58;5;4', PALETTE_COLOUR | 4],
+    ['4;58;5;200', PALETTE_COLOUR | 200],
+    ['4', DEFAULT_COLOUR],
+    ['4;58;2;1;2;3;59', DEFAULT_COLOUR],
+    ['58;2;1;2;3', DEFAULT_COLOUR],
+    ['4;58;2;1;2;3;24', DEFAULT_COLOUR],
+  ])('SGR %s gives the line under a cell its colour, which ends with the line', async (sgr, colour) => {
+    const grid = await shown(`\x1b[${sgr}mx\x1b[0my`);
+    expect([grid.underlineColour[0], grid.underlineColour[1]]).toEqual([colour, DEFAULT_COLOUR]);
+  });
+
   // xterm.js keeps the kind of an underline apart from whether there is one, and forgets it here.
   test.each(['', '\x1b[59m'])('an underline that a saved cursor brings back is a single one: %j', async (before) => {
     const grid = await shown(`\x1b[4:3m\x1b7\x1b[0m\x1b8${before}x`);

@@ -18,7 +18,7 @@ describe('a grid', () => {
       await screen.feed(text);
       return screen.snapshot(into);
     };
-    const lent = await fill('\x1b[1;31mone');
+    const lent = await fill('\x1b[1;31;4;58;5;2mone');
     const copy = copyGrid(lent);
     const before = structuredClone(copy);
     await fill('\r\x1b[0;7m漢\x1b]8;;https://a.b\x07x\x1b]8;;\x07', lent);
@@ -37,6 +37,7 @@ describe('two cells', () => {
       ['another ink', true, false, false, (grid) => void (grid.foreground[0] = 0)],
       ['another paper', true, false, false, (grid) => void (grid.background[0] = 0)],
       ['another style', true, false, false, (grid) => void (grid.style[0] = 1)],
+      ['another line', true, false, false, (grid) => void (grid.underlineColour[0] = 0)],
       ['another link', true, true, true, (grid) => void (grid.link[0] = 1)],
     ];
   test.each(change)(

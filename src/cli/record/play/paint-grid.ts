@@ -1,5 +1,6 @@
 import { DEFAULT_COLOUR, STYLE, UNDERLINE_MASK } from '../../../recorder/terminal/grid.ts';
 import type { CellGrid } from '../../../recorder/terminal/grid.ts';
+import { sameLook } from '../../../recorder/terminal/same-cell.ts';
 import type { Canvas } from '../../../terminal/render/canvas.ts';
 import { DEFAULT_COLOUR as OWN_COLOUR, paletteColour } from '../../../terminal/render/colour.ts';
 import { FLAGS } from '../../../terminal/render/styles.ts';
@@ -38,11 +39,6 @@ function styleAt(grid: CellGrid, at: number, styles: Styles): StyleId {
 /** A cell may carry marks that turn the reading order of everything after it; only its letters are drawn. */
 const letters = (text: string): string => text.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, '');
 
-const sameLook = (grid: CellGrid, a: number, b: number): boolean =>
-  grid.style[a] === grid.style[b] &&
-  grid.foreground[a] === grid.foreground[b] &&
-  grid.background[a] === grid.background[b];
-
 /**
  * Draws a recorded screen, or the part of it that fits. Cells are placed one by one where clusters are involved, so that
  * no width the recording thinks of can shift its neighbours. Blinking is not shown, hidden text is blank.
@@ -57,7 +53,7 @@ export function paintGrid(canvas: Canvas, grid: CellGrid, styles: Styles, corner
       const style = styleAt(grid, at, styles);
       let plain = '';
       let next = x;
-      while (next < width && isPlain(grid, start + next) && sameLook(grid, at, start + next)) {
+      while (next < width && isPlain(grid, start + next) && sameLook(grid, at, grid, start + next)) {
         plain += shownAt(grid, start + next);
         next += 1;
       }

@@ -58,12 +58,13 @@ function readRow(grid: CellGrid, row: number, runs: readonly unknown[], colours:
   let column = 0;
   for (const run of runs) {
     if (!Array.isArray(run)) return false;
-    const [text, front, back, style, isWide] = run as readonly unknown[];
+    const [text, front, back, style, cells, line] = run as readonly unknown[];
     const foreground = typeof front === 'number' ? colours[front] : null;
     const background = typeof back === 'number' ? colours[back] : null;
     if (typeof text !== 'string' || typeof foreground !== 'number' || typeof background !== 'number') return false;
-    if (typeof style !== 'number') return false;
-    const width = isWide === 2 ? 2 : 1;
+    const underlineColour = line === undefined ? DEFAULT_COLOUR : typeof line === 'number' ? colours[line] : null;
+    if (typeof style !== 'number' || typeof underlineColour !== 'number') return false;
+    const width = cells === 2 ? 2 : 1;
     for (const cluster of clustersOf(text, width)) {
       for (let half = 0; half < width; half += 1, column += 1) {
         if (column >= grid.columns) return false;
@@ -73,6 +74,7 @@ function readRow(grid: CellGrid, row: number, runs: readonly unknown[], colours:
         grid.foreground[at] = foreground;
         grid.background[at] = background;
         grid.style[at] = style;
+        grid.underlineColour[at] = underlineColour;
       }
     }
   }

@@ -1,6 +1,7 @@
 import { cellColours } from '../../picture/cell-colours.ts';
 import type { Theme } from '../../picture/picture.ts';
 import type { CellGrid } from '../../terminal/grid.ts';
+import { sameCell } from '../../terminal/same-cell.ts';
 import { isBlankAt, isLetterAt, lineArms } from './box-lines.ts';
 import { isOtherHue } from './luminance.ts';
 import type { Finding, LintFrame, LintRule } from './rule.ts';
@@ -44,7 +45,7 @@ function hasOnlyMark(grid: CellGrid, previous: CellGrid, changed: Uint8Array, ro
   let marks = 0;
   for (let column = 0; column < grid.columns; column += 1) {
     const at = row * grid.columns + column;
-    if (changed[at] === 0 || isSameCell(grid, previous, at)) continue;
+    if (changed[at] === 0 || sameCell(grid, at, previous, at)) continue;
     if (grid.text[at] !== previous.text[at]) {
       if (!isRunning(grid.text[at]) || !isRunning(previous.text[at])) return false;
     } else if (isMark(grid, row, column) && isOtherHue(seen(grid, at, theme), seen(previous, at, theme))) marks += 1;
@@ -54,12 +55,6 @@ function hasOnlyMark(grid: CellGrid, previous: CellGrid, changed: Uint8Array, ro
 }
 
 const isRunning = (text: string | undefined): boolean => RUNNING.test(text ?? '');
-
-const isSameCell = (grid: CellGrid, previous: CellGrid, at: number): boolean =>
-  grid.text[at] === previous.text[at] &&
-  grid.foreground[at] === previous.foreground[at] &&
-  grid.background[at] === previous.background[at] &&
-  grid.style[at] === previous.style[at];
 
 const seen = (grid: CellGrid, at: number, theme: Theme): number =>
   cellColours(theme, grid.foreground[at] ?? 0, grid.background[at] ?? 0, grid.style[at] ?? 0).foreground;

@@ -1,8 +1,10 @@
-import { cellColours } from '../../picture/cell-colours.ts';
+import { cellColours, underlineInk } from '../../picture/cell-colours.ts';
+import type { CellColours } from '../../picture/cell-colours.ts';
 import { overlineShapes, strikeShapes, underlineShapes } from '../../picture/decorations.ts';
 import type { DecorationMetrics, UnderlineKind } from '../../picture/decorations.ts';
 import { geometryShapes } from '../../picture/geometry-glyphs.ts';
 import type { Theme } from '../../picture/picture.ts';
+import type { Shape } from '../../picture/shapes/shape.ts';
 import { STYLE, UNDERLINE_MASK, UNDERLINE_SHIFT } from '../../terminal/grid.ts';
 import type { CellGrid } from '../../terminal/grid.ts';
 import { cellRuns } from '../cell-runs.ts';
@@ -31,16 +33,18 @@ function textAttributes(colour: number, style: number, { theme }: SvgCells): str
   return `${fill}${classes === '' ? '' : ` class="${classes}"`}`;
 }
 
-function addLines(paths: ShapePaths, run: CellRun, colour: number, metrics: DecorationMetrics): void {
+function addLines(paths: ShapePaths, run: CellRun, colours: CellColours, { theme, metrics }: SvgCells): void {
   const { style } = run;
   if ((style & (UNDERLINE_MASK | STYLE.strike | STYLE.overline)) === 0) return;
+  const add = (shapes: readonly Shape[], colour: number): void => {
+    for (let cell = 0; cell < run.cells; cell += 1) paths.add(shapes, (run.column + cell) * metrics.width, 0, colour);
+  };
   const kind = (style & UNDERLINE_MASK) >> UNDERLINE_SHIFT;
-  const shapes = [
-    ...(kind >= 1 && kind <= 5 ? underlineShapes(kind as UnderlineKind, metrics) : []),
-    ...((style & STYLE.strike) === 0 ? [] : strikeShapes(metrics)),
-    ...((style & STYLE.overline) === 0 ? [] : overlineShapes(metrics)),
-  ];
-  for (let cell = 0; cell < run.cells; cell += 1) paths.add(shapes, (run.column + cell) * metrics.width, 0, colour);
+  if (kind >= 1 && kind <= 5) {
+    add(underlineShapes(kind as UnderlineKind, metrics), underlineInk(theme, run.underlineColour, style, colours));
+  }
+  if ((style & STYLE.strike) !== 0) add(strikeShapes(metrics), colours.foreground);
+  if ((style & STYLE.overline) !== 0) add(overlineShapes(metrics), colours.foreground);
 }
 
 /** One row: papers, then boxes and lines, then text with the place of every character; empty for a blank row. */
@@ -50,7 +54,8 @@ export function rowMarkup(grid: CellGrid, row: number, cells: SvgCells): string 
   const figures = createShapePaths();
   const text = createTextRow(metrics);
   for (const run of cellRuns(grid, row)) {
-    const { foreground, background } = cellColours(theme, run.foreground, run.background, run.style);
+    const colours = cellColours(theme, run.foreground, run.background, run.style);
+    const { foreground, background } = colours;
     if (background !== theme.background) {
       papers.rectangle(run.column * metrics.width, 0, run.cells * metrics.width, metrics.height, background);
     }
@@ -64,7 +69,7 @@ export function rowMarkup(grid: CellGrid, row: number, cells: SvgCells): string 
       else text.write(column, cluster, run.isWide, attributes);
       if (shapes !== null) figures.add(shapes, column * metrics.width, 0, foreground);
     }
-    if (!isHidden) addLines(figures, run, foreground, metrics);
+    if (!isHidden) addLines(figures, run, colours, cells);
   }
   return papers.markup() + figures.markup() + text.markup();
 }

@@ -62,15 +62,21 @@ function readRow(source: XtermLine, into: CellGrid, start: number, links: LinkTa
     into.foreground[at] = colour(foreground);
     into.background[at] = colour(background);
     let style = styleBits(foreground, background);
+    let underlineColour = DEFAULT_COLOUR;
     let link = 0;
     if ((background & BACKGROUND_FLAG.extended) !== 0) {
       const attributes = extended[column];
       // oxlint-disable-next-line no-underscore-dangle -- the public getter calls every link dashed.
-      const kind = ((attributes?._ext ?? 0) >>> UNDERLINE_KIND_SHIFT) & 7;
-      if ((foreground & FOREGROUND_FLAG.underline) !== 0) style |= (kind === 0 ? 1 : kind) << UNDERLINE_SHIFT;
+      const marks = attributes?._ext ?? 0;
+      if ((foreground & FOREGROUND_FLAG.underline) !== 0) {
+        const kind = (marks >>> UNDERLINE_KIND_SHIFT) & 7;
+        style |= (kind === 0 ? 1 : kind) << UNDERLINE_SHIFT;
+        underlineColour = underlineColourOf(marks);
+      }
       link = links.indexOf(attributes?.urlId ?? 0);
     } else if ((foreground & FOREGROUND_FLAG.underline) !== 0) style |= 1 << UNDERLINE_SHIFT;
     into.style[at] = style;
+    into.underlineColour[at] = underlineColour;
     into.link[at] = link;
   }
   clearCells(into, start + columns, start + into.columns);
@@ -117,6 +123,14 @@ function colour(attributes: number): number {
   }
 }
 
+/** The emulator keeps `SGR 59`, the end of such a colour, as it keeps pure white: that is by far the rarer of the two. */
+const NO_UNDERLINE_COLOUR = COLOUR_MODE.rgb | 0xffffff;
+
+function underlineColourOf(marks: number): number {
+  const attributes = marks & NO_UNDERLINE_COLOUR;
+  return attributes === NO_UNDERLINE_COLOUR ? DEFAULT_COLOUR : colour(attributes);
+}
+
 function styleBits(foreground: number, background: number): number {
   if (((foreground | background) & ~COLOUR_MODE.mask & ~0xffffff) === 0) return 0; // by far the most cells
   return (
@@ -137,6 +151,7 @@ function clearCells(into: CellGrid, from: number, to: number): void {
   into.foreground.fill(DEFAULT_COLOUR, from, to);
   into.background.fill(DEFAULT_COLOUR, from, to);
   into.style.fill(0, from, to);
+  into.underlineColour.fill(DEFAULT_COLOUR, from, to);
   into.link.fill(0, from, to);
 }
 

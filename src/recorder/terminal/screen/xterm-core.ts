@@ -9,7 +9,7 @@ export interface XtermLine {
   readonly _extendedAttrs: Readonly<Record<number, XtermExtended | undefined>>;
 }
 
-/** Underline kind in the bits 27–29 of `_ext`, and the hyperlink. */
+/** The underline's colour in the lowest 26 bits of `_ext`, its kind in the next three; and the hyperlink. */
 interface XtermExtended {
   readonly _ext: number;
   readonly urlId: number;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createColourTable } from '../../../../src/recorder/encode/colour-table.ts';
 import { fillPlaces, MOST_COLOURS, mostWanted, wholePalette } from '../../../../src/recorder/encode/gif/palette.ts';
 import { plainColours } from '../../../../src/recorder/encode/gif/plain-colours.ts';
-import { PALETTE_COLOUR, STYLE } from '../../../../src/recorder/terminal/grid.ts';
+import { PALETTE_COLOUR, STYLE, UNDERLINE_SHIFT } from '../../../../src/recorder/terminal/grid.ts';
 import { gridOf, THEME } from '../film-world.ts';
 
 /** A table of these colours with how many pixels have them. */
@@ -72,7 +72,9 @@ test('the plain colours of a screen are those its cells are drawn with', () => {
   const grid = gridOf(['ab'], 2, { foreground: PALETTE_COLOUR | 1, background: 0x112233 });
   grid.style[1] = STYLE.inverse;
   grid.foreground[1] = 0x445566;
+  grid.style[0] = 1 << UNDERLINE_SHIFT;
+  grid.underlineColour[0] = 0x778899;
   const colours = plainColours(grid, THEME);
-  for (const colour of [0xd74e6f, 0x112233, 0x445566, THEME.background, THEME.cursor])
+  for (const colour of [0xd74e6f, 0x112233, 0x445566, 0x778899, THEME.background, THEME.cursor])
     expect(colours).toContain(colour);
 });
