@@ -60,13 +60,15 @@ export function openAttemptArchive(run: RunContext, turn: number, attempt: numbe
   let metadata: Promise<void> | null = null;
   let snapshots = 0;
 
-  const cadence = createCadence(clock, () => {
-    projections.tick();
-    const state = latest;
-    if (state === null) return;
-    const render = (): unknown => status.render(latest ?? state, false);
-    output.json(STATUS_NAME, render);
-    rootOutput.json(STATUS_NAME, render);
+  const cadence = createCadence(clock, {
+    flush: () => projections.tick(),
+    refresh() {
+      const state = latest;
+      if (state === null) return;
+      const render = (): unknown => status.render(latest ?? state, false);
+      output.json(STATUS_NAME, render);
+      rootOutput.json(STATUS_NAME, render);
+    },
   });
   const finalStateOf = (last: State): State => (last.attempt > index && latest !== null ? latest : last);
 

@@ -5,6 +5,8 @@ import type { Clock } from '../runtime/ports/clock.ts';
 const FACT_DELAY_MS = 250;
 /** Streamed text changes nothing there but the time: that often is enough to see that a run is alive. */
 const TEXT_DELAY_MS = 1000;
+/** What was streamed waits no longer than this for its files. */
+const FLUSH_DELAY_MS = 200;
 
 /** When nothing happens at all. */
 const SILENCE_MS = 2000;
@@ -42,46 +44,72 @@ export interface Cadence {
   stop(): void;
 }
 
+export interface CadenceDeps {
+  /** Writes what tells how the run stands. */
+  readonly refresh: () => void;
+  /** Hands on the text that was gathered. */
+  readonly flush: () => void;
+}
+
 /**
- * Calls `refresh` at once for a decision, at most every 250 ms for facts and every second for text; and every two seconds
- * when nothing happens, as MassGen does, so that a silent run can be told from a dead one. Begins with the first event.
+ * Refreshes at once for a decision, at most every 250 ms for facts and every second for text; and every two seconds when
+ * nothing happens, as MassGen does, so that a silent run can be told from a dead one. Begins with the first event.
+ * Flushes before every refresh, whenever an agent changes its state, and 200 ms after anything else.
  */
-export function createCadence(clock: Clock, refresh: () => void): Cadence {
+export function createCadence(clock: Clock, { refresh, flush }: CadenceDeps): Cadence {
   let refreshedAtMs = 0;
-  let dueAtMs = Number.POSITIVE_INFINITY;
-  let sleeper = new AbortController();
   let stopped = false;
 
-  const wake = async (atMs: number, signal: AbortSignal): Promise<void> => {
-    await clock.sleep(atMs - clock.now(), signal);
-    if (!signal.aborted && !stopped) run();
-  };
-  const schedule = (atMs: number): void => {
-    if (atMs >= dueAtMs) return;
-    dueAtMs = atMs;
-    sleeper.abort();
-    sleeper = new AbortController();
-    // `sleep` never rejects, and `refresh` only puts files into a queue.
-    void wake(atMs, sleeper.signal);
-  };
-  const run = (): void => {
-    dueAtMs = Number.POSITIVE_INFINITY;
+  const flushing = createAlarm(clock, flush);
+  const refreshing = createAlarm(clock, () => {
     refreshedAtMs = clock.now();
+    flushing.ringNow();
     refresh();
-    schedule(refreshedAtMs + SILENCE_MS);
-  };
+    refreshing.ringAt(refreshedAtMs + SILENCE_MS);
+  });
 
   return {
     note(event) {
       if (stopped) return;
       const delay = DECISIONS.has(event.event_type) ? 0 : TEXT.has(event.event_type) ? TEXT_DELAY_MS : FACT_DELAY_MS;
       const atMs = refreshedAtMs + delay;
-      if (atMs <= clock.now()) run();
-      else schedule(atMs);
+      if (atMs <= clock.now()) refreshing.ringNow();
+      else refreshing.ringAt(atMs);
+      if (event.event_type === 'status') flushing.ringNow();
+      else if (delay > 0) flushing.ringAt(clock.now() + FLUSH_DELAY_MS);
     },
     stop() {
       stopped = true;
-      sleeper.abort();
+      refreshing.stop();
+      flushing.stop();
     },
+  };
+}
+
+/** One thing that is due at some moment, the earliest of those it was asked for. */
+function createAlarm(clock: Clock, ring: () => void) {
+  let dueAtMs = Number.POSITIVE_INFINITY;
+  let sleeper = new AbortController();
+
+  const ringNow = (): void => {
+    dueAtMs = Number.POSITIVE_INFINITY;
+    sleeper.abort();
+    ring();
+  };
+  const wake = async (atMs: number, signal: AbortSignal): Promise<void> => {
+    await clock.sleep(atMs - clock.now(), signal);
+    if (!signal.aborted) ringNow();
+  };
+  return {
+    ringNow,
+    ringAt(atMs: number): void {
+      if (atMs >= dueAtMs) return;
+      dueAtMs = atMs;
+      sleeper.abort();
+      sleeper = new AbortController();
+      // `sleep` never rejects, and what rings only puts files into a queue.
+      void wake(atMs, sleeper.signal);
+    },
+    stop: () => sleeper.abort(),
   };
 }
