@@ -8,7 +8,7 @@ import { measureAmbiguous } from '../terminal/text/code-points.ts';
 import { UNICODE_GLYPHS } from '../views/glyphs.ts';
 import type { LayoutChoice } from '../views/layout.ts';
 import type { PlacedLayout } from '../views/layout-record.ts';
-import { plural, shortLabel } from '../views/numbers.ts';
+import { plural, shortLabel, shortTime } from '../views/numbers.ts';
 import { applyEvent, CELLS, CLEANING, createBoard } from './board.ts';
 import type { ThemeColours } from './default-themes.ts';
 import { themeFor } from './default-themes.ts';
@@ -63,6 +63,7 @@ export interface DashboardEnd {
 }
 
 const SAVE_WITHIN_MS = 5000;
+const TOLD_AWAY_MS = 1000;
 
 const lastWords = (outcome: TurnOutcome | undefined): string =>
   outcome === 'cancelled' ? 'Cancelled; what was written is kept' : 'The turn ended without an answer';
@@ -153,11 +154,18 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
       case 'leave':
         return request.forced ? leaveNow('forced', CANCELLED) : leaveWhenSaved();
       case 'suspend':
-        void terminal.suspend(); // never rejects: the screen comes back either way
+        void suspend(); // never rejects: the screen comes back either way
         return;
       case 'redraw':
         return terminal.refresh();
     }
+  }
+
+  async function suspend(): Promise<void> {
+    const sinceMs = clock.now();
+    await terminal.suspend();
+    const awayMs = clock.now() - sinceMs;
+    if (awayMs >= TOLD_AWAY_MS) tell(`Back after ${shortTime(awayMs)}`, 'info');
   }
 
   function submit(): void {

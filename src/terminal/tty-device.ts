@@ -1,7 +1,9 @@
+import { isInForeground } from './foreground.ts';
 import { createFdSink } from './sink.ts';
 import type { TerminalDevice } from './terminal-device.ts';
 
 const NEVER_STOPPED_MS = 100;
+const BACKGROUND_LOOK_MS = 50;
 
 /** The terminal this process was started on: standard input and output. */
 export function createTtyDevice(): TerminalDevice {
@@ -51,14 +53,19 @@ export function createTtyDevice(): TerminalDevice {
     },
     stop() {
       return new Promise((resolve) => {
-        const done = (): void => {
+        // Continued in the background, we wait: a shell that brings a running job to the front sends no signal.
+        const look = (): void => {
           clearTimeout(timer);
-          process.off('SIGCONT', done);
+          if (!isInForeground()) {
+            timer = setTimeout(look, BACKGROUND_LOOK_MS);
+            return;
+          }
+          process.off('SIGCONT', look);
           resolve();
         };
-        process.on('SIGCONT', done);
+        process.on('SIGCONT', look);
         // Time stands still while stopped. If this timer runs first, the system refused to stop us (no shell to return to).
-        const timer = setTimeout(done, NEVER_STOPPED_MS);
+        let timer = setTimeout(look, NEVER_STOPPED_MS);
         process.kill(0, 'SIGTSTP'); // the whole group: `npm start` must stop together with us
       });
     },

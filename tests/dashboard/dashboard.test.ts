@@ -210,3 +210,24 @@ describe('settings of the file', () => {
     await screen.stop();
   });
 });
+
+describe('a suspended dashboard', () => {
+  test.each([
+    ['says how long it was away', 67_000, /Back after 1:07/],
+    ['says nothing of a moment', 400, /^(?!.*Back after)/s],
+  ])('%s', async (_name, awayMs, expected) => {
+    const continued = deferred<undefined>();
+    const story = begun();
+    const screen = await openScreen({ cards: story.cards, continued: continued.promise });
+    await screen.play(story.events);
+    screen.type('\x1a');
+    await screen.pass(awayMs);
+    expect(screen.screen.isAlternate).toBe(false);
+    continued.resolve(undefined);
+    await continued.promise;
+    await screen.press(KEYS.escape);
+    expect(screen.screen.isAlternate).toBe(true);
+    expect(screen.rows().join('\n')).toMatch(expected);
+    await screen.stop();
+  });
+});

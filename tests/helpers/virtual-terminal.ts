@@ -33,6 +33,8 @@ export interface VirtualOptions extends Partial<TerminalOptions> {
   readonly widths?: 'grapheme' | 'codepoint';
   readonly ambiguous?: 1 | 2;
   readonly clock?: FrameClock;
+  /** Resolves when the suspended program is continued. Default: at once. */
+  readonly continued?: Promise<void>;
   /** Whether the emulator's answers reach the program. Default true. */
   readonly answers?: boolean;
 }
@@ -41,7 +43,16 @@ const ignore = (): void => undefined;
 
 /** A terminal in memory with an emulator behind it: what the program draws can be read as cells. */
 export function openVirtualTerminal(options: VirtualOptions): VirtualTerminal {
-  const { cols, rows, widths = 'grapheme', ambiguous = 1, clock = systemFrameClock, answers = true, ...rest } = options;
+  const {
+    cols,
+    rows,
+    widths = 'grapheme',
+    ambiguous = 1,
+    clock = systemFrameClock,
+    answers = true,
+    continued = Promise.resolve(),
+    ...rest
+  } = options;
   const screen = createScreenModel({ cols, rows, widths, ambiguous });
   let size = { cols, rows };
   let bytesIn: (bytes: Uint8Array) => void = ignore;
@@ -103,7 +114,7 @@ export function openVirtualTerminal(options: VirtualOptions): VirtualTerminal {
     onHangup(listener) {
       hangup = listener;
     },
-    stop: () => Promise.resolve(),
+    stop: () => continued,
     close: () => undefined,
   };
   const terminal = createTerminal(device, { env: { TERM: 'xterm-256color', COLORTERM: 'truecolor' }, ...rest }, clock);

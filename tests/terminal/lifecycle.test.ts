@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Pty } from '../helpers/pty.ts';
 import { openPty } from '../helpers/pty.ts';
@@ -129,6 +130,24 @@ test('a suspended program leaves the screen, and repaints when it is continued, 
   pty.type('q');
   await pty.until(({ output }) => output.includes('done 0'));
   expect(pty.screen.isAlternate).toBe(false);
+  expect(await pty.exited).toBe(0);
+});
+
+test('a suspended program that goes on in the background leaves the terminal to the shell until it is in front again', async () => {
+  const script = `set -m; "$0" ${PROGRAM}; bg >/dev/null 2>&1; echo at the prompt; read -r line; echo "typed $line"; jobs; fg >/dev/null; echo done $?`;
+  const pty = openPty({ command: ['bash', '-c', script, process.execPath] });
+  await pty.until(({ screen }) => screen.text().includes('probed'));
+  pty.type('z');
+  await pty.until(({ output }) => output.includes('at the prompt'));
+  const before = pty.output.length;
+  pty.type('hello\r');
+  await pty.until(({ output }) => output.includes('typed hello'));
+  await pty.until(({ screen }) => screen.isAlternate && screen.text().includes('ready'));
+  const meanwhile = pty.output.slice(before, pty.output.indexOf('\x1b', before));
+  expect(meanwhile).toContain('hello\r\ntyped hello\r\n');
+  expect(meanwhile).toMatch(existsSync('/proc/self/stat') ? /Running/ : /Running|Stopped/);
+  pty.type('q');
+  await pty.until(({ output }) => output.includes('done 0'));
   expect(await pty.exited).toBe(0);
 });
 
