@@ -18,7 +18,7 @@ export interface Capabilities {
   readonly signs: 'unicode' | 'ascii';
   /** Keys arrive as `CSI u` (kitty protocol), so Shift+Enter and a lone Escape are told apart at once. */
   readonly kittyKeys: boolean;
-  /** The terminal's own background as 24-bit RGB, or null when it did not say. */
+  /** The terminal's own background as 24-bit RGB, or null when neither it nor COLORFGBG says. */
   readonly background: number | null;
   readonly tmux: boolean;
   /** The terminal is at the other end of an SSH connection: bytes are dear. */
@@ -64,11 +64,17 @@ export function assume(env: Environment): Capabilities {
     ambiguousCells: 1,
     signs: hasUtf8(env) && !isBareConsole(env) ? 'unicode' : 'ascii',
     kittyKeys: false,
-    background: null,
+    background: backgroundOf(env['COLORFGBG']),
     tmux: (env['TMUX'] ?? '') !== '' || /^(tmux|screen)/.test(env['TERM'] ?? ''),
     remote: isRemote(env),
     probed: false,
   };
+}
+
+/** Some terminals leave `foreground;background` there, as numbers of the sixteen colours. Only a light background is believed: others are the default. */
+function backgroundOf(colours: string | undefined): number | null {
+  const number = /;(\d+)$/.exec(colours ?? '')?.[1];
+  return number === '7' || number === '15' ? 0xffffff : null;
 }
 
 /** True when the environment states the depth, so that the terminal need not be asked. */

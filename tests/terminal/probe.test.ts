@@ -115,3 +115,15 @@ describe('what the environment says', () => {
     ]).toEqual([true, false, false, false]);
   });
 });
+
+test.each([
+  ['0;15', 0xffffff],
+  ['0;default;7', 0xffffff],
+  ['15;0', null],
+  ['7;8', null],
+  ['light', null],
+  ['', null],
+])('COLORFGBG=%s tells the background until the terminal does', (COLORFGBG, background) => {
+  expect(assume({ ...XTERM, COLORFGBG }).background).toBe(background);
+  expect(probed({ ...XTERM, COLORFGBG }, '\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\').background).toBe(0x1e1e2e);
+});
