@@ -103,7 +103,7 @@ export function randomWorld(seed: number, agents: number | null): World {
   const base = randomSettings(chance, count);
   const isPrompt = chance.happens(0.25);
   const profiles = Array.from({ length: count }, () => (isPrompt ? promptProfile(chance) : anyProfile(chance)));
-  const isEndless = base.mode === 'decomposition' || base.fairnessLeadCap === 0;
+  const isEndless = base.mode === 'decomposition';
   const human = randomHuman(chance);
   const tame = profiles.every((profile) => TAME.has(profile.kind)) && !isEndless && human.length === 0;
   return {

@@ -2,7 +2,14 @@ import type { AgentId } from '../ids.ts';
 import type { State } from '../state.ts';
 import type { PauseGate } from '../vocabulary.ts';
 import { isSynthesizeQuick } from './completion.ts';
-import { answerBar, haveAllAnswered, isAgentLimitReached, isGlobalLimitReached, isVotingDeferred } from './limits.ts';
+import {
+  answerBar,
+  haveAllAnswered,
+  isAgentLimitReached,
+  isAhead,
+  isGlobalLimitReached,
+  isVotingDeferred,
+} from './limits.ts';
 import { offerFor } from './offer.ts';
 import { agentOf, latestAnswer } from './roster.ts';
 import { roundAnswers } from './visibility.ts';
@@ -33,7 +40,8 @@ export function gateOf(state: State, id: AgentId): { readonly gate: PauseGate; r
   }
   const bar = answerBar(state, id);
   if (bar === null) return null; // it can always answer
-  if (bar === 'lead') return { gate: 'fairness', detail: 'waits for slower agents' };
+  // Under a cap of 0 also agents that are level may not answer: waiting for each other, they would never vote.
+  if (bar === 'lead' && isAhead(state, id)) return { gate: 'fairness', detail: 'waits for slower agents' };
   if (state.settings.mode === 'voting' && offerFor(state, id, roundAnswers(state, id)).offered.length === 0) {
     return { gate: 'mode', detail: 'waits for more answers before the vote' };
   }

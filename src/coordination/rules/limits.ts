@@ -30,17 +30,26 @@ export const isAgentLimitReached = (state: State, id: AgentId): boolean => {
   return limit !== null && answersCounted(state, id) >= limit;
 };
 
+/** Answers of the slowest peer that is still at work; Infinity without one. */
+function slowestPeer(state: State, id: AgentId): number {
+  let slowest = Infinity;
+  for (const peer of liveAgents(state)) {
+    const other = agentOf(state, peer);
+    if (peer !== id && !hasConcluded(other)) slowest = Math.min(slowest, other.revision);
+  }
+  return slowest;
+}
+
+/** A peer at work has given fewer answers: there is somebody to wait for. */
+export const isAhead = (state: State, id: AgentId): boolean => agentOf(state, id).revision > slowestPeer(state, id);
+
 /** One more answer would put the agent more than the cap ahead of its slowest peer that is still at work (§1.9). */
 function isLeadTooLong(state: State, id: AgentId): boolean {
   const { fairnessLeadCap, disableInjection } = state.settings;
   const agent = agentOf(state, id);
   if (fairnessLeadCap === null || disableInjection || agent.revision === 0) return false;
   if (agent.current?.hardTimeout === true || agent.current?.lastCall === true) return false;
-  let slowest = Infinity;
-  for (const peer of liveAgents(state)) {
-    const other = agentOf(state, peer);
-    if (peer !== id && !hasConcluded(other)) slowest = Math.min(slowest, other.revision);
-  }
+  const slowest = slowestPeer(state, id);
   return slowest !== Infinity && agent.revision + 1 - slowest > fairnessLeadCap;
 }
 

@@ -61,6 +61,27 @@ describe('fairness', () => {
     expect(world.state.answers).toHaveLength(1);
   });
 
+  test('with no lead allowed, agents that are level may not answer again, but vote', () => {
+    const world = startWorld(2, { fairnessLeadCap: 0, gatherMs: 0 });
+    world.answers('a', 'one');
+    expect(world.agent('a')).toMatchObject({ inRound: false, phase: 'paused_fairness' });
+    world.answers('b', 'two');
+    for (const id of ['a', 'b']) {
+      expect(world.call(id).offered).toEqual(['vote']);
+      world.votes(id, 'agent2');
+    }
+    expect(world.last('coordination_complete').rule).toBe('all_voted');
+    expect(world.state.winner).toMatchObject({ agentId: 'b', counts: { b: 2 } });
+  });
+
+  test('with no lead allowed, parts of a decomposed task are stopped when they are level', () => {
+    const world = startWorld(2, { fairnessLeadCap: 0, mode: 'decomposition', gatherMs: 0 });
+    world.answers('a', 'one');
+    world.answers('b', 'two');
+    expect(world.call('a').offered).toEqual(['stop']);
+    expect(world.call('b').offered).toEqual(['stop']);
+  });
+
   test('peers that have voted are not waited for', () => {
     const world = startWorld(2, { fairnessLeadCap: 1 });
     for (const [id, text] of [
@@ -92,8 +113,8 @@ describe('fairness', () => {
 
 describe('a run in which nothing can happen any more', () => {
   test('is ended with the best there is', () => {
-    // each would be one ahead of the other, and no lead at all is allowed
-    const world = startWorld(2, { fairnessLeadCap: 0 });
+    // each would be one ahead of the other, and no lead at all is allowed; nor a vote before there are five answers
+    const world = startWorld(2, { fairnessLeadCap: 0, minAnswersBeforeVoting: 5 });
     world.answers('a', 'one');
     world.answers('b', 'two');
     expect(world.last('coordination_complete').rule).toBe('no_live_agents');
