@@ -21,7 +21,8 @@ export function partingWords(
       const own = state.winner.counts[state.winner.agentId] ?? 0;
       const of = Object.values(state.winner.counts).reduce((sum, count) => sum + count, 0);
       const votes = of === 0 ? '' : ` with ${own} of ${of} votes${state.winner.isTie ? ' (tie)' : ''}`;
-      lines.push(state.finalAnswer?.origin ?? `${agentName(state, state.winner.agentId)}, won${votes}.`);
+      const origin = state.finalAnswer?.origin ?? null;
+      lines.push(origin !== null ? safeText(origin) : `${agentName(state, state.winner.agentId)}, won${votes}.`);
     } else if (answer === null) {
       const cancelled = result.outcome === 'cancelled';
       lines.push(
