@@ -28,7 +28,7 @@ export function expandVariables(
 ): { readonly tree: unknown; readonly unresolved: readonly Unresolved[] } {
   const unresolved: Unresolved[] = [];
 
-  const resolve = (whole: string, inner: string, path: Path): string => {
+  const resolve = (whole: string, inner: string, path: Path, told: Set<string>): string => {
     if (inner === 'cwd') return whole;
     const value = variable(env, inner);
     if (value !== undefined) return value;
@@ -36,13 +36,15 @@ export function expandVariables(
     const named = operator === undefined ? undefined : variable(env, name);
     if (named !== undefined && named !== '') return named;
     if (operator === '-') return rest;
-    const isTold = unresolved.some((other) => other.path === path && other.name === name);
-    if (!isTold) unresolved.push({ path, name, demand: operator === '?' ? rest : null });
+    if (!told.has(name)) unresolved.push({ path, name, demand: operator === '?' ? rest : null });
+    told.add(name);
     return whole;
   };
 
-  const fill = (text: string, path: Path): string =>
-    replaceReferences(text, (whole, inner) => resolve(whole, inner, path));
+  const fill = (text: string, path: Path): string => {
+    const told = new Set<string>();
+    return replaceReferences(text, (whole, inner) => resolve(whole, inner, path, told));
+  };
 
   const walk = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') return value.includes('${') ? fill(value, path) : value;

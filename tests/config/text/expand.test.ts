@@ -43,6 +43,13 @@ describe('variables in texts', () => {
     ]);
   });
 
+  test('that are not set are named once for each text, be they thousands', () => {
+    const names = Array.from({ length: 100_000 }, (_, index) => `X${index}`);
+    const text = [...names, ...names].map((name) => `\${${name}}`).join('');
+    const { unresolved } = expandVariables({ a: text, b: text }, {});
+    expect(unresolved.map(({ name }) => name)).toEqual([...names, ...names]);
+  });
+
   test('that are never closed cost no more than reading them once', () => {
     const text = '${'.repeat(400_000);
     expect(fill(text)).toEqual({ k: text });
