@@ -194,18 +194,31 @@ test('the title, and the final text as a description, are there for readers that
   expect(textOf(elementsOf(root, 'desc')[0] ?? root)).toBe('┌ end');
 });
 
-test('pressed keys are shown in the corner', () => {
+function withKeys(overlay: string): ReturnType<typeof parseXml> {
   const grid = gridOf([''], 40);
   const encoder = createSvgEncoder({ picture: picture(grid) });
-  const info = filmInfo(1, 1);
   const changed = { x: 0, y: 0, width: 1, height: 1 };
   const pieces = [
-    encoder.begin(info),
-    encoder.frame({ atMs: 0, grid, pixels: null, changed, overlay: 'Ctrl+<C>' }),
+    encoder.begin(filmInfo(1, 1)),
+    encoder.frame({ atMs: 0, grid, pixels: null, changed, overlay }),
     encoder.end(),
   ];
-  const root = parseXml(pieces.map((piece) => new TextDecoder().decode(piece ?? new Uint8Array())).join(''));
-  expect(elementsOf(root, 'text').map(textOf)).toEqual(['Ctrl+<C>']);
+  return parseXml(pieces.map((piece) => new TextDecoder().decode(piece ?? new Uint8Array())).join(''));
+}
+
+const badgeWidth = (keys: string): string => attributesOf(elementsOf(withKeys(keys), 'rect'), 'width').at(-1) ?? '';
+
+test('pressed keys are shown in the corner', () => {
+  expect(elementsOf(withKeys('Ctrl+<C>'), 'text').map(textOf)).toEqual(['Ctrl+<C>']);
+});
+
+test('wide characters take two letters of the room for pressed keys and for the title', () => {
+  expect(badgeWidth('日本')).toBe(badgeWidth('abcd'));
+  const grid = gridOf(['x'], 20);
+  const { root } = svgOf([grid], { picture: picture(grid, { bar: 'Colorful', title: '日本語日本語日本語日本語' }) });
+  const { root: narrow } = svgOf([grid], { picture: picture(grid, { bar: 'Colorful', title: 'a'.repeat(40) }) });
+  const [wideTitle = '', title = ''] = [root, narrow].map((one) => textOf(elementsOf(one, 'text')[0] ?? one));
+  expect(wideTitle).toBe(`${'日本語日本語日本語'.slice(0, Math.floor((title.length - 1) / 2))}…`);
 });
 
 test('a carried font is in the file, its name cannot leave the rule', () => {

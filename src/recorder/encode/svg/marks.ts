@@ -1,4 +1,5 @@
 import { mixColours } from '../../picture/cell-colours.ts';
+import { fitEnd, widthOf } from '../../picture/fonts/text-cells.ts';
 import { geometryShapes } from '../../picture/geometry-glyphs.ts';
 import { cellLines } from '../../picture/shapes/shape.ts';
 import type { CellGrid } from '../../terminal/grid.ts';
@@ -41,10 +42,9 @@ export function overlayMarkup(
   const fontSize = Math.round(metrics.fontSize * 1.15);
   const padding = Math.round(fontSize * 0.6);
   const room = Math.floor((size.width - metrics.width - 2 * padding) / (fontSize * LETTER));
-  const letters = Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
-  if (letters.length === 0 || room < 2) return '';
-  const shown = letters.length > room ? ['…', ...letters.slice(letters.length - room + 1)] : letters;
-  const width = shown.length * fontSize * LETTER + 2 * padding;
+  const shown = fitEnd(text, room);
+  if (shown.length === 0 || room < 2) return '';
+  const width = widthOf(shown) * fontSize * LETTER + 2 * padding;
   const height = Math.ceil(fontSize * 1.76);
   const x = size.width - metrics.width / 2 - width;
   const y = size.height - metrics.height / 4 - height;
@@ -52,5 +52,5 @@ export function overlayMarkup(
   const badge = `<rect x="${shortNumber(x)}" y="${shortNumber(y)}" width="${shortNumber(width)}" height="${height}" rx="${Math.floor(height / 4)}" fill="${paper}"/>`;
   const place = `x="${shortNumber(x + padding)}" y="${shortNumber(y + height * 0.7)}"`;
   const style = `fill:${cssColour(theme.background)};font-size:${fontSize}px`;
-  return `${badge}<text ${place} class="b" style="${style}">${xmlText(shown.join(''))}</text>`;
+  return `${badge}<text ${place} class="b" style="${style}">${xmlText(shown.map((cell) => cell.text).join(''))}</text>`;
 }

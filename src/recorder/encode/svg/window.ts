@@ -1,4 +1,5 @@
 import { mixColours } from '../../picture/cell-colours.ts';
+import { fitBeginning } from '../../picture/fonts/text-cells.ts';
 import type { PictureGeometry } from '../../picture/geometry.ts';
 import type { PictureOptions } from '../../picture/picture.ts';
 import { cssColour, shortNumber, xmlText } from './xml.ts';
@@ -29,8 +30,9 @@ function title({ theme, window: frame }: PictureOptions, { window, barHeight }: 
   const buttonsEnd = barHeight * 2;
   const room = Math.floor((window.width - 2 * buttonsEnd) / (size * LETTER)) - 2;
   if (frame.title === '' || room < 2) return '';
-  const letters = Array.from(new Intl.Segmenter('en').segment(frame.title), ({ segment }) => segment);
-  const shown = letters.length > room ? `${letters.slice(0, room - 1).join('')}…` : frame.title;
+  const shown = fitBeginning(frame.title, room)
+    .map(({ text }) => text)
+    .join('');
   const fill = cssColour(mixColours(theme.foreground, theme.background, 0.75));
   const place = `x="${shortNumber(window.x + window.width / 2)}" y="${shortNumber(window.y + barHeight / 2 + size * 0.35)}"`;
   // As a style: the rule for all texts would win over attributes.
