@@ -8,7 +8,7 @@ import { measureAmbiguous } from '../terminal/text/code-points.ts';
 import { UNICODE_GLYPHS } from '../views/glyphs.ts';
 import type { LayoutChoice } from '../views/layout.ts';
 import type { PlacedLayout } from '../views/layout-record.ts';
-import { plural, shortLabel, shortTime } from '../views/numbers.ts';
+import { plural, shortTime } from '../views/numbers.ts';
 import { applyEvent, CELLS, CLEANING, createBoard } from './board.ts';
 import type { ThemeColours } from './default-themes.ts';
 import { themeFor } from './default-themes.ts';
@@ -19,6 +19,7 @@ import { createTheme } from './theme.ts';
 import { createTicker } from './ticker.ts';
 import type { UiAction, UiRequest } from './ui-actions.ts';
 import { keyThere, reduceUi } from './ui-state.ts';
+import { winnerWords } from './winner-words.ts';
 
 export interface DashboardOptions {
   /** Open already; the dashboard neither opens nor closes it, so the caller can print when it has been given back. */
@@ -229,13 +230,8 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
   }
 
   function announceWinner(): void {
-    const winner = board.state?.winner;
-    const number = winner === null || winner === undefined ? undefined : board.state?.agents[winner.agentId]?.number;
-    const label = board.state?.votes.find((vote) => vote.target === winner?.agentId)?.label;
-    const won = number === undefined ? 'the final answer is presented' : `agent ${number} won`;
-    const text = `${glyphs.winner} ${won}${label === undefined ? '' : ` with ${shortLabel(label)}`}`;
     const following = board.panes[board.ui.focus]?.view.scroll.held !== true;
-    act({ type: 'winner', text, following, nowMs: clock.now() });
+    act({ type: 'winner', text: winnerWords(board), following, nowMs: clock.now() });
   }
 
   /** The turn's last files may still be on their way when its end is on the screen already. */
