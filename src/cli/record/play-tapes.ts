@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { describeErrors } from '../../recorder/tape/describe-errors.ts';
 import { loadThemes } from '../../recorder/picture/themes.ts';
 import { fontFilesIn } from '../../recorder/picture/font-folder.ts';
@@ -11,6 +10,7 @@ import { ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { oneLine } from '../faces/one-line.ts';
 import type { RecordArguments } from './arguments.ts';
+import { fileStem } from './file-stem.ts';
 import { planFilm } from './film-plan.ts';
 import { filmRecording, playJob } from './tape-job.ts';
 import type { TapeJob } from './tape-job.ts';
@@ -114,12 +114,12 @@ function makeJob(tape: TapeFile, values: RecordValues, fonts: FontFiles, io: Rec
   if (!clock.ok) return clock;
   const limit = readTime('total-timeout', values['total-timeout']);
   if (!limit.ok) return limit;
-  const title = basename(tape.name).replace(/\.tape$/, '');
+  const title = fileStem(tape.name, 'tape');
   const plan = planFilm(own, values, {
     cwd: io.cwd,
     title,
     themes: loadThemes(fonts),
-    defaultOutput: values['no-default-output'] === true ? null : `${title === '-' ? 'tape' : title}.gif`,
+    defaultOutput: values['no-default-output'] === true ? null : `${title}.gif`,
   });
   if (!plan.ok) return plan;
   const settings: TapeSettings = {

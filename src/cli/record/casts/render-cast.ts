@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import { fontFilesIn } from '../../../recorder/picture/font-folder.ts';
 import { recordExitCode } from '../../../recorder/play/exit-code.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
 import type { RecordArguments } from '../arguments.ts';
+import { fileStem } from '../file-stem.ts';
 import type { RecordIo } from '../record-io.ts';
 import { refuser } from '../refuse.ts';
 import { recorderData } from '../recorder-data.ts';
@@ -20,7 +20,7 @@ export async function renderCast(args: RecordArguments, io: RecordIo): Promise<n
   const refuse = refuser(io, args, { cast: name });
   const read = readCastFile(name, io.cwd);
   if (!read.ok) return refuse(read.error);
-  const stem = name === '-' ? 'cast' : basename(name).replace(/\.cast$/, '');
+  const stem = fileStem(name, 'cast');
   const fonts = fontFilesIn(recorderData());
   const job = planCast(read.value, values, stem, { film: `${stem}.gif`, picture: `${stem}.png` }, fonts, io);
   if (!job.ok) return refuse(job.error);

@@ -5,7 +5,7 @@ import type { Recording } from '../../../recorder/play/recording.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { systemReason } from '../../../shared/system-reason.ts';
-import { tapeStem } from '../tape-stem.ts';
+import { fileStem } from '../file-stem.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Every recording can be drawn again: the last cast of each tape is kept. Gives its path; the failure says why there is none. */
@@ -15,7 +15,7 @@ export async function keepCast(
   cwd: string,
   theme: CastTheme | null,
 ): Promise<Result<string, string>> {
-  const stem = tapeStem(name).replaceAll(/[^\w.-]+/g, '_');
+  const stem = fileStem(name, 'tape').replaceAll(/[^\w.-]+/g, '_');
   const file = join(cwd, '.massgen', 'recordings', `${stem}.cast`);
   try {
     await writeWhole(file, writeCast(cast, { durationMs, theme }));

@@ -10,7 +10,7 @@ import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import type { GoldenPort } from '../../../recorder/play/play-ports.ts';
 import type { RecordValues } from '../options.ts';
 import { createStillPainter } from '../still-painter.ts';
-import { tapeStem } from '../tape-stem.ts';
+import { fileStem } from '../file-stem.ts';
 import { fileStore } from './file-store.ts';
 
 /** Where a tape's goldens lie, and where what differs is put. */
@@ -18,7 +18,7 @@ function goldenFolders(tape: string, cwd: string): { readonly folder: string; re
   const own = dirname(resolve(cwd, tape));
   // `tapes/`, `goldens/` and `out/` lie beside each other; a tape elsewhere has its goldens with it.
   const root = basename(own) === 'tapes' ? dirname(own) : own;
-  const name = tapeStem(tape);
+  const name = fileStem(tape, 'tape');
   return { folder: join(root, 'goldens', name), out: join(root, 'out', name) };
 }
 

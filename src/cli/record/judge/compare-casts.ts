@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { ReadCast } from '../../../recorder/encode/read-cast.ts';
 import { compareFrames } from '../../../recorder/judge/compare.ts';
 import type { Comparison } from '../../../recorder/judge/compare.ts';
@@ -11,6 +11,7 @@ import { DEFAULT_THEME } from '../../../recorder/picture/themes.ts';
 import { createEmulator } from '../../../recorder/terminal/emulator.ts';
 import { castSettings, themeOfCast } from '../casts/cast-settings.ts';
 import { recordingOf } from '../casts/read-cast-file.ts';
+import { fileStem } from '../file-stem.ts';
 import type { RecordIo } from '../record-io.ts';
 import { recorderData } from '../recorder-data.ts';
 import { NOTHING_KEPT, notedJudge } from './noted-judge.ts';
@@ -64,16 +65,14 @@ export async function compareCasts(
     ...looked,
     model: judge.value.model,
     ...(await judge.value.keep(
-      join(io.cwd, '.massgen', 'recordings', `${stemOf(a.name)}-${stemOf(b.name)}.judge.json`),
+      join(io.cwd, '.massgen', 'recordings', `${withoutDash(a.name)}-${withoutDash(b.name)}.judge.json`),
     )),
   };
   return compared.ok ? { ...about, comparison: compared.value, notice: null } : { ...about, notice: compared.error };
 }
 
-const stemOf = (name: string): string =>
-  basename(name)
-    .replace(/\.cast$/, '')
-    .replaceAll(/[^\w.]+/g, '_');
+/** A dash stands between two of them. */
+const withoutDash = (name: string): string => fileStem(name, 'cast').replaceAll(/[^\w.]+/g, '_');
 
 function framesOf(read: ReadCast, count: number, signal: AbortSignal): Promise<readonly JudgeFrame[]> {
   const { columns, rows } = read.cast.header;

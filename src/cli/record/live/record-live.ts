@@ -11,6 +11,7 @@ import type { RecordArguments } from '../arguments.ts';
 import { drawCast, planCast } from '../casts/draw-cast.ts';
 import type { DefaultNames } from '../casts/draw-cast.ts';
 import { readCastFile } from '../casts/read-cast-file.ts';
+import { fileStem } from '../file-stem.ts';
 import { openCastFile } from '../files/cast-file.ts';
 import { openWorld } from '../programs.ts';
 import { readChoice } from '../read-values.ts';
@@ -57,7 +58,7 @@ export async function recordLive(args: RecordArguments, io: RecordIo): Promise<n
     idleLimitMs: null,
   };
   const fonts = fontFilesIn(recorderData());
-  const title = basename(castName).replace(/\.cast$/, '');
+  const title = fileStem(castName, 'cast');
   const nothingYet = { cast: { header, events: [] }, version: 3, theme: null, durationMs: 0, problems: [] } as const;
   const plan = planCast(nothingYet, values, title, NO_DEFAULT, fonts, io);
   if (!plan.ok) return refuse(plan.error);
@@ -99,7 +100,7 @@ export async function recordLive(args: RecordArguments, io: RecordIo): Promise<n
       rows,
       shell: isKnownShell ? shellName : null,
       program: isKnownShell ? null : argv,
-      output: `${basename(tapeName).replace(/\.tape$/, '')}.gif`,
+      output: `${fileStem(tapeName, 'tape')}.gif`,
     }),
   );
   const problems = [

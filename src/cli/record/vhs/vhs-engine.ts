@@ -1,9 +1,10 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { TOTAL_TIMEOUT_MS } from '../../../recorder/play/play-tape.ts';
 import { describeErrors } from '../../../recorder/tape/describe-errors.ts';
 import { onPath } from '../../../recorder/terminal/find-program.ts';
 import { jsonLine } from '../../../store/log/json-line.ts';
 import { oneLine } from '../../faces/one-line.ts';
+import { fileStem } from '../file-stem.ts';
 import type { RecordValues } from '../options.ts';
 import { readTape } from '../read-tape.ts';
 import { readTime } from '../read-values.ts';
@@ -98,7 +99,7 @@ export async function playWithVhs(name: string, values: RecordValues, io: Record
 function outputsFor(tapeHasOutput: boolean, name: string, values: RecordValues): readonly string[] {
   if (values.output !== undefined) return values.output;
   if (tapeHasOutput || values['no-default-output'] === true) return [];
-  return [`${name === '-' ? 'tape' : basename(name).replace(/\.tape$/, '')}.gif`];
+  return [`${fileStem(name, 'tape')}.gif`];
 }
 
 function problemOf(file: PromisedFile, before: string | null, cwd: string): readonly string[] {

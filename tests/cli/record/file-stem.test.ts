@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tapeStem } from '../../../src/cli/record/tape-stem.ts';
+import { fileStem } from '../../../src/cli/record/file-stem.ts';
 import { scratch } from '../../helpers/run-massgen.ts';
 import { record } from './record-run.ts';
 
@@ -17,7 +17,24 @@ test('files of a tape are called after it, and never after a folder', () => {
     '.hidden.tape',
     '-',
   ];
-  expect(names.map(tapeStem)).toEqual(['story', 'a.b', 'story', 'tape', 'tape', 'tape', 'tape', '.hidden', 'tape']);
+  expect(names.map((name) => fileStem(name, 'tape'))).toEqual([
+    'story',
+    'a.b',
+    'story',
+    'tape',
+    'tape',
+    'tape',
+    'tape',
+    '.hidden',
+    'tape',
+  ]);
+  expect(['a/b.cast', 'b.tape', '-', '..cast', '.cast'].map((name) => fileStem(name, 'cast'))).toEqual([
+    'b',
+    'b.tape',
+    'cast',
+    'cast',
+    'cast',
+  ]);
 });
 
 test('a tape whose name is two dots stores its goldens inside the folder for goldens', async () => {
