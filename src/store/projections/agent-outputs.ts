@@ -32,7 +32,7 @@ export const projectAgentOutputs = (attempt: Attempt): Projection => {
       handOn(id, all);
     }
   };
-  const line = (event: CoordinationEvent, text: string): void => {
+  const line = (event: Pick<CoordinationEvent, 'agent_id' | 'timestamp'>, text: string): void => {
     if (event.agent_id === null) return;
     const start = midLine.has(event.agent_id) ? '\n' : '';
     add(event.agent_id, `${start}[${clockTime(Date.parse(event.timestamp))}] ${oneLine(text)}\n`);
@@ -57,6 +57,12 @@ export const projectAgentOutputs = (attempt: Attempt): Projection => {
       tool_complete: (event) =>
         event.data.is_error &&
         line(event, `❌ ${event.data.tool_name}: ${attempt.output.preview(event.data.result, 200)}`),
+      post_evaluation: ({ data, ...event }) =>
+        data.phase === 'end' &&
+        line(
+          event,
+          `⚖️ Judged: ${data.decision}${data.reason === '' ? '' : `: ${attempt.output.preview(data.reason, 200)}`}`,
+        ),
       stream_interrupted: (event) => line(event, `⚠️ The stream broke, its text is void: ${event.data.message}`),
       backend_retry: (event) =>
         line(

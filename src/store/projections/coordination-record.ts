@@ -82,6 +82,9 @@ export function recordCoordination(): CoordinationRecords {
           add(event, state, 'session_end', `Session ended after ${seconds}s: ${event.data.outcome}`);
         }
       },
+      restart_banner(event, state) {
+        add(event, state, 'session_end', `Attempt ended, to be begun again: ${event.data.reason}`);
+      },
       attempt_started(event, state) {
         add(event, state, 'session_start', `Agents: ${state.order.join(', ')}`);
       },

@@ -5,7 +5,7 @@ import { clockTime } from '../local-time.ts';
 import type { CoordinationRecord, CoordinationRecords } from './coordination-record.ts';
 import { oneLine } from '../files/visible-text.ts';
 import type { Attempt, Output, Projection } from './projection.ts';
-import { STATUS_WORDS } from './status/status-words.ts';
+import { statusWord } from './status/status-words.ts';
 
 /** Events that say nothing a person would look for here. */
 const QUIET: ReadonlySet<CoordinationRecord['event_type']> = new Set(['iteration_start', 'status_change']);
@@ -45,7 +45,7 @@ function render(state: State, records: readonly CoordinationRecord[], output: Ou
   for (const id of state.order) {
     const agent = state.agents[id];
     if (agent === undefined) continue;
-    const word = STATUS_WORDS[agent.phase];
+    const word = statusWord(agent, state);
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const presentation = state.finalAnswer !== null ? 'done' : state.phase === 'presenting' ? 'running' : 'not started';

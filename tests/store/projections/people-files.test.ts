@@ -170,3 +170,36 @@ test('metrics_summary.json sums tokens, rounds and the time of the calls', () =>
     },
   });
 });
+
+test('an attempt that is begun again says so to people, and nobody in it is still writing', () => {
+  const run = watchedAttempt(NAMES);
+  run.add(
+    ...sampleRun(NAMES).slice(0, -2),
+    draft('post_evaluation', 'agent_a', 2, { phase: 'start' }),
+    roundStart('agent_a', 3, 'evaluation', []),
+    draft('status', 'agent_a', 3, { status: 'agent_state_changed', from: 'presenting', to: 'evaluating', reason: '' }),
+    draft('post_evaluation', 'agent_a', 3, {
+      phase: 'end',
+      decision: 'restart',
+      reason: 'Too thin.',
+      instructions: 'Name sources.',
+      how: 'tool',
+    }),
+  );
+  expect(run.status(false)).toMatchObject({ agents: { agent_a: { status: 'streaming' } } });
+  const again = { reason: 'Too thin.', instructions: 'Name sources.', next_attempt: 2, max_attempts: 2 };
+  run.add(draft('restart_banner', null, null, again));
+  run.finish();
+  expect(run.status(true)).toMatchObject({ finish_reason: 'restarted', agents: { agent_a: { status: 'completed' } } });
+  const told = run.read('agent_outputs/system_status.txt');
+  expect(told).toMatch(/^Agents: .*\d completed/m);
+  expect(told).not.toContain('streaming');
+  expect(told).toContain('Attempt ended, to be begun again: Too thin.');
+  expect(run.read('agent_outputs/agent_a.txt')).toContain('⚖️ Judged: restart: Too thin.');
+  expect(run.read('final/agent_a/execution_trace.md')).toMatch(/### Judged: restart\n\*\*Reason\*\*: Too thin\.\n$/);
+  const { session_metadata: metadata, events } = JSON.parse(run.read('coordination_events.json')) as {
+    readonly session_metadata: { readonly end_time: number };
+    readonly events: readonly { readonly event_type: string; readonly timestamp: number }[];
+  };
+  expect(events.at(-1)).toMatchObject({ event_type: 'session_end', timestamp: metadata.end_time });
+});

@@ -4,7 +4,7 @@ import { toolTotals } from '../metrics/metrics.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Output } from '../projection.ts';
 import { roundHistory, tokenNumbers } from '../metrics/round-history.ts';
-import { STATUS_WORDS } from './status-words.ts';
+import { statusWord } from './status-words.ts';
 
 /** What status.json says of an agent besides the state. */
 export interface AgentFacts {
@@ -21,7 +21,7 @@ export interface AgentFacts {
 /** `agents.<id>` of status.json. */
 export function agentStatus(agent: AgentState, state: State, facts: AgentFacts, metrics: Metrics, output: Output) {
   const { id } = agent;
-  const word = STATUS_WORDS[agent.phase];
+  const word = statusWord(agent, state);
   const done = facts.over && state.outcome === 'answered' && agent.failed === null;
   const latest = state.answers.findLast((answer) => answer.agentId === id);
   const { vote } = facts;

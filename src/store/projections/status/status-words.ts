@@ -1,3 +1,4 @@
+import type { AgentState, State } from '../../../coordination/state.ts';
 import type { AgentPhase } from '../../../coordination/vocabulary.ts';
 
 /** MassGen's words for the states of an agent; `cancelled` is an addition. */
@@ -21,3 +22,9 @@ export const STATUS_WORDS = {
   cancelled: 'cancelled',
   completed: 'completed',
 } as const satisfies Record<AgentPhase, string>;
+
+/** How an agent stands. Who judged an attempt that is then begun again has done its part of it. */
+export function statusWord(agent: AgentState, state: State): string {
+  const word = STATUS_WORDS[agent.phase];
+  return word === 'streaming' && state.restartPending !== null ? STATUS_WORDS.completed : word;
+}

@@ -50,8 +50,8 @@ export function projectExecutionTraces(attempt: Attempt): Projection {
     }
   };
   /** As it stands now: the file is written later, when the agent may have gone on. */
-  const write = (folder: string, id: AgentId): void => {
-    const { startedAtMs, steps, dropped } = traceOf(id, attempt.now());
+  const write = (folder: string, id: AgentId, nowMs: number): void => {
+    const { startedAtMs, steps, dropped } = traceOf(id, nowMs);
     const model = markdown.line(models.get(id) ?? 'unknown');
     const head = [
       `# Execution Trace: ${markdown.line(id)}`,
@@ -70,8 +70,9 @@ export function projectExecutionTraces(attempt: Attempt): Projection {
         // The key of the table is the type of the event its function takes.
         add(event, (stepOf as (event: CoordinationEvent) => string | readonly string[])(event));
         if (event.agent_id === null) return;
-        if (event.event_type === 'answer_submitted') write(answerFolder(attempt, event), event.agent_id);
-        if (event.event_type === 'vote') write(voteFolder(attempt, event), event.agent_id);
+        if (event.event_type === 'answer_submitted')
+          write(answerFolder(attempt, event), event.agent_id, Date.parse(event.timestamp));
+        if (event.event_type === 'vote') write(voteFolder(attempt, event), event.agent_id, Date.parse(event.timestamp));
       },
     ]),
   );
@@ -80,7 +81,7 @@ export function projectExecutionTraces(attempt: Attempt): Projection {
     finish(state) {
       const presenter = presenterOf(state);
       if (presenter !== null && state.finalAnswer !== null)
-        write(join(FINAL_FOLDER, attempt.nameOf(presenter)), presenter);
+        write(join(FINAL_FOLDER, attempt.nameOf(presenter)), presenter, state.attemptStartedAtMs);
     },
   };
 }

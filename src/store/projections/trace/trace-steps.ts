@@ -49,6 +49,8 @@ export function traceSteps({ block, jsonBlock, line }: MarkdownText): StepTable 
       ),
     injection_received: ({ data }) => step(`Update Received: ${labels(data.labels)}`),
     agent_restart: ({ data }) => step('Begins Again', `**Reason**: ${data.reason}`),
+    post_evaluation: ({ data }) =>
+      data.phase === 'start' ? [] : step(`Judged: ${data.decision}`, `**Reason**: ${line(data.reason || data.how)}`),
     context_compressed: ({ data }) => step(`Context Shortened: ${data.before_tokens} to ${data.after_tokens} tokens`),
     stream_interrupted: ({ data }) => step('Stream Interrupted', `**Reason**: ${line(data.message)}`),
     soft_timeout: () => step('Asked to Come to an End'),
