@@ -25,7 +25,7 @@ export interface Problem {
   readonly draft?: string;
   readonly results?: (offer: Offer) => readonly Append[];
   /** The results are what tools said: that a decision is missing must be told besides. */
-  readonly saysNothing?: boolean;
+  readonly needsReminder?: boolean;
   readonly idle?: number;
   readonly empty?: number;
 }
@@ -56,7 +56,7 @@ export function enforce(work: Work, id: AgentId, problem: Problem): void {
     buffer_chars: text.length,
     at_ms: work.nowMs,
   });
-  if (results !== undefined && problem.saysNothing !== true) {
+  if (results !== undefined && problem.needsReminder !== true) {
     continueRound(work, id, { results, idle, empty });
     return;
   }

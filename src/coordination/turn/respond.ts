@@ -128,7 +128,7 @@ function afterTools(work: Work, id: AgentId, { calls, text, unknownTools }: Resp
   const { current, roundKind } = agentOf(work.state, id);
   const results: Parameters<typeof continueRound>[2]['results'] = ({ offered }) => toolResults(calls, offered, null);
   const toolCalls = calls.map((call) => call.name);
-  const missing = { reason: 'no_workflow_tool', toolCalls, unknownTools, text, results, saysNothing: true } as const;
+  const missing = { reason: 'no_workflow_tool', toolCalls, unknownTools, text, results, needsReminder: true } as const;
   const isUnknown = unknownTools.length === calls.length;
   const unknown = `there is no tool called ${[...new Set(unknownTools)].join(', ')}`;
   if (calls.some((call) => call.outcome?.kind === 'blocked')) {

@@ -37,6 +37,7 @@ function nameOf(path: string, params: Params): string | undefined {
   return names.find((name) => isSet(params, name));
 }
 
+/** Begins with nothing left out, and remembers for as long as the session lasts. */
 export function createLeftOut(): LeftOut {
   const gone = new Set<string>();
 

@@ -1,5 +1,4 @@
-import type { LeftOut } from './left-out.ts';
-import { createLeftOut } from './left-out.ts';
+import { createLeftOut, type LeftOut } from './left-out.ts';
 import type { Clock } from '../ports/clock.ts';
 import { politeDelayMs } from './retry.ts';
 
@@ -9,6 +8,7 @@ export interface Bucket {
   pausedUntilMs: number;
   /** When rounds were started, for the limit of starts a minute; oldest first, at most as many as the limit. */
   readonly starts: number[];
+  /** What the model refused: nobody on this key sends it again. */
   readonly leftOut: LeftOut;
 }
 

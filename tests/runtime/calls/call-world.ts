@@ -1,7 +1,8 @@
 import type { EventDraft, EventType } from '../../../src/coordination/events.ts';
 import { modelCallId } from '../../../src/coordination/ids.ts';
 import { UNKNOWN_USAGE } from '../../../src/coordination/usage.ts';
-import { callModel, type ModelCallDeps } from '../../../src/runtime/calls/model-call.ts';
+import { callModel } from '../../../src/runtime/calls/model-call.ts';
+import type { ModelCallDeps } from '../../../src/runtime/calls/model-call-job.ts';
 import { createBuckets } from '../../../src/runtime/calls/rate-limit.ts';
 import { createTextMerger } from '../../../src/runtime/calls/text-merger.ts';
 import { createConversation } from '../../../src/runtime/conversation.ts';
