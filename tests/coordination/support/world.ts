@@ -68,6 +68,13 @@ export interface World {
   call(id: string): Extract<Effect, { type: 'call_model' }>;
 }
 
+/** What the newest call of an agent told it besides its results and answers. */
+export const noteKinds = (world: World, id: string): readonly string[] =>
+  world.appends(id).flatMap((append) => {
+    if (append.kind === 'note') return [append.note.kind];
+    return append.kind === 'tool_result' ? append.notes.map((note) => note.kind) : [];
+  });
+
 export function startWorld(count: number, more: Partial<Settings> = {}, question = 'What is best?'): World {
   const world = idleWorld(settingsFor(count, more));
   world.send({ type: 'turn_requested', question, turn: 1, historyLength: 0 });
