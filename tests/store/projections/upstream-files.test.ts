@@ -63,6 +63,25 @@ const outputFiles = (root: string): string[] => readdirSync(join(root, 'agent_ou
 const tableHeads = (root: string): string[] =>
   [...readText(root, 'coordination_table.txt').matchAll(/^\| *([A-Za-z]{4,}) *\|/gm)].map((match) => match[1] ?? '');
 
+/** Files below the folders of agents, folders of moments made alike, each kind once. */
+const filesOfAgents = (root: string): string[] => [
+  ...new Set(
+    readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /^(?:final|agent_[a-c])\/.*\./.test(path))
+      .map((path) => path.replace(/\d{8}_\d{6}_\d{6}/, '<moment>')),
+  ),
+];
+/** What a reader would look for in a trace: headings without what follows their colon, and names in bold. */
+const marksOf = (root: string, has: string): string[] =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('/execution_trace.md'))
+    .map((path) => readText(root, path))
+    .filter((text) => text.includes(has))
+    .flatMap((text) => [...text.matchAll(/^#+ [^:\n]+|\*\*[^*]+\*\*/gm)].map(([mark]) => mark));
+
+/** The agents of the sample vote without saying so in a tool call. */
+const isNoCall = (mark: string): boolean => mark !== '### Tool Call' && mark !== '**Args**';
+
 /** What is compared → how ours differs from what MassGen wrote. */
 const comparisons: readonly (readonly [string, (run: { folder: string; dir: string }) => readonly string[]])[] = [
   ...['status.json', 'metrics_summary.json', 'metrics_events.json'].map(
@@ -147,6 +166,14 @@ const comparisons: readonly (readonly [string, (run: { folder: string; dir: stri
         ...unequal(outputHead(dir), outputHead(upstreamAttempt)),
       ];
     },
+  ],
+  [
+    'the folders of answers, votes and the final answer have the files',
+    ({ dir }) => absent(filesOfAgents(dir), filesOfAgents(upstreamAttempt)),
+  ],
+  [
+    'execution_trace.md has the marks of votes',
+    ({ dir }) => absent(marksOf(dir, '### Vote Cast'), marksOf(upstreamAttempt, '### Vote Cast').filter(isNoCall)),
   ],
   [
     'coordination_table.txt has the head and the summary',
