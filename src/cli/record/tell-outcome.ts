@@ -1,5 +1,6 @@
 import type { CheckResult } from '../../recorder/check/check-result.ts';
 import type { FilmReport } from '../../recorder/film/film.ts';
+import { problemWords } from '../../recorder/film/problem-words.ts';
 import { oneLine, safeText } from '../faces/one-line.ts';
 import type { RecordIo } from './record-io.ts';
 
@@ -21,7 +22,7 @@ export function tellFilm(report: FilmReport, io: RecordIo, quiet: boolean): void
     if (report.outputs.length > 0)
       io.out(`${report.frames} frame${report.frames === 1 ? '' : 's'}, ${secondsOf(report.durationMs)}`);
   }
-  for (const { path, message } of report.problems) io.error(`❌ ${oneLine(path)}: ${oneLine(message)}`);
+  for (const problem of report.problems) io.error(`❌ ${oneLine(problemWords(problem))}`);
   if (report.missingGlyphs.size > 0) {
     const shown = [...report.missingGlyphs.keys()]
       .slice(0, 10)

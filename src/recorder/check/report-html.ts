@@ -1,3 +1,4 @@
+import { problemWords } from '../film/problem-words.ts';
 import type { ReportedCheck, RunReport } from './report.ts';
 import type { ShownPicture } from './report/check-cards.ts';
 import { checkSections } from './report/check-cards.ts';
@@ -99,7 +100,7 @@ function outputSection({ outputs, problems, missingGlyphs }: RunReport): string 
     ({ path, bytes, sha256 }) =>
       `<tr><td><code>${text(path)}</code></td><td class="number">${sizeWords(bytes)}</td><td><code title="${text(sha256)}">${text(sha256.slice(0, 16))}</code></td></tr>`,
   );
-  const broken = problems.map(({ path, message }) => `<p class="bad"><code>${text(path)}</code> ${text(message)}</p>`);
+  const broken = problems.map((problem) => `<p class="bad">${text(problemWords(problem))}</p>`);
   const glyphs =
     missingGlyphs.length === 0
       ? ''

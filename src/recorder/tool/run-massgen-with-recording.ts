@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { evaluateExpectation } from '../check/expectations.ts';
 import { filmOptions } from '../film/film-options.ts';
 import type { FilmReport } from '../film/film.ts';
+import { problemWords } from '../film/problem-words.ts';
 import { renderFilm } from '../film/render-film.ts';
 import { lookAtFrames } from '../judge/look-at-frames.ts';
 import { playTape } from '../play/play-tape.ts';
@@ -198,5 +199,4 @@ function problemOf(
   return { cause: 'timeout', error };
 }
 
-const problemsOf = ({ problems }: FilmReport): readonly string[] =>
-  problems.map(({ path, message }) => (message.includes(path) ? message : `${path}: ${message}`));
+const problemsOf = ({ problems }: FilmReport): readonly string[] => problems.map(problemWords);

@@ -66,3 +66,15 @@ test.each([
     errors: [warning],
   });
 });
+
+test('a file that could not be made is named once', () => {
+  const problems = [
+    { path: '/a.srt', message: '/a.srt was not written: there are no captions.' },
+    { path: '/a.mp4', message: 'ffmpeg is not installed' },
+  ];
+  const film = { outputs: [], problems, durationMs: 500, interrupted: false, frames: 1 };
+  expect(hearing((io) => tellFilm({ ...film, missingGlyphs: new Map() }, io, true)).errors).toEqual([
+    '❌ /a.srt was not written: there are no captions.',
+    '❌ /a.mp4: ffmpeg is not installed',
+  ]);
+});
