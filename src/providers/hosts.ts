@@ -1,4 +1,5 @@
 import { findBackendType } from '../config/backend-types.ts';
+import { wordTable } from './shared/json.ts';
 
 /**
  * How a host differs from the protocol it speaks. A host without a row gets the defaults, so a new one needs its line in
@@ -120,7 +121,7 @@ const BY_TYPE: Readonly<Record<string, Partial<HostQuirks>>> = {
 };
 
 /** By host name, for `chatcompletion`; a label-wise suffix. */
-const BY_HOST: Readonly<Record<string, string>> = {
+const BY_HOST = wordTable<string>({
   'openai.com': 'openai',
   'openai.azure.com': 'azure_openai',
   'services.ai.azure.com': 'azure_openai',
@@ -143,7 +144,7 @@ const BY_HOST: Readonly<Record<string, string>> = {
   'deepseek.com': 'deepseek',
   'mistral.ai': 'mistral',
   'nvidia.com': 'nvidia_nim',
-};
+});
 
 function hostName(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).hostname.toLowerCase() : '';
@@ -153,7 +154,7 @@ function hostName(baseUrl: string): string {
 function rowOfHost(host: string): string | undefined {
   const labels = host.split('.');
   for (let first = 0; first < labels.length; first += 1) {
-    const found = BY_HOST[labels.slice(first).join('.')];
+    const found = BY_HOST.get(labels.slice(first).join('.'));
     if (found !== undefined) return found;
   }
   return undefined;

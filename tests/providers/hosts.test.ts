@@ -21,6 +21,7 @@ describe('the quirks of a host', () => {
     'https://foz.ai/v1',
     'https://notgroq.com',
     'https://groq.com.evil.org',
+    'http://constructor/v1',
   ])('of %s are nobody else’s', (url) => {
     expect(hostQuirks('chatcompletion', url).display).toBe('Chat Completions host');
   });

@@ -5,13 +5,13 @@ import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
 import { bareFacts } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { isObject, listOf, numberOf, objectOf, someText, textOf } from '../shared/json.ts';
+import { isObject, listOf, numberOf, objectOf, someText, textOf, wordTable } from '../shared/json.ts';
 import { cutCalls, toolCallFromText } from '../shared/tool-call.ts';
 import type { OpenBlock } from './block.ts';
 import { applyDelta, argsTextOf, closeBlock, isClientTool, openBlock, startParts } from './block.ts';
 import { mergeUsage, messagesUsage } from './usage.ts';
 
-const FINISH: Readonly<Record<string, FinishReason>> = {
+const FINISH = wordTable<FinishReason>({
   end_turn: 'end',
   stop_sequence: 'end',
   tool_use: 'tool_calls',
@@ -20,7 +20,7 @@ const FINISH: Readonly<Record<string, FinishReason>> = {
   compaction: 'pause',
   refusal: 'refusal',
   model_context_window_exceeded: 'context_full',
-};
+});
 
 /** Events of the Messages API to parts. Every block is kept as it came, for it must be sent back unchanged. */
 export function createMessagesDecoder(model: string): Decoder {
@@ -96,7 +96,7 @@ export function createMessagesDecoder(model: string): Decoder {
     return {
       kind: 'finished',
       message: {
-        finish: FINISH[word] ?? (ordered.some(isClientTool) ? 'tool_calls' : word === '' ? 'end' : 'other'),
+        finish: FINISH.get(word) ?? (ordered.some(isClientTool) ? 'tool_calls' : word === '' ? 'end' : 'other'),
         rawFinish: word,
         usage: counted() ?? UNKNOWN_USAGE,
         rawUsage: usage,

@@ -6,12 +6,12 @@ import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
 import type { FailureFacts } from '../shared/failure-facts.ts';
 import { bareFacts, factsOfBody } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { countsOf, isObject, listOf, objectOf, someText, textOf } from '../shared/json.ts';
+import { countsOf, isObject, listOf, objectOf, someText, textOf, wordTable } from '../shared/json.ts';
 import type { WholeCall } from './call-assembler.ts';
 import { createCallAssembler } from './call-assembler.ts';
 import { generateUsage } from './usage.ts';
 
-const FINISH: Readonly<Record<string, FinishReason>> = {
+const FINISH = wordTable<FinishReason>({
   STOP: 'end',
   FUNCTION_CALL: 'tool_calls',
   MAX_TOKENS: 'max_tokens',
@@ -25,7 +25,7 @@ const FINISH: Readonly<Record<string, FinishReason>> = {
   IMAGE_PROHIBITED_CONTENT: 'content_filter',
   IMAGE_RECITATION: 'content_filter',
   CONTINUATION: 'pause',
-};
+});
 
 const DETAIL_LIMIT = 400;
 
@@ -117,14 +117,14 @@ export function createGenerateDecoder(options: { readonly model: string; readonl
 
   function reasonOfEnd(): FinishReason {
     if (finish === '') return 'content_filter';
-    const known = FINISH[finish] ?? 'other';
+    const known = FINISH.get(finish) ?? 'other';
     // The word for a call is STOP as well.
     return known === 'end' && calls.length > 0 ? 'tool_calls' : known;
   }
 
   function refusal(): string | null {
     if (finish === '') return `the prompt was blocked: ${blocked}`;
-    if (FINISH[finish] !== 'content_filter') return null;
+    if (FINISH.get(finish) !== 'content_filter') return null;
     return finishMessage === '' ? `the answer was stopped: ${finish}` : finishMessage;
   }
 
@@ -151,5 +151,10 @@ export function createGenerateDecoder(options: { readonly model: string; readonl
     };
   }
 
-  return { push, state: () => (finish === '' && blocked === null ? 'open' : 'told'), usage: counted, end };
+  return {
+    push,
+    state: () => (finish === '' && blocked === null && failure === null ? 'open' : 'told'),
+    usage: counted,
+    end,
+  };
 }

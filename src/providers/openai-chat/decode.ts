@@ -6,7 +6,7 @@ import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
 import type { FailureFacts } from '../shared/failure-facts.ts';
 import { bareFacts, factsOfBody } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { isObject, listOf, objectOf, someText, textOf } from '../shared/json.ts';
+import { isObject, listOf, objectOf, someText, textOf, wordTable } from '../shared/json.ts';
 import type { CollectedCall } from './call-collector.ts';
 import { createCallCollector } from './call-collector.ts';
 import { cutCalls } from '../shared/tool-call.ts';
@@ -22,7 +22,7 @@ export interface ChatDecoderOptions {
   readonly fallbackId: string;
 }
 
-const FINISH: Readonly<Record<string, FinishReason>> = {
+const FINISH = wordTable<FinishReason>({
   stop: 'end',
   eos: 'end',
   end_turn: 'end',
@@ -35,10 +35,10 @@ const FINISH: Readonly<Record<string, FinishReason>> = {
   sensitive: 'content_filter',
   refusal: 'refusal',
   model_context_window_exceeded: 'context_full',
-};
+});
 
 function finishReason(word: string, calls: readonly CollectedCall[], refusal: string): FinishReason {
-  const known = FINISH[word];
+  const known = FINISH.get(word);
   if (known === 'max_tokens' || known === 'content_filter' || known === 'context_full') return known;
   // vLLM and others say `stop` although they call a tool; some say nothing at all.
   if (calls.length > 0) return 'tool_calls';
@@ -117,7 +117,7 @@ export function createChatDecoder(options: ChatDecoderOptions): Decoder {
     const calls = collector.end();
     const reason = finishReason(finish, calls, refusal);
     // A word we do not know (`error`, `abort`) may be one for a message that was given up.
-    const isCut = reason === 'max_tokens' || (finish !== '' && FINISH[finish] === undefined);
+    const isCut = reason === 'max_tokens' || (finish !== '' && !FINISH.has(finish));
     const ownCalls = calls.map(({ call }) => call);
     return {
       kind: 'finished',

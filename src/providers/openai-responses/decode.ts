@@ -5,7 +5,7 @@ import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
 import { bareFacts, factsOfBody } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { countsOf, listOf, numberOf, objectOf, textOf } from '../shared/json.ts';
+import { countsOf, listOf, numberOf, objectOf, textOf, wordTable } from '../shared/json.ts';
 import { cutCalls, toolCallFromText } from '../shared/tool-call.ts';
 import type { Growing, OpenItem } from './item.ts';
 import {
@@ -23,20 +23,20 @@ import {
 import { responsesUsage } from './usage.ts';
 
 /** Deltas by event type: which text of the item they continue. */
-const DELTAS: Readonly<Record<string, Growing>> = {
+const DELTAS = wordTable<Growing>({
   'response.output_text.delta': 'text',
   'response.refusal.delta': 'refusal',
   'response.reasoning_summary_text.delta': 'reasoning',
   'response.reasoning_text.delta': 'reasoning',
   'response.function_call_arguments.delta': 'args',
-};
+});
 
 /** The whole of a text by event type, for hosts that send it instead of deltas. */
-const WHOLES: Readonly<Record<string, readonly [what: Growing, field: string]>> = {
+const WHOLES = wordTable<readonly [what: Growing, field: string]>({
   'response.output_text.done': ['text', 'text'],
   'response.refusal.done': ['refusal', 'refusal'],
   'response.function_call_arguments.done': ['args', 'arguments'],
-};
+});
 
 const TERMINAL = ['response.completed', 'response.incomplete', 'response.failed', 'response.cancelled'];
 
@@ -80,9 +80,9 @@ export function createResponsesDecoder(options: { readonly model: string; readon
     if (TERMINAL.includes(type)) return finish(type, event);
     const isNew = type === 'response.output_item.added';
     const index = numberOf(event['output_index']) ?? Math.max(0, isNew ? items.size : items.size - 1);
-    const growing = DELTAS[type];
+    const growing = DELTAS.get(type);
     if (growing !== undefined) return grow(itemAt(index, {}), growing, textOf(event['delta']));
-    const whole = WHOLES[type];
+    const whole = WHOLES.get(type);
     if (whole !== undefined) return growWhole(itemAt(index, {}), whole[0], textOf(event[whole[1]]));
     switch (type) {
       case 'response.output_item.added': {

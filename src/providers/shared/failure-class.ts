@@ -1,9 +1,9 @@
 import type { FailureClass } from '../../runtime/ports/model.ts';
 import type { FailureFacts } from './failure-facts.ts';
-import { isObject, listOf, objectOf, someText, textOf } from './json.ts';
+import { isObject, listOf, objectOf, someText, textOf, wordTable } from './json.ts';
 
 /** Codes and types that name a class whatever the status says. Words are consulted only where no code exists. */
-const BY_NAME: Readonly<Record<string, FailureClass>> = {
+const BY_NAME = wordTable<FailureClass>({
   insufficient_quota: 'quota',
   billing_error: 'quota',
   billing_not_active: 'quota',
@@ -40,7 +40,7 @@ const BY_NAME: Readonly<Record<string, FailureClass>> = {
   api_error: 'server',
   internal_server_error: 'server',
   internal: 'server',
-};
+});
 
 const BY_STATUS: Readonly<Record<number, FailureClass>> = {
   401: 'auth',
@@ -91,7 +91,7 @@ function byStatus(status: number, facts: FailureFacts): FailureClass {
 function byAnswer(facts: FailureFacts): FailureClass {
   const names = [facts.code, facts.type, ...reasons(facts.error)].map((name) => (name ?? '').toLowerCase());
   const status = facts.status ?? facts.innerStatus;
-  const named = names.map((name) => BY_NAME[name]).filter((found) => found !== undefined);
+  const named = names.map((name) => BY_NAME.get(name)).filter((found) => found !== undefined);
   if (named.includes('quota') || status === 402 || isQuota(facts)) return 'quota';
   const mayBeContext = status === null || status === 400 || status === 413 || status === 422 || status === 500;
   if (named.includes('context') || (mayBeContext && CONTEXT_WORDS.test(facts.words))) return 'context';

@@ -17,6 +17,10 @@ export const someText = (value: unknown): string | null => (typeof value === 'st
 export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
+/** Meanings of words that come from outside: `constructor` has one only when the table gives it one. */
+export const wordTable = <Meaning>(words: Readonly<Record<string, Meaning>>): ReadonlyMap<string, Meaning> =>
+  new Map(Object.entries(words));
+
 /** The object when it counts something; an empty one takes nothing back that was told before. */
 export const countsOf = (value: unknown): JsonObject | null =>
   isObject(value) && Object.values(value).some((count) => count !== null) ? value : null;

@@ -192,4 +192,18 @@ describe('what hosts leave out or send twice', () => {
       'gone wrong',
     );
   });
+
+  test('an error ends the wait for more', () => {
+    const decoder = createGenerateDecoder({ model: 'gemini-x', fallbackId: 'call_x' });
+    decoder.push({ error: { message: 'gone wrong', status: 'INTERNAL' } });
+    expect(decoder.state()).toBe('told');
+  });
+
+  test('a reason that is a word of the language is one we do not know', () => {
+    expect(decode([chunk({ text: 'a' }), stop('constructor')]).message).toMatchObject({
+      finish: 'other',
+      rawFinish: 'constructor',
+      refusal: null,
+    });
+  });
 });

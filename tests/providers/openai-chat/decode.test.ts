@@ -122,6 +122,7 @@ describe('the end of a chat stream', () => {
     ['eos', 'end'],
     ['abort', 'other'],
     ['error', 'other'],
+    ['constructor', 'other'],
   ])('for the reason %s is %s', (word, finish) => {
     expect(decode([delta({ content: 'x' }), delta({}, word)]).message).toMatchObject({ finish, rawFinish: word });
   });

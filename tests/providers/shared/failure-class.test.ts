@@ -104,6 +104,7 @@ describe('the class of a provider’s error', () => {
       'bad_request',
     ],
     ['a bad image, flat', null, { type: 'error', code: 'invalid_image_url', message: 'x' }, 'bad_request'],
+    ['a code that is a word of the language', null, { error: { code: 'constructor', type: '__proto__' } }, 'server'],
     ['a plain text', null, { error: 'something broke' }, 'server'],
     ['nothing at all', null, null, 'server'],
   ] satisfies Row[])('inside a stream: %s', (_what, status, body, expected) => {
