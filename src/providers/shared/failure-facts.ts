@@ -6,8 +6,8 @@ import type { WireHeaders } from './retry-after.ts';
  * How an exchange went wrong. `http`: an error status. `in_stream`: an error inside a 200 stream. `network`: no connection,
  * or it broke. `no_headers`: nothing within the connect limit. `stalled`: no byte within the idle limit. `cut_off`: a clean
  * end without the terminal event. `malformed`: an event that is no JSON. `not_a_stream`: something else than events.
- * `unsendable_key`: no
- * header can carry the key. `redirected`: the server names another address. `too_long`: more than any honest answer has.
+ * `unsendable_key`: no header can carry the key. `redirected`: the server names another address. `too_long`: more than
+ * any honest answer has.
  */
 export type FailureKind =
   | 'http'

@@ -11,6 +11,7 @@ import { bareFacts, factsOfBody, requestIdOf, rootCause } from './failure-facts.
 import type { Waited } from '../wire/guarded-wait.ts';
 import { createGuardedWait } from '../wire/guarded-wait.ts';
 import { isDeeperThan, MAX_EVENT_DEPTH } from './json.ts';
+import type { Usage } from '../../coordination/usage.ts';
 import { UNKNOWN_USAGE } from '../../coordination/usage.ts';
 
 /** One call of a provider: what the protocol's own folder has to say about it. */
@@ -147,7 +148,7 @@ function lastPart(
     const calls = turn.calls.map((toolCall) => ({ ...toolCall, name: call.toolName(toolCall.name) }));
     return { type: 'finished', ...ending.message, turn: { ...turn, calls }, requestId };
   }
-  if (isContentFilter(ending.facts)) return filtered(ending.facts, requestId);
+  if (isContentFilter(ending.facts)) return filtered(ending.facts, call.decoder.usage() ?? UNKNOWN_USAGE, requestId);
   return failedPart(ending.facts, call, exchange, context);
 }
 
@@ -209,11 +210,11 @@ function openEnding(
 }
 
 /** A prompt or answer that a content filter stopped before any event: an empty answer of that kind. */
-const filtered = (facts: FailureFacts, requestId: string | null): StreamPart => ({
+const filtered = (facts: FailureFacts, usage: Usage, requestId: string | null): StreamPart => ({
   type: 'finished',
   finish: 'content_filter',
   rawFinish: facts.code ?? 'content_filter',
-  usage: UNKNOWN_USAGE,
+  usage,
   rawUsage: null,
   turn: { text: '', reasoning: null, calls: [], raw: null },
   refusal: facts.words === '' ? null : facts.words,

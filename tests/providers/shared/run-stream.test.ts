@@ -108,6 +108,14 @@ describe('the shell around every stream', () => {
     expect(parts.at(-1)).toMatchObject({ type: 'finished', finish: 'content_filter', refusal: 'Filtered: violence' });
   });
 
+  test('keeps what was counted before a content filter stopped it', async () => {
+    const facts = factsOfBody('in_stream', null, { error: { code: 'content_filter', message: 'x' } });
+    const usage = { ...UNKNOWN_USAGE, input: 7 };
+    const wire = call(() => emit(['a'], new Error('x')), { factsOfThrown: () => facts });
+    const parts = await run({ ...wire, decoder: { ...wire.decoder, usage: () => usage } });
+    expect(parts.at(-1)).toMatchObject({ type: 'finished', finish: 'content_filter', usage });
+  });
+
   test('takes a complete message for complete, whatever the provider says behind it', async () => {
     const facts = factsOfBody('in_stream', null, { error: { type: 'overloaded_error' } });
     const wire = call(() => emit(['close'], new Error('x')), { factsOfThrown: () => facts });
