@@ -45,14 +45,15 @@ export type BackendKey =
   | { readonly state: 'not_needed'; readonly value: string }
   | { readonly state: 'missing'; readonly variables: readonly string[] };
 
-/** The key of a backend: its own, else the first variable set. */
+/** The key of a backend: its own, else the first variable set. Blanks around it come from copying. */
 export function resolveKey(backend: BackendConfig, env: Environment): BackendKey {
   const own = backend.api_key;
-  if (own !== null && own.trim() !== '' && !own.includes('${')) return { state: 'found', value: own, from: 'api_key' };
+  if (own !== null && own.trim() !== '' && !own.includes('${'))
+    return { state: 'found', value: own.trim(), from: 'api_key' };
   const variables = keyVariables(backend);
   for (const name of variables) {
     const value = variable(env, name);
-    if (value !== undefined && value.trim() !== '') return { state: 'found', value, from: name };
+    if (value !== undefined && value.trim() !== '') return { state: 'found', value: value.trim(), from: name };
   }
   const { keyless } = backendType(backend.type);
   if (backend.api_key_env === null && keyless !== null) return { state: 'not_needed', value: keyless };

@@ -26,9 +26,14 @@ const SHORTEST_KEY = 4;
 export const isSecretValue = (text: string): boolean =>
   text.trim().length >= SHORTEST_KEY && !PLACEHOLDERS.has(text.trim().toLowerCase());
 
-/** The values among these that have to be hidden, longest first: a secret inside another must not leave a rest of it. */
+/**
+ * The values among these that have to be hidden, longest first: a secret inside another must not leave a rest of it.
+ * Without the blanks around them, which get lost on the way to whoever repeats them.
+ */
 export const secretValues = (values: readonly string[]): readonly string[] =>
-  [...new Set(values)].filter(isSecretValue).toSorted((left, right) => right.length - left.length);
+  [...new Set(values.map((value) => value.trim()))]
+    .filter(isSecretValue)
+    .toSorted((left, right) => right.length - left.length);
 
 /** `text` with `mark` in the place of every secret. `secrets` as `secretValues` gives them. */
 export function withoutSecrets(text: string, secrets: readonly string[], mark: string): string {

@@ -52,6 +52,11 @@ describe('the key of a backend', () => {
     });
   });
 
+  test('is taken without the blanks around it, of whatever kind', () => {
+    expect(resolveKey(backendOf('api_key: "\\ufeff own "'), {})).toMatchObject({ value: 'own' });
+    expect(resolveKey(backendOf(''), { OPENAI_API_KEY: '\u00a0key\r\n' })).toMatchObject({ value: 'key' });
+  });
+
   test('that is missing says which variables were looked at', () => {
     expect(resolveKey(backendOf(''), {})).toEqual({ state: 'missing', variables: ['OPENAI_API_KEY'] });
     expect(resolveKey(backendOf('api_key: ${OPENAI_API_KEY}'), {})).toEqual({

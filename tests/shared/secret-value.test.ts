@@ -19,6 +19,10 @@ test('of a secret that begins with another no rest is left', () => {
   expect(withoutSecrets('x abcd-1-and-more y abcd-1', secrets, '[key]')).toBe('x [key] y [key]');
 });
 
+test('a secret is hidden without the blanks that were copied with it', () => {
+  expect(secretValues([' abcd-1\n', 'abcd-1'])).toEqual(['abcd-1']);
+});
+
 test('a text without its secrets holds none of them, and is itself where there was none', () => {
   const piece = fc.string({ unit: fc.constantFrom('a', 'b', '$', '-'), minLength: 4, maxLength: 7 });
   fc.assert(

@@ -8,7 +8,7 @@ const QUERY_KEYS = /([?&](?:key|api[-_]?key|access_token|token)=)[^&\s"']+/gi;
 /** `text` without any of `secrets` and without anything that looks like a key, whole or in part. */
 export function redact(text: string, secrets: readonly string[]): string {
   const hidden = secretValues(secrets);
-  const written = secretValues([...hidden, ...hidden.map(encodeURIComponent)]);
+  const written = secretValues([...hidden, ...hidden.map((secret) => encodeURIComponent(secret.toWellFormed()))]);
   return withoutSecrets(text, written, '[key]')
     .replace(BEARER, '$1 [key]')
     .replace(KEY_SHAPES, '[key]')

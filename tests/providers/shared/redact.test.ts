@@ -24,6 +24,10 @@ describe('a message', () => {
     expect(redact(words, ['EMPTY'])).toBe(words);
   });
 
+  test('survives a key that is half a character', () => {
+    expect(redact('no \ud800abcd', ['\ud800abcd'])).toBe('no [key]');
+  });
+
   test('leaves no rest of a secret that begins with another', () => {
     expect(redact('no abcd-efgh-ijkl', ['abcd', 'abcd-efgh-ijkl'])).toBe('no [key]');
   });
