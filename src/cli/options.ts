@@ -64,6 +64,11 @@ export const OPTIONS = {
     group: 'output',
     help: 'colours of the dashboard (default: chosen by the terminal’s background)',
   },
+  ascii: {
+    value: null,
+    group: 'output',
+    help: 'frames and marks of ASCII (default: where locale or terminal have no more)',
+  },
   'no-animation': { value: null, group: 'output', help: 'nothing moves on the dashboard but text' },
   'skip-agent-selector': {
     value: null,

@@ -6,6 +6,7 @@ import { parseArguments, scriptOutput } from './arguments.ts';
 import { leaveOnSignals } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
 import { createLastLine } from './faces/last-line.ts';
+import { withLineMarks } from './faces/line-marks.ts';
 import { openLineOutput } from './faces/line-output.ts';
 import { oneLine } from './faces/one-line.ts';
 import type { Io } from './io.ts';
@@ -26,7 +27,7 @@ function placeOfProcess(): Result<Pick<Io, 'cwd' | 'home'>, string> {
 /** The process as it is. */
 const processIo = (): Omit<Io, 'cwd' | 'home'> => ({
   out: openLineOutput(1),
-  err: openLineOutput(2),
+  err: withLineMarks(openLineOutput(2), process.env),
   lastLine: createLastLine(),
   env: process.env,
   hasTerminal: process.stdin.isTTY && process.stdout.isTTY && isDrawable(process.env['TERM']),

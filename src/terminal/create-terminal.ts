@@ -40,7 +40,7 @@ const believable = ({ cols, rows }: Size): Size => ({ cols: isSide(cols) ? cols 
 export function createTerminal(device: TerminalDevice, options: TerminalOptions, clock: FrameClock): OwnedTerminal {
   const { env } = options;
   const { sink } = device;
-  const assumed = assume(env);
+  const assumed: Capabilities = { ...assume(env), ...(options.ascii === true ? { signs: 'ascii' } : {}) };
   const styles = createStyles(assumed.depth);
   const glyphs = createGlyphTable(assumed);
   const envelope = createFrameEnvelope();

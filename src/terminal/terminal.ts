@@ -76,6 +76,8 @@ export interface Terminal {
 export interface TerminalOptions {
   /** Variables that decide colours, widths and probing; usually `process.env`. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Frames and marks of ASCII, whatever locale and terminal could show. Default false. */
+  readonly ascii?: boolean;
   /** Window title from the start; none by default. */
   readonly title?: string;
   /** Default true. */

@@ -33,6 +33,13 @@ describe('the first frame', () => {
   });
 });
 
+test('what a person wants in ASCII stays so, whatever the terminal answers', async () => {
+  const virtual = opened((canvas) => void canvas.text(0, 0, '┌─★ é 漢', 0), { ascii: true });
+  await virtual.shown();
+  expect(virtual.terminal.capabilities).toMatchObject({ probed: true, signs: 'ascii' });
+  expect(virtual.screen.rows()[0]).toBe('+-* é 漢');
+});
+
 describe('what the terminal answers', () => {
   test('corrects what was drawn with assumptions', async () => {
     const virtual = opened((canvas) => void canvas.text(0, 0, '👨‍👩‍👧|', 0));

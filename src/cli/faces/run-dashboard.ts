@@ -31,6 +31,7 @@ export async function runDashboard(
   const terminal = openTerminal(
     {
       env: io.env,
+      ascii: prepared.values.ascii === true,
       title: ui.title ? `massgen · ${title}` : '',
       framesPerSecond: Math.min(ui.refresh_rate ?? MOST_FRAMES, MOST_FRAMES),
       guard: ui.guard,

@@ -7,6 +7,7 @@ import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { followDebug } from './debug-lines.ts';
 import { markMoments } from './recording-marks.ts';
+import { withLineMarks } from './line-marks.ts';
 import { watchSaved } from './saved-sentence.ts';
 import { announcePlain, concludePlain, followPlain, MACHINE_TIME, plainPaint } from './plain.ts';
 
@@ -19,7 +20,7 @@ export async function runPlain(
   signal: AbortSignal,
 ): Promise<number> {
   announcePlain(
-    io.out,
+    withLineMarks(io.out, io.env),
     agents.map(({ id }) => id),
     question,
   );

@@ -1,3 +1,4 @@
+import { withLineMarks } from '../faces/line-marks.ts';
 import { safeText } from '../faces/one-line.ts';
 import { announcePlain, concludePlain, followPlain, plainPaint } from '../faces/plain.ts';
 import type { PlainTime } from '../faces/plain.ts';
@@ -21,7 +22,7 @@ export async function printReplay(
   if (why !== null) io.err.line(why);
   io.out.line(`Replay: ${safeText(folder)}`);
   announcePlain(
-    io.out,
+    withLineMarks(io.out, io.env),
     agents.map(({ id }) => id),
     session.question,
   );

@@ -52,7 +52,11 @@ export const replayProgram: InProcessProgram = async (screen, clock, start, sign
   if (typeof replay === 'number') return replay;
   if (face !== 'dashboard') return printReplay(replay, io, null, signal);
   const open: OpenScreen = (title) => {
-    const terminal = createTerminal(screenDevice(screen), { env: start.env, title }, frameClock(clock));
+    const terminal = createTerminal(
+      screenDevice(screen),
+      { env: start.env, ascii: values.ascii === true, title },
+      frameClock(clock),
+    );
     const end = (): void => void terminal.end({ why: 'signal', signal: 'SIGTERM', exitCode: ENDED_BY_SIGNAL });
     if (signal.aborted) queueMicrotask(end);
     else signal.addEventListener('abort', end, { once: true });

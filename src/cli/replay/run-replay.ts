@@ -15,7 +15,10 @@ export async function runReplay(folder: string, values: OptionValues, io: Io): P
   if (face !== 'dashboard') return printReplay(replay, io, why, signal);
   const { recording } = io;
   return showReplay(replay, values, io, (title) => {
-    const terminal = openTerminal({ env: io.env, title, onOutput: recording?.output }, signal);
+    const terminal = openTerminal(
+      { env: io.env, ascii: values.ascii === true, title, onOutput: recording?.output },
+      signal,
+    );
     if (recording !== null) terminal.onResize(recording.resized);
     return terminal;
   });

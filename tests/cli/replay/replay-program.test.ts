@@ -7,6 +7,7 @@ import type { VirtualClock } from '../../../src/recorder/clock/virtual-clock.ts'
 import type { TerminalHost } from '../../../src/recorder/terminal/host.ts';
 import { createStreamHost } from '../../../src/recorder/terminal/stream-host.ts';
 import { systemClock } from '../../../src/runtime/ports/system-clock.ts';
+import { withAsciiSigns } from '../../../src/terminal/text/ascii-signs.ts';
 import { createScreenModel } from '../../helpers/screen-model.ts';
 import type { ScreenModel } from '../../helpers/screen-model.ts';
 
@@ -283,4 +284,13 @@ test('plain text is printed on the screen too, in virtual time when a pace is as
   const { exitCode } = await run.clock.run(run.host.exited);
   expect(exitCode).toBe(0);
   expect(run.written.map(([, text]) => text).join('')).toContain('won with 2 of 3 votes.');
+});
+
+test('with --ascii the same screen is drawn with a smaller set of signs', async () => {
+  const usual = await film('wide', { columns: 100, rows: 30, args: ['--no-animation'] });
+  const plain = await film('wide', { columns: 100, rows: 30, args: ['--no-animation', '--ascii'] });
+  const shown = await plain.at(8200);
+  expect(shown).toBe(withAsciiSigns(await usual.at(8200)));
+  expect(shown).toMatch(/\+ >1 /);
+  expect([await usual.end(), await plain.end()]).toEqual([0, 0]);
 });
