@@ -30,12 +30,13 @@ export function rotate(path: string, { keptDays }: Rotation, count: number): Pro
 }
 
 async function pack(path: string): Promise<void> {
-  const packed = `${path}.gz`;
+  const temporary = `${path}.gz.tmp`;
   try {
-    await pipeline(createReadStream(path), createGzip(), createWriteStream(packed));
+    await pipeline(createReadStream(path), createGzip(), createWriteStream(temporary));
+    renameSync(temporary, `${path}.gz`);
     rmSync(path);
   } catch {
-    rmSync(packed, { force: true });
+    rmSync(temporary, { force: true });
   }
 }
 
