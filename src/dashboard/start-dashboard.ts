@@ -1,5 +1,4 @@
 import type { AgentCard } from '../coordination/events/run.ts';
-import type { TurnOutcome } from '../coordination/vocabulary.ts';
 import type { Clock } from '../runtime/ports/clock.ts';
 import type { Session, TurnResult } from '../runtime/ports/session.ts';
 import { deferred } from '../shared/deferred.ts';
@@ -18,8 +17,8 @@ import { createInputLine } from './input/input-line.ts';
 import { createTheme } from './theme.ts';
 import { createTicker } from './ticker.ts';
 import type { UiAction, UiRequest } from './ui-actions.ts';
-import { keyThere, reduceUi } from './ui-state.ts';
-import { winnerWords } from './winner-words.ts';
+import { reduceUi } from './ui-state.ts';
+import { endWords, winnerWords } from './turn-words.ts';
 
 export interface DashboardOptions {
   /** Open already; the dashboard neither opens nor closes it, so the caller can print when it has been given back. */
@@ -66,8 +65,6 @@ export interface DashboardEnd {
 const SAVE_WITHIN_MS = 5000;
 const TOLD_AWAY_MS = 1000;
 
-const lastWords = (outcome: TurnOutcome | undefined): string =>
-  outcome === 'cancelled' ? 'Cancelled; what was written is kept' : 'The turn ended without an answer';
 const CANCELLED = 4;
 
 /**
@@ -205,8 +202,8 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
   function finishTurn(): void {
     if (board.ui.turn !== 'running') return;
     act({ type: 'turn_ended', nowMs: clock.now(), draftEmpty: input.empty });
-    if (board.moments.ended?.outcome !== 'answered')
-      tell(`${lastWords(board.moments.ended?.outcome)} · ${keyThere(board.ui, 'p')} shows more`, 'warning', null);
+    const words = endWords(board);
+    if (words !== null) tell(words, 'warning', null);
     const { leaveAfterMs = null } = options;
     if (leaveAfterMs !== null) void clock.sleep(leaveAfterMs, stop.signal).then(leaveWhenSaved); // never rejects
   }
@@ -218,7 +215,9 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     unsubscribers.push(
       made.subscribe((event, state) => {
         applyEvent(board, event, state);
-        if (event.event_type === 'final_presentation_start') announceWinner();
+        // The answer of an earlier attempt is not presented again.
+        const isKept = event.event_type === 'answer_locked' && event.data.origin !== undefined;
+        if (isKept || event.event_type === 'final_presentation_start') announceWinner();
         if (event.event_type === 'answer_locked' && board.ui.screen !== 'final') board.final.toTop();
         if (event.event_type === 'system_status' && event.data.status === 'turn_ended') finishTurn();
         frame.eventApplied(event);

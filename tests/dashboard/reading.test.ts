@@ -42,6 +42,35 @@ describe('tables', () => {
   });
 });
 
+test('an answer of an earlier attempt is shown as the final one, with a row that says so', async () => {
+  const story = begun(2);
+  story.fact('answer_locked', 1, {
+    label: 'agent1.final' as never,
+    content: 'Kept words.',
+    paths: [],
+    origin: 'The answer is that of attempt 1; attempt 2 ended without one: every agent failed.',
+  });
+  const screen = await openScreen({ cards: story.cards, cols: 100 });
+  await screen.play(story.end().events);
+  const text = screen.rows().join('\n');
+  expect(text).toContain('Kept words.');
+  expect(text).toContain('FINAL ANSWER · 1 agent_a');
+  expect(text).toContain('The answer is that of attempt 1; attempt 2 ended without one: every agent failed.');
+  await screen.stop();
+});
+
+test('a turn whose time ran out says so beside its answer, not that there is none', async () => {
+  const story = begun(2).answer(1, 1, 'a').win(1).present(1, 'Best so far.');
+  lockAnswer(story, 1, 'Best so far.');
+  story.fact('system_status', null, { status: 'turn_ended', outcome: 'timeout', exit_code: 0, reasons: {} });
+  const screen = await openScreen({ cards: story.cards });
+  await screen.play(story.events);
+  const text = screen.rows().join('\n');
+  expect(text).toContain('Time ran out; this is the best answer there was');
+  expect(text).not.toContain('without an answer');
+  await screen.stop();
+});
+
 describe('the whole final answer', () => {
   const long = Array.from({ length: 60 }, (_, at) => `point ${at}`).join('\n\n');
 

@@ -78,7 +78,8 @@ const presentationEnd: Reducer<'final_presentation_end'> = (state, { agent_id: p
 
 /** An answer of an earlier attempt names its author as the winner and says nothing of how the agents fared in this one. */
 const answerLocked: Reducer<'answer_locked'> = (state, { agent_id: presenter, data }) => {
-  const { content, label, origin = null } = data;
+  const { content, label } = data;
+  const origin = typeof data.origin === 'string' ? data.origin : null; // a log may say anything
   const locked = { ...state, finalAnswer: { content, locked: true, label, origin } };
   if (origin === null) return { ...locked, agents: mapAgents(state, completed) };
   return presenter === null ? locked : { ...locked, winner: { agentId: presenter, isTie: false, counts: {} } };
