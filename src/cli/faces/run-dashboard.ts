@@ -2,6 +2,7 @@ import type { Session } from '../../runtime/ports/session.ts';
 import type { ThemeColours } from '../../dashboard/default-themes.ts';
 import { startDashboard } from '../../dashboard/start-dashboard.ts';
 import { openTerminal } from '../../terminal/open-terminal.ts';
+import { clamp } from '../../shared/clamp.ts';
 import { EXIT } from '../exit-code.ts';
 import { takeSignalsOver } from '../early-signals.ts';
 import type { Io } from '../io.ts';
@@ -12,6 +13,8 @@ import { partingWords } from './parting-words.ts';
 /** With `--skip-agent-selector`: long enough for a film's last look at the dashboard. */
 const ANSWER_SHOWN_MS = 3000;
 const MOST_FRAMES = 30;
+/** A second's text must not wait for minutes, whatever a file says. */
+const LEAST_FRAMES = 0.1;
 
 /**
  * Shows the dashboard at once, while `session` is still being made, until the person leaves; then the answer goes to the
@@ -33,7 +36,7 @@ export async function runDashboard(
       env: io.env,
       ascii: prepared.values.ascii === true,
       title: ui.title ? `massgen · ${title}` : '',
-      framesPerSecond: Math.min(ui.refresh_rate ?? MOST_FRAMES, MOST_FRAMES),
+      framesPerSecond: clamp(ui.refresh_rate ?? MOST_FRAMES, LEAST_FRAMES, MOST_FRAMES),
       guard: ui.guard,
       onOutput: recording?.output,
     },
