@@ -5,7 +5,7 @@ import type { Decoder, Ending, Progress } from '../shared/decoder.ts';
 import { NO_TERMINAL_EVENT } from '../shared/decoder.ts';
 import { bareFacts, factsOfBody } from '../shared/failure-facts.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { countsOf, listOf, numberOf, objectOf, textOf, wordTable } from '../shared/json.ts';
+import { countsOf, listOf, numberOf, objectOf, someText, textOf, wordTable } from '../shared/json.ts';
 import { cutCalls, toolCallFromText } from '../shared/tool-call.ts';
 import type { Growing, OpenItem } from './item.ts';
 import {
@@ -37,6 +37,10 @@ const WHOLES = wordTable<readonly [what: Growing, field: string]>({
   'response.refusal.done': ['refusal', 'refusal'],
   'response.function_call_arguments.done': ['args', 'arguments'],
 });
+
+/** Opening the pages that a search has found, and looking through them, costs nothing. */
+const isCharged = (item: JsonObject): boolean =>
+  item['type'] === 'web_search_call' && (someText(objectOf(item['action'])['type']) ?? 'search') === 'search';
 
 const TERMINAL = ['response.completed', 'response.incomplete', 'response.failed', 'response.cancelled'];
 
@@ -120,7 +124,7 @@ export function createResponsesDecoder(options: { readonly model: string; readon
 
   function counted(): Usage | null {
     const raw = rawUsage();
-    const searches = [...items.values()].filter(({ value }) => value['type'] === 'web_search_call');
+    const searches = [...items.values()].filter(({ value }) => isCharged(value));
     return raw === null ? null : responsesUsage(raw, searches.length);
   }
 

@@ -267,9 +267,16 @@ describe('hosts that leave events or fields out', () => {
   });
 });
 
-test('searches are counted by their items', () => {
+test('searches are counted by their items, and what is read of their results is not', () => {
   const search = { type: 'web_search_call', id: 'ws_1', action: { type: 'search', query: 'q' } };
   const usage = { input_tokens: 3, output_tokens: 2 };
-  const decoded = decode([done(0, search), done(1, search), done(2, message('Hi')), completed({ usage })]);
+  const items = [
+    search,
+    { ...search, action: { type: 'open_page', url: 'https://example.com' } },
+    { ...search, action: { type: 'find_in_page', url: 'https://example.com', pattern: 'x' } },
+    { type: 'web_search_call', id: 'ws_4' },
+    message('Hi'),
+  ];
+  const decoded = decode([...items.map((item, index) => done(index, item)), completed({ usage })]);
   expect(decoded.message.usage.extras).toEqual({ cacheWrite1h: 0, webSearches: 2 });
 });
