@@ -10,7 +10,7 @@ import type { Path } from './path.ts';
 import { formatPath } from './path.ts';
 import { readField } from './read.ts';
 import type { Origin, RawMap, Reader } from './reader.ts';
-import { isRawMap, show } from './reader.ts';
+import { MAX_GUESSES, isRawMap, show } from './reader.ts';
 import { readAgents } from './rules/agents.ts';
 import { readBackend } from './rules/backend.ts';
 import { crossCheck } from './rules/cross-checks.ts';
@@ -50,9 +50,6 @@ export interface ParsedConfig {
   /** Findings of later steps get their place with it. */
   readonly source: Source | undefined;
 }
-
-/** Findings after which misspelt keys are told without a guess: guessing is what takes time. */
-const MAX_GUESSES = 500;
 
 const SUFFIX = /\.(?:ya?ml|json)$/i;
 

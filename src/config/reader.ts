@@ -17,6 +17,9 @@ export interface Reader {
   readBackend(raw: unknown, path: Path, reader: Reader): unknown;
 }
 
+/** Findings after which misspelt keys are told without a guess: guessing is what takes time. */
+export const MAX_GUESSES = 500;
+
 /** What a reader returns for a value it refused. */
 export const WRONG: unique symbol = Symbol('wrong');
 

@@ -1,5 +1,6 @@
 import type { Path } from '../path.ts';
 import type { Reader } from '../reader.ts';
+import { MAX_GUESSES } from '../reader.ts';
 
 /** The keys of a backend in the order in which MassGen checks them (`config.md` §16.2); all others come after these. */
 const CHECKED = [
@@ -25,9 +26,6 @@ const rankOf = (key: string | number | undefined): number => {
   const index = CHECKED.indexOf(String(key));
   return index < 0 ? CHECKED.length : index;
 };
-
-/** After so many findings of one backend misspelt keys are told without a guess. */
-const MAX_GUESSES = 500;
 
 /** A reader that holds back the findings of the backend at `path` until they are told in MassGen's order. */
 export function inOrderOfChecks(path: Path, reader: Reader): { readonly held: Reader; readonly tell: () => void } {
