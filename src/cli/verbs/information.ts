@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { backendList } from '../../config/describe/backend-list.ts';
 import { jsonSchemaText } from '../../config/describe/json-schema.ts';
 import { validationReport } from '../../config/describe/report.ts';
+import type { Diagnostic } from '../../config/diagnostic.ts';
 import { diagnostic, formatDiagnostic } from '../../config/diagnostic.ts';
 import { resolveConfigArgument } from '../../config/find/discover.ts';
 import { findExample, shortNameOf } from '../../config/find/examples.ts';
@@ -34,32 +35,26 @@ function say(io: Io, text: string): number {
 function validate(file: string, values: OptionValues, io: Io): number {
   const { env } = readEnvironment(io);
   const found = resolveConfigArgument(file, configSource(io));
-  const read = found.ok ? readConfig(found.value.path, shownAs(file, found.value.path), env) : null;
   if (found.ok) for (const warning of found.value.warnings) io.err.line(`⚠️ ${formatDiagnostic(warning)}`);
-  const parsed =
-    read?.ok === true
-      ? withStartFindings(read.value, found.ok ? shownAs(file, found.value.path) : file, env, io)
-      : {
-          diagnostics: [
-            found.ok
-              ? diagnostic(file, 'file', null, {
-                  code: 'CFG_FILE_UNREADABLE',
-                  severity: 'error',
-                  message: read?.ok === false ? read.error : 'cannot be read',
-                })
-              : found.error,
-          ],
-          notices: [],
-          environment: [],
-        };
+  const parsed = found.ok ? readWhole(found.value.path, shownAs(file, found.value.path), env, io) : unread(found.error);
   const report = validationReport(parsed, { strict: values.strict === true, json: values.json === true });
   if (report.stderr !== '') io.err.line(report.stderr.trimEnd());
   io.out.line(report.stdout.trimEnd());
   return report.exitCode;
 }
 
-/** With what would keep it from starting here, beside the variables that are not set. */
-function withStartFindings(parsed: ParsedConfig, file: string, env: Environment, io: Io): ParsedConfig {
+type Findings = Pick<ParsedConfig, 'diagnostics' | 'notices' | 'environment'>;
+
+const unread = (finding: Diagnostic): Findings => ({ diagnostics: [finding], notices: [], environment: [] });
+
+/** What is wrong with a file, and what else would keep it from starting here. */
+function readWhole(path: string, file: string, env: Environment, io: Io): Findings {
+  const read = readConfig(path, file, env);
+  if (!read.ok) {
+    const finding = { code: 'CFG_FILE_UNREADABLE', severity: 'error', message: read.error } as const;
+    return unread(diagnostic(file, 'file', null, finding));
+  }
+  const parsed = read.value;
   if (parsed.config === undefined) return parsed;
   const exists = (entry: string): boolean => contextPathExists(entry, io);
   const lacks = checkWithoutKeys(parsed.config, { file, env, exists, source: parsed.source });
