@@ -36,7 +36,7 @@ test('what this machine lacks is listed apart and changes nothing else', async (
   });
   const text = await runMassgen(['--validate', 'team.yaml'], { cwd: folder.path });
   expect(text).toMatchObject({ code: 0, stdout: '✅ Configuration is valid\n' });
-  expect(text.stderr).toContain('[orchestrator.context_paths[2]] not found: nowhere');
+  expect(text.stderr).toContain('❌ [orchestrator.context_paths[2]] not found: nowhere');
 });
 
 test('a file cannot speak to the terminal', async () => {

@@ -21,7 +21,7 @@ interface Issue {
   readonly location: string;
   readonly suggestion: string | null;
   readonly code: string;
-  readonly severity: string;
+  readonly severity: Diagnostic['severity'];
   readonly file: string;
   readonly line: number | null;
   readonly column: number | null;
@@ -82,18 +82,18 @@ export function validationReport(
 
 const placeOf = ({ line, column }: Issue): string => (line === null ? '' : ` (line ${line}, column ${column ?? 1})`);
 
+const MARKS: Readonly<Record<Diagnostic['severity'], string>> = { error: '❌', warning: '⚠️', note: 'ℹ️' };
+
 /** What a file says may forge no line and drive no terminal. */
-const issueText = (mark: string, issue: Issue): string =>
-  `${pathText(`${mark} [${issue.location}] ${issue.message}${placeOf(issue)}`)}\n${issue.suggestion === null ? '' : `   💡 Suggestion: ${pathText(issue.suggestion)}\n`}`;
+const issueText = (issue: Issue): string =>
+  `${pathText(`${MARKS[issue.severity]} [${issue.location}] ${issue.message}${placeOf(issue)}`)}\n${issue.suggestion === null ? '' : `   💡 Suggestion: ${pathText(issue.suggestion)}\n`}`;
 
 function issuesText(errors: readonly Issue[], warnings: readonly Issue[]): string {
   if (errors.length === 0 && warnings.length === 0) return '✅ Configuration is valid\n';
   const sections: string[] = [];
-  if (errors.length > 0)
-    sections.push(`🔴 Configuration Errors Found:\n${errors.map((issue) => issueText('❌', issue)).join('')}`);
-  if (warnings.length > 0)
-    sections.push(`🟡 Configuration Warnings:\n${warnings.map((issue) => issueText('⚠️', issue)).join('')}`);
+  if (errors.length > 0) sections.push(`🔴 Configuration Errors Found:\n${errors.map(issueText).join('')}`);
+  if (warnings.length > 0) sections.push(`🟡 Configuration Warnings:\n${warnings.map(issueText).join('')}`);
   return sections.join('\n');
 }
 
-const noticesText = (notices: readonly Issue[]): string => notices.map((issue) => issueText('ℹ️', issue)).join('');
+const noticesText = (notices: readonly Issue[]): string => notices.map(issueText).join('');
