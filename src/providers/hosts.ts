@@ -188,5 +188,5 @@ export function refusedParameters(
   model: string,
 ): readonly { readonly parameter: string; readonly why: string }[] {
   if (params['anthropic_version'] !== undefined) return [];
-  return quirks.refuses.filter(({ parameter, models }) => params[parameter] !== undefined && models.test(model));
+  return quirks.refuses.filter(({ parameter, models }) => (params[parameter] ?? null) !== null && models.test(model));
 }

@@ -18,7 +18,7 @@ test.each([
   ['claude', 'anthropic-messages', 'm', { temperature: 0.1, anthropic_version: '2023-06-01' }, []],
   ['gemini', 'google-generate', 'gemini-2.5-pro', { enable_web_search: true, temperature: 1 }, ['enable_web_search']],
   ['gemini', 'google-generate', 'gemini-3-flash-preview', { enable_web_search: true }, []],
-  ['grok', 'openai-responses', 'grok-4', { presence_penalty: 1 }, ['presence_penalty']],
+  ['grok', 'openai-responses', 'grok-4', { presence_penalty: 1, stop: null }, ['presence_penalty']],
   [
     'grok',
     'openai-responses',
