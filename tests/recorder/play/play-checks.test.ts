@@ -168,6 +168,20 @@ describe('golden and mask', () => {
     expect(film.checks.map((check) => check.rule)).toEqual(['golden', 'golden']);
   });
 
+  test('time stands still while a screen is compared, however long that takes', async () => {
+    const film = await recorded('# massgen: golden first\nType@10ms "q"', undefined, {
+      ports: {
+        golden: async ({ name }, view) => {
+          for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+          const shared = { rows: null, evidence: null, at: null, atMs: view.atMs, timeout: false } as const;
+          return { ...shared, rule: 'golden', ok: true, severity: 'error', message: name };
+        },
+      },
+    });
+    expect(failures(film)).toEqual([]);
+    expect(film.durationMs).toBeLessThan(100);
+  });
+
   test('pass unseen where a tape is only shown', async () => {
     const film = await recorded('# massgen: golden first\nType "q"', undefined, { ports: { golden: null } });
     expect(film.checks).toEqual([]);

@@ -86,7 +86,7 @@ async function performDirective(directive: Directive, at: SourceSpan, stage: Sta
     case 'expect':
       return performExpect(directive, at, take, script, ports.evaluate, options.settings);
     case 'golden':
-      return performGolden(directive, at, take, script, ports.golden);
+      return performGolden(directive, at, take, script, ports);
     case 'mask':
       script.masks.push({ pattern: directive.pattern, as: directive.as });
       return true;

@@ -3,7 +3,7 @@ import type { SourceSpan, TapeCommand } from '../../tape/tape.ts';
 import type { TapeSettings } from '../../tape/tape-settings.ts';
 import { compilePattern } from '../../tape/translate-regex.ts';
 import { ownCheck } from '../own-check.ts';
-import type { ExpectationPort, GoldenPort } from '../play-ports.ts';
+import type { ExpectationPort, PlayPorts } from '../play-ports.ts';
 import type { Script } from './script.ts';
 import type { Take } from '../take.ts';
 
@@ -65,10 +65,11 @@ export async function performGolden(
   at: SourceSpan,
   take: Take,
   script: Script,
-  compare: GoldenPort | null,
+  { golden: compare, clock }: Pick<PlayPorts, 'golden' | 'clock'>,
 ): Promise<boolean> {
   await take.settle();
   if (compare === null) return true;
+  using _still = clock.hold('a screen is compared with its golden');
   const request = { name: directive.golden, level: directive.level, masks: [...script.masks], at };
   const result = await compare(request, take.view());
   script.checks.push(result);
