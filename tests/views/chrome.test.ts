@@ -92,7 +92,7 @@ describe('the rail and the tally', () => {
   test('the end is told with its time', () => {
     const story = three().answer(1, 1, 'a').vote(1, 1, 1, '').vote(2, 1, 1, '').vote(3, 1, 1, '').after(65_000).win(1);
     lockAnswer(story.present(1, 'final'), 1, 'final').end();
-    expect(rail(story, 100)).toContain('✓Answer ─ ✓Vote 3/3 ─ ✓Agree 1.1 ─ ✓Present │ 1.1 ███ 3 │ answered in 1:05');
+    expect(rail(story, 100)).toContain('✓Answer ─ ✓Vote 3/3 ─ ✓Agree 1.1 ─ ✓Present │ 1.1 ███ 3 │ Final answer');
   });
 
   test('when all agents fail, every step left is marked and all are named', () => {

@@ -1,7 +1,7 @@
 import type { State } from '../../coordination/state.ts';
 import type { Part } from '../line.ts';
 import { joinParts, lineWidth } from '../line.ts';
-import { clockText, plural } from '../numbers.ts';
+import { plural } from '../numbers.ts';
 import type { Scene } from '../scene.ts';
 import { activeAgents, isOut } from '../scene.ts';
 import type { Line, Role } from '../span.ts';
@@ -144,8 +144,11 @@ function waitingLine(scene: Scene): Line {
   if (state === null) return [];
   if (moments.cancelling) return [span('cancelling', 'warning')];
   if (moments.ended !== null) {
-    const took = `${state.outcome ?? moments.ended.outcome} in ${clockText(moments.ended.durationMs)}`;
-    return [span(took.replace('_', ' '), moments.ended.outcome === 'answered' ? 'success' : 'warning')];
+    const outcome = state.outcome ?? moments.ended.outcome;
+    // Tapes wait for these words, in every layout.
+    const what = outcome === 'answered' ? 'Final answer' : outcome.replace('_', ' ');
+    const role = moments.ended.outcome === 'answered' ? 'success' : 'warning';
+    return [span(what, role)];
   }
   if (state.phase === 'presenting' && state.winner !== null) {
     const agent = state.agents[state.winner.agentId];

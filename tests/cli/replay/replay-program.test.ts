@@ -187,7 +187,7 @@ test('the words that tapes wait for stay as they are, at every size', async () =
     expect(await run.at(500)).toMatch(/Answer 0\/3/);
     expect(await run.at(9000)).toMatch(/Vote|Answer/);
     expect(await run.at(25_000)).toMatch(/FINAL ANSWER[\s\S]*complete/);
-    expect(await run.at(25_000)).toMatch(/answered in 0:\d\d|Present/);
+    expect(await run.at(25_000)).toMatch(/Final answer|Present/);
     await run.end();
   }
 });
