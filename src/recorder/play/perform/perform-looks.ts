@@ -69,11 +69,15 @@ export async function performGolden(
 ): Promise<boolean> {
   await take.settle();
   if (compare === null) return true;
-  using _still = clock.hold('a screen is compared with its golden');
   const request = { name: directive.golden, level: directive.level, masks: [...script.masks], at };
-  const result = await compare(request, take.view());
-  script.checks.push(result);
-  return result.ok;
+  const still = clock.hold('a screen is compared with its golden');
+  try {
+    const result = await compare(request, take.view());
+    script.checks.push(result);
+    return result.ok;
+  } finally {
+    still[Symbol.dispose]();
+  }
 }
 
 export async function performScreenshot(path: string, take: Take, script: Script): Promise<void> {
