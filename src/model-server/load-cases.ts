@@ -2,6 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
+import { systemCode } from '../shared/system-code.ts';
 import { parseWireCase } from './wire-case.ts';
 import type { WireCase } from './wire-case.ts';
 
@@ -26,9 +27,7 @@ export async function loadCases(path: string): Promise<Result<LoadedCases, strin
       agentCases.set(basename(file, '.json'), parsed.value);
     }
   } catch (error) {
-    return fail(
-      `${path}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
-    );
+    return fail(`${path}: cannot be read (${systemCode(error) ?? 'unknown'})`);
   }
   const [main] = agentCases.values();
   return main === undefined ? fail(`${path}: no case file (.json) in the folder`) : ok({ main, agentCases });

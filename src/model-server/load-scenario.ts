@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fail } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
+import { systemCode } from '../shared/system-code.ts';
 import type { ScenarioProblem } from './scenario/cursor.ts';
 import { parseScenario } from './scenario/parse-scenario.ts';
 import type { Scenario } from './scenario/scenario.ts';
@@ -11,7 +12,7 @@ export async function loadScenario(path: string): Promise<Result<Scenario, reado
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = systemCode(error) ?? String(error);
     return fail([{ code: 'syntax', path: '', line: 0, column: 0, message: `the file cannot be read (${code})` }]);
   }
   return parseScenario(text);

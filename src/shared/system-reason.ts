@@ -1,3 +1,5 @@
+import { systemCode } from './system-code.ts';
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -19,6 +21,6 @@ const REASONS: Readonly<Record<string, string>> = {
  */
 export function systemReason(cause: unknown, words: Readonly<Record<string, string>> = {}): string {
   if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause ? String(cause.code) : '';
+  const code = systemCode(cause) ?? '';
   return words[code] ?? REASONS[code] ?? cause.message;
 }

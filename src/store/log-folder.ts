@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { makeFolders } from './files/make-folder.ts';
 import { folderStamp } from './local-time.ts';
 import { unwritable } from './log/unwritable.ts';
+import { systemCode } from '../shared/system-code.ts';
 
 /** Runs that start in one microsecond are told apart by trying the next ones; more than this at once is no accident. */
 const MAX_TRIES = 1000;
@@ -26,7 +27,7 @@ export async function makeLogFolder(baseDir: string, nowMs: number): Promise<str
       await mkdir(folder);
       return folder;
     } catch (cause) {
-      const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+      const exists = systemCode(cause) === 'EEXIST';
       if (!exists || micros >= MAX_TRIES) throw unwritable(folder, cause);
     }
   }

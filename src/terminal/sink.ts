@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { closeSync, constants, openSync, write, writeSync } from 'node:fs';
+import { systemCode } from '../shared/system-code.ts';
 
 /** Where frames go. At most one is in flight; a terminal that does not read never stops the program. */
 export interface Sink {
@@ -25,8 +26,7 @@ const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedA
 
 const ignore = (): void => undefined;
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+const codeOf = (error: unknown): string => systemCode(error) ?? 'unknown';
 
 /**
  * A descriptor of our own for the terminal behind `fd`, so that it can be non-blocking without changing the one that

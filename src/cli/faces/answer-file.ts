@@ -8,6 +8,7 @@ import { pathNames } from '../../store/files/path-names.ts';
 import { pathText } from '../../config/find/path-text.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 /** The stored answer of the winner; null when the run has none. */
 export function answerFileOf(result: TurnResult): string | null {
@@ -35,7 +36,7 @@ export async function writeOutputFile(
     await writeFile(path, answer.endsWith('\n') ? answer : `${answer}\n`);
     return ok(path);
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const why = systemCode(error) ?? 'unknown';
     return fail(`--output-file ${pathText(path)} cannot be written (${why}); the answer is in the log folder`);
   }
 }

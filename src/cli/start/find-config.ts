@@ -12,6 +12,7 @@ import { MAX_FILE_CHARACTERS } from '../../config/text/source.ts';
 import type { Environment } from '../../config/text/expand.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { systemCode } from '../../shared/system-code.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 import { configsFolder, shippedExamples } from '../package-folder.ts';
@@ -46,7 +47,7 @@ function kindOf(path: string): string | null {
     if (found.isFIFO()) return 'a pipe';
     return found.isSocket() ? 'a socket' : 'a device';
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = systemCode(error) ?? 'unknown';
     return `a place that cannot be looked at (${code})`;
   }
 }
@@ -72,7 +73,7 @@ export function readConfig(path: string, file: string, env: Environment): Result
     if (size > MAX_BYTES) return fail(`${file} has ${size} bytes; a configuration has at most ${MAX_FILE_CHARACTERS}`);
     return ok(parseBytes(readFileSync(path), { file, env }));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = systemCode(error) ?? 'unknown';
     return fail(`${file} cannot be read (${code}): check the path and its permissions`);
   }
 }

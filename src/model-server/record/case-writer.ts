@@ -2,6 +2,7 @@ import { open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { caseName } from '../wire-case.ts';
 import type { WireCase, WireExchange } from '../wire-case.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 /** Keeps one case file per agent up to date. A file that already exists is never touched: a new name is taken. */
 export interface CaseWriter {
@@ -31,7 +32,7 @@ export function createCaseWriter(directory: string): CaseWriter {
         files.push(file);
         return { file, name, exchanges: [] };
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+        if (systemCode(error) !== 'EEXIST') throw error;
       }
     }
   }

@@ -11,6 +11,7 @@ import { createCaseWriter } from './case-writer.ts';
 import { storedExchange } from './stored-exchange.ts';
 import { upstreamFor } from './upstream.ts';
 import type { Upstream } from './upstream.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 export interface RecorderOptions {
   readonly protocols: ServedProtocols;
@@ -171,5 +172,5 @@ function refuse(response: ServerResponse, status: number, message: string): void
 
 function causeOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown cause';
+  return systemCode(cause) ?? 'unknown cause';
 }

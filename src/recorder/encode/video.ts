@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { rm, stat } from 'node:fs/promises';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { systemCode } from '../../shared/system-code.ts';
 import type { FilmFrame, FilmInfo } from './encoder.ts';
 
 export type VideoKind = 'mp4' | 'webm';
@@ -73,7 +74,7 @@ async function start(options: VideoOptions): Promise<Result<ChildProcessWithoutN
     await once(child, 'spawn');
     return ok(child);
   } catch (cause) {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    const isMissing = systemCode(cause) === 'ENOENT';
     return fail(
       isMissing
         ? `${options.kind} files are made by ${program}, which is not on the PATH; install it, or write .gif, .apng, .svg or .html, which need nothing`

@@ -1,8 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, parse, relative } from 'node:path';
-
-const isCode = (cause: unknown, code: string): boolean =>
-  cause instanceof Error && 'code' in cause && cause.code === code;
+import { systemCode } from '../../shared/system-code.ts';
 
 /**
  * Makes a folder and those between it and `base`, never `base` itself: a log folder that someone removed during a run
@@ -25,7 +23,7 @@ function tryMake(folder: string): boolean {
     makeOne(folder);
     return true;
   } catch (cause) {
-    if (isCode(cause, 'ENOENT')) return false;
+    if (systemCode(cause) === 'ENOENT') return false;
     throw cause;
   }
 }
@@ -34,6 +32,6 @@ function makeOne(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (cause) {
-    if (!isCode(cause, 'EEXIST')) throw cause;
+    if (systemCode(cause) !== 'EEXIST') throw cause;
   }
 }

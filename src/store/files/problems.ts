@@ -1,4 +1,5 @@
 import type { Redactor } from '../secrets/redactor.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 /** Something that could not be written and that a run survives. */
 export interface ArchiveProblem {
@@ -20,7 +21,7 @@ export function createProblems(redactor: Redactor, tell: (problem: ArchiveProble
   const told = new Set<string>();
   return {
     report(where, cause) {
-      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+      const code = systemCode(cause) ?? '';
       const key = OF_THE_WHOLE.has(code) ? code : where;
       if (told.has(key)) return;
       told.add(key);

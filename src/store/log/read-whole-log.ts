@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../../coordination/settings.ts';
 import type { State } from '../../coordination/state.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { systemCode } from '../../shared/system-code.ts';
 import { EventLogCorrupt } from './event-log-corrupt.ts';
 import { shapeProblem } from './event-shape.ts';
 import { readEventLog } from './read-event-log.ts';
@@ -94,5 +95,4 @@ async function isOfPython(path: string): Promise<boolean> {
   }
 }
 
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+const codeOf = (cause: unknown): string => systemCode(cause) ?? String(cause);

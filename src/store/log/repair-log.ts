@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { systemCode } from '../../shared/system-code.ts';
 
 const BLOCK = 65_536;
 const NEWLINE = 10;
@@ -14,7 +15,7 @@ export function repairLog(path: string): number {
   try {
     file = openSync(path, 'r+');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return 0;
+    if (systemCode(cause) === 'ENOENT') return 0;
     throw cause;
   }
   try {

@@ -9,6 +9,7 @@ import { addUsage, UNKNOWN_USAGE } from '../../coordination/usage.ts';
 import type { Usage } from '../../coordination/usage.ts';
 import { attemptFolder, EVENT_LOG_NAME } from '../files/file-names.ts';
 import { readEventLog } from './read-event-log.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 /** What a turn had used when an attempt of it began. */
 export interface Spent {
@@ -51,7 +52,7 @@ export async function spentBefore(
         for (const event of events) state = reduceAfter(spent, state, event);
       }
     } catch (cause) {
-      const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+      const isMissing = systemCode(cause) === 'ENOENT';
       if (!isMissing) onProblem(path, cause);
     }
     // Without its first lines a log says nothing of the attempts before it either.

@@ -1,4 +1,5 @@
 import { LogUnwritable } from '../../runtime/ports/log.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; free some space, or choose another disk with MASSGEN_LOG_BASE_DIR',
@@ -16,7 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** What the system said, in words, with a way out. */
 export function unwritable(path: string, cause: unknown): LogUnwritable {
   if (cause instanceof LogUnwritable) return cause;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = systemCode(cause) ?? '';
   const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
   return new LogUnwritable(path, cause, reason, code === 'ENOENT');
 }

@@ -1,5 +1,6 @@
 import { mkdir, rmdir, stat } from 'node:fs/promises';
 import type { Clock } from '../../runtime/ports/clock.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 const RETRY_MS = 15;
 /** Nobody holds it longer than a moment: an older one was left by a process that died. */
@@ -24,7 +25,7 @@ async function take(path: string, clock: Clock): Promise<void> {
     try {
       return await mkdir(path);
     } catch (cause) {
-      const taken = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+      const taken = systemCode(cause) === 'EEXIST';
       if (!taken || tries >= MAX_TRIES) throw cause;
     }
     const made = await stat(path).catch(() => null);

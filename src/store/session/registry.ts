@@ -6,6 +6,7 @@ import { makeFolders } from '../files/make-folder.ts';
 import { folderStamp, localIso } from '../local-time.ts';
 import { withLock } from './lock.ts';
 import { safeJson } from '../log/json-line.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 /** One session of the registry. Fields of other versions are kept as they are. */
 export type RegistryEntry = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ export type RegistryEntry = Readonly<Record<string, unknown>>;
 /** The entries, oldest first; none when there is no file. Rejects when the file is not a registry. */
 export async function readRegistry(path: string): Promise<readonly RegistryEntry[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '{"sessions":[]}';
+    if (systemCode(cause) === 'ENOENT') return '{"sessions":[]}';
     throw cause;
   });
   const document: unknown = JSON.parse(text);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeFolders } from '../files/make-folder.ts';
 import { folderStamp } from '../local-time.ts';
 import { readRegistry } from './registry.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 /** Folder of all sessions started in a working directory. */
 export const sessionsDir = (workingDirectory: string): string => join(workingDirectory, '.massgen', 'sessions');
@@ -47,7 +48,7 @@ async function makeSession(folder: string, id: string): Promise<boolean> {
     await mkdir(join(folder, id));
     return true;
   } catch (cause) {
-    return !(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST');
+    return systemCode(cause) !== 'EEXIST';
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolders } from '../files/make-folder.ts';
 import { turnFolder } from '../files/file-names.ts';
+import { systemCode } from '../../shared/system-code.ts';
 
 const MAX_TRIES = 1000;
 
@@ -14,7 +15,7 @@ export async function makeTurnFolder(sessionFolder: string, wanted: number): Pro
       await mkdir(folder);
       return { folder, turn };
     } catch (cause) {
-      const taken = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+      const taken = systemCode(cause) === 'EEXIST';
       if (!taken || turn - wanted >= MAX_TRIES) throw cause;
     }
   }

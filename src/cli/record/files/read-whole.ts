@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { systemReason } from '../../../shared/system-reason.ts';
+import { systemCode } from '../../../shared/system-code.ts';
 
 const PIECE_BYTES = 65_536;
 const ASK_AGAIN_MS = 10;
@@ -48,7 +49,7 @@ function readPiece(file: number, piece: Uint8Array): number {
     try {
       return readSync(file, piece);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+      if (systemCode(error) !== 'EAGAIN') throw error;
       Atomics.wait(NEVER, 0, 0, ASK_AGAIN_MS);
     }
   }

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import type { GoldenStore } from '../../../recorder/check/golden/golden-store.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { systemReason } from '../../../shared/system-reason.ts';
+import { systemCode } from '../../../shared/system-code.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** Goldens as files; one has its name only when it is whole. */
@@ -10,7 +11,7 @@ export const fileStore: GoldenStore = {
     try {
       return ok(await readFile(path, 'utf8'));
     } catch (error) {
-      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      const isMissing = systemCode(error) === 'ENOENT';
       return isMissing ? ok(null) : fail(`${path} cannot be read: ${systemReason(error)}`);
     }
   },

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
 import type { Result } from '../../../shared/result.ts';
 import { systemReason } from '../../../shared/system-reason.ts';
+import { systemCode } from '../../../shared/system-code.ts';
 
 const MOST_TRIES = 100;
 
@@ -17,7 +18,7 @@ export function writeNewFile(name: string, cwd: string, text: string): Result<st
       writeFileSync(resolve(cwd, used), text, { flag: 'wx' });
       return ok(used);
     } catch (cause) {
-      const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+      const isTaken = systemCode(cause) === 'EEXIST';
       if (!isTaken || number === MOST_TRIES) {
         const reason = systemReason(cause, { ENOENT: 'its folder is not there' });
         return fail(`${used} cannot be written: ${reason}; name another place with --tape`);

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { PtyProcess } from '../pty-package.ts';
+import { systemCode } from '../../../shared/system-code.ts';
 
 /**
  * Writes pieces of input into a program's terminal, at once. node-pty hands them to a thread, which on a busy machine may
@@ -24,6 +25,6 @@ function writeNow({ fd, _socket: socket }: PtyProcess, bytes: Buffer): number {
     return writeSync(fd, bytes);
   } catch (error) {
     // Otherwise its program has just ended: nobody is there to read the rest.
-    return error instanceof Error && 'code' in error && error.code === 'EAGAIN' ? 0 : bytes.length;
+    return systemCode(error) === 'EAGAIN' ? 0 : bytes.length;
   }
 }
