@@ -7,7 +7,7 @@ import { measureAmbiguous } from '../terminal/text/code-points.ts';
 import { UNICODE_GLYPHS } from '../views/glyphs.ts';
 import type { LayoutChoice } from '../views/layout.ts';
 import type { PlacedLayout } from '../views/layout-record.ts';
-import { plural, shortTime } from '../views/numbers.ts';
+import { shortTime } from '../views/numbers.ts';
 import { applyEvent, CELLS, CLEANING, createBoard } from './board.ts';
 import type { ThemeColours } from './default-themes.ts';
 import { themeFor } from './default-themes.ts';
@@ -19,6 +19,7 @@ import { createTicker } from './ticker.ts';
 import type { UiAction, UiRequest } from './ui-actions.ts';
 import { reduceUi } from './ui-state.ts';
 import { endWords, winnerWords } from './turn-words.ts';
+import { plural } from '../shared/plural.ts';
 
 export interface DashboardOptions {
   /** Open already; the dashboard neither opens nor closes it, so the caller can print when it has been given back. */

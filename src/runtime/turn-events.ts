@@ -5,6 +5,7 @@ import type { State } from '../coordination/state.ts';
 import type { TurnOutcome } from '../coordination/vocabulary.ts';
 import type { LogUnwritable } from './ports/log.ts';
 import type { SessionDeps } from './session-deps.ts';
+import { plural } from '../shared/plural.ts';
 
 export interface TurnEnd {
   readonly outcome: TurnOutcome;
@@ -52,7 +53,7 @@ export const savedPartial = (state: State, path: string): DraftOf<'partial_saved
 /** What is true of the accepted answers when nothing more can be logged. */
 function fateOfAnswers(kept: number, isGone: boolean): string {
   if (kept === 0) return 'no answer had been accepted yet';
-  const answers = kept === 1 ? '1 accepted answer' : `${kept} accepted answers`;
+  const answers = plural(kept, 'accepted answer');
   if (isGone) return `the log with its ${answers} is gone`;
   return `${answers} ${kept === 1 ? 'is' : 'are'} safe in the log`;
 }

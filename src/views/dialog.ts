@@ -1,11 +1,12 @@
 import { accept } from '../coordination/accept.ts';
 import type { HelpRow } from './help.ts';
 import { cutLine, pad } from './line.ts';
-import { clockText, costText, plural } from './numbers.ts';
+import { clockText, costText } from './numbers.ts';
 import type { Scene } from './scene.ts';
 import { isOut } from './scene.ts';
 import type { Line } from './span.ts';
 import { span } from './span.ts';
+import { plural } from '../shared/plural.ts';
 
 /** Why no agent can be asked to answer now; null when one can. */
 function refusal({ state }: Scene): string | null {

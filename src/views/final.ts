@@ -1,11 +1,12 @@
 import { blanks, cutLine, joinParts, lineWidth, pad, wrapText } from './line.ts';
 import type { Place, Scroll } from './chrome/edges.ts';
 import { EDGE_COLUMNS, scrollMark } from './chrome/edges.ts';
-import { clockText, costText, countText, plural, totalTokens } from './numbers.ts';
+import { clockText, costText, countText, totalTokens } from './numbers.ts';
 import type { Scene } from './scene.ts';
 import { activeAgents } from './scene.ts';
 import type { Line, Role } from './span.ts';
 import { agentRole, span } from './span.ts';
+import { plural } from '../shared/plural.ts';
 
 type FinalState = 'waiting' | 'streaming' | 'complete' | 'none' | 'cancelled';
 

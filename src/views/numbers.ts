@@ -42,6 +42,3 @@ export const totalTokens = (usage: Usage): number | null =>
 
 /** `agent1.2` → `1.2`: how labels stand on the screen. */
 export const shortLabel = (label: string): string => label.replace(/^agent(?=\d)/, '');
-
-/** `1 line`, `84 lines`. */
-export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

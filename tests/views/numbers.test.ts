@@ -4,7 +4,6 @@ import {
   clockText,
   costText,
   countText,
-  plural,
   shortLabel,
   shortTime,
   tookText,
@@ -32,8 +31,6 @@ describe('numbers on the screen', () => {
     [costText(0.094), '$0.09'],
     [costText(123.4), '$123'],
     [shortLabel('agent12.3'), '12.3'],
-    [plural(1, 'line'), '1 line'],
-    [plural(0, 'line'), '0 lines'],
   ])('%s stands for what it should: %s', (shown, expected) => {
     expect(shown).toBe(expected);
   });

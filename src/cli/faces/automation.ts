@@ -8,6 +8,7 @@ import { finishReason } from '../../store/session/finish-reason.ts';
 import { exitLine } from './last-line.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine } from './one-line.ts';
+import { plural } from '../../shared/plural.ts';
 
 export interface AutomationOptions {
   /** For people. */
@@ -54,7 +55,7 @@ function timeline(state: State): string[] {
       const count = counts[id] ?? 0;
       const won = id === state.winner?.agentId;
       const marks = won ? ` (winner)${state.winner?.isTie ? ' (tie-broken)' : ''}` : '';
-      return `    ${oneLine(id)}: ${count} ${count === 1 ? 'vote' : 'votes'}${marks}`;
+      return `    ${oneLine(id)}: ${plural(count, 'vote')}${marks}`;
     });
   return ['TIMELINE:', ...votes, ...(results.length > 0 ? ['  [RESULTS]', ...results] : [])];
 }
@@ -82,7 +83,7 @@ export function concludeRun(contract: LineOutput, summary: RunSummary): void {
     contract.line('');
   }
   const count = state.order.length;
-  contract.line(`COMPLETED: ${count} ${count === 1 ? 'agent' : 'agents'}, ${seconds(summary.durationMs)} total`);
+  contract.line(`COMPLETED: ${plural(count, 'agent')}, ${seconds(summary.durationMs)} total`);
   if (summary.outputFile !== null) contract.line(`OUTPUT_FILE: ${pathText(summary.outputFile)}`);
   if (summary.finalDirExists) contract.line(`FINAL_DIR: ${pathText(join(summary.result.attemptDir, 'final'))}`);
   contract.line(exitLine(summary.exitCode, finishReason(summary.result.outcome)));

@@ -1,8 +1,7 @@
 import { pathText } from '../../config/find/path-text.ts';
 import type { Session } from '../../runtime/ports/session.ts';
 import type { TurnOutcome } from '../../coordination/vocabulary.ts';
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+import { plural } from '../../shared/plural.ts';
 
 /**
  * Watches what a turn leaves behind that is cancelled. The result gives the sentence for the person; null for a turn that
@@ -15,8 +14,8 @@ export function watchSaved(session: Session): (outcome: TurnOutcome) => string |
     if (event.event_type !== 'partial_saved') return;
     const { answers, drafts, path } = event.data;
     const parts = [
-      ...(answers.length > 0 ? [counted(answers.length, 'answer', 'answers')] : []),
-      ...(drafts.length > 0 ? [counted(drafts.length, 'unfinished text', 'unfinished texts')] : []),
+      ...(answers.length > 0 ? [plural(answers.length, 'answer')] : []),
+      ...(drafts.length > 0 ? [plural(drafts.length, 'unfinished text')] : []),
     ];
     saved = `Saved: ${parts.length === 0 ? 'the state of the turn' : parts.join(' and ')}, in ${pathText(path)}`;
   });

@@ -3,6 +3,7 @@ import type { FilmReport } from '../../recorder/film/film.ts';
 import { problemWords } from '../../recorder/film/problem-words.ts';
 import { oneLine, safeText } from '../faces/one-line.ts';
 import type { RecordIo } from './record-io.ts';
+import { plural } from '../../shared/plural.ts';
 
 const MOST_EVIDENCE_LINES = 40;
 
@@ -19,8 +20,7 @@ const sizeOf = (bytes: number): string =>
 export function tellFilm(report: FilmReport, io: RecordIo, quiet: boolean): void {
   if (!quiet) {
     for (const { path, bytes } of report.outputs) io.out(`${oneLine(path)}  ${sizeOf(bytes)}`);
-    if (report.outputs.length > 0)
-      io.out(`${report.frames} frame${report.frames === 1 ? '' : 's'}, ${secondsOf(report.durationMs)}`);
+    if (report.outputs.length > 0) io.out(`${plural(report.frames, 'frame')}, ${secondsOf(report.durationMs)}`);
   }
   for (const problem of report.problems) io.error(`❌ ${oneLine(problemWords(problem))}`);
   if (report.missingGlyphs.size > 0) {

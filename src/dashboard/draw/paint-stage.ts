@@ -3,7 +3,6 @@ import { paneBottom, paneTop, titleMark } from '../../views/chrome/edges.ts';
 import { finalBottom, finalTop, noAnswerLines } from '../../views/final.ts';
 import { lineWidth, spread } from '../../views/line.ts';
 import { resultLines, rosterLines } from '../../views/chrome/roster.ts';
-import { plural } from '../../views/numbers.ts';
 import { tooSmallLines, welcomeLines } from '../../views/screens.ts';
 import type { Scene } from '../../views/scene.ts';
 import type { Line } from '../../views/span.ts';
@@ -14,6 +13,7 @@ import type { Edges } from './paint.ts';
 import { keyThere } from '../ui-state.ts';
 import { NO_EDGES, paintFrame, paintLine, paintLines, paintText } from './paint.ts';
 import { freshLines } from './paint-chrome.ts';
+import { plural } from '../../shared/plural.ts';
 
 /** Wider text is hard to read. */
 const MEASURE = 120;

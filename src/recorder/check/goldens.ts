@@ -11,6 +11,7 @@ import type { GoldenOptions, GoldenPictures, GoldenStore } from './golden/golden
 import { applyMasks } from './masks.ts';
 import type { Verdict } from './verdict.ts';
 import { failed, passed } from './verdict.ts';
+import { plural } from '../../shared/plural.ts';
 
 /** One file, compared. */
 interface Compared {
@@ -157,7 +158,7 @@ function howMuch(changes: ReturnType<typeof diffScreens>): string {
   const cells = changes.reduce((sum, { from, to }) => sum + to - from, 0);
   const rows = new Set(changes.map(({ row }) => row)).size;
   const kind = changes.some(({ isText }) => isText) ? '' : ', in colour and style only';
-  return ` in ${cells} cell${cells === 1 ? '' : 's'} of ${rows} row${rows === 1 ? '' : 's'}${kind}`;
+  return ` in ${plural(cells, 'cell')} of ${plural(rows, 'row')}${kind}`;
 }
 
 function checkOf({ evidence, ...verdict }: GoldenVerdict, { at }: GoldenRequest, view: ScreenView): CheckResult {

@@ -5,7 +5,8 @@ import { checkSections } from './report/check-cards.ts';
 import { judgeSection, lintSection } from './report/score-tables.ts';
 import { STYLE_SHEET } from './report/style-sheet.ts';
 import { timelineSection } from './report/timeline.ts';
-import { plural, sizeWords, text, timeWords } from './report/words.ts';
+import { sizeWords, text, timeWords } from './report/words.ts';
+import { plural } from '../../shared/plural.ts';
 
 /** A picture for the page. */
 export interface ReportPicture {

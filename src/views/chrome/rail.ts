@@ -1,12 +1,12 @@
 import type { State } from '../../coordination/state.ts';
 import type { Part } from '../line.ts';
 import { joinParts, lineWidth } from '../line.ts';
-import { plural } from '../numbers.ts';
 import type { Scene } from '../scene.ts';
 import { activeAgents, isOut } from '../scene.ts';
 import type { Line, Role } from '../span.ts';
 import { span } from '../span.ts';
 import { arrowsLine, tallyBars } from './tally.ts';
+import { plural } from '../../shared/plural.ts';
 
 interface Step {
   readonly name: string;

@@ -1,9 +1,10 @@
 import { cutLine, pad, padStart, spread, wrapLine } from '../line.ts';
 import { inline } from '../markdown/inline.ts';
-import { costText, countText, plural, shortLabel } from '../numbers.ts';
+import { costText, countText, shortLabel } from '../numbers.ts';
 import type { AgentView, Scene } from '../scene.ts';
 import type { Line } from '../span.ts';
 import { agentRole, span } from '../span.ts';
+import { plural } from '../../shared/plural.ts';
 
 const BADGE_COLUMNS = 10;
 

@@ -4,10 +4,11 @@ import { inline } from '../markdown/inline.ts';
 import type { MarkdownLook } from '../markdown/markdown.ts';
 import { MARKDOWN_START, markdown, proseLine } from '../markdown/markdown.ts';
 import { hasTable } from '../markdown/table.ts';
-import { plural, tookText } from '../numbers.ts';
+import { tookText } from '../numbers.ts';
 import type { Cells, Line, Role } from '../span.ts';
 import { span } from '../span.ts';
 import type { AnswerBlock, Block, RoundBlock, TextBlock, ThinkingBlock, ToolBlock, VoteBlock } from './block.ts';
+import { plural } from '../../shared/plural.ts';
 
 const DETAILS = ['compact', 'normal', 'verbose'] as const;
 /** How much of what is folded a pane shows. */

@@ -2,11 +2,12 @@ import type { CoordinationEvent, EventData, EventType } from '../../coordination
 import type { AgentId } from '../../coordination/ids.ts';
 import type { Glyphs } from '../glyphs.ts';
 import { inline } from '../markdown/inline.ts';
-import { clockText, plural, shortLabel } from '../numbers.ts';
+import { clockText, shortLabel } from '../numbers.ts';
 import type { Line, Role } from '../span.ts';
 import { span } from '../span.ts';
 import { ENFORCEMENT_WORDS, FAILURE_CAUSES, RESTART_WORDS, retryWords } from '../words.ts';
 import type { Cleaning } from './block.ts';
+import { plural } from '../../shared/plural.ts';
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`);
 

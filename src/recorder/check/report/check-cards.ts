@@ -1,5 +1,6 @@
 import type { ReportedCheck } from '../report.ts';
-import { plural, rowWords, text, timeWords } from './words.ts';
+import { rowWords, text, timeWords } from './words.ts';
+import { plural } from '../../../shared/plural.ts';
 
 /** A picture on the page, as a `data:` address that was made by `pngAddress`. */
 export interface ShownPicture {

@@ -1,6 +1,7 @@
 import type { RubricScores } from '../../judge/score.ts';
 import type { LintReport, RuleReport } from '../lint-film.ts';
-import { plural, text, timeWords } from './words.ts';
+import { text, timeWords } from './words.ts';
+import { plural } from '../../../shared/plural.ts';
 
 const scoreBar = (score: number, good: number): string => {
   const kind = score >= good ? '' : score >= 50 ? ' warn' : ' bad';

@@ -17,8 +17,6 @@ export function sizeWords(bytes: number): string {
   return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 /** `rows 3–5`, counted from 1. */
 export const rowWords = ([first, last]: readonly [number, number]): string =>
   first === last ? `row ${first + 1}` : `rows ${first + 1}–${last + 1}`;

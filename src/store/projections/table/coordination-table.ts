@@ -5,6 +5,7 @@ import { oneLine } from '../../files/visible-text.ts';
 import { centre } from './display-width.ts';
 import type { Attempt, Output, Projection } from '../projection.ts';
 import { TABLE_LEGEND } from './table-legend.ts';
+import { plural } from '../../../shared/plural.ts';
 
 const EVENT_WIDTH = 10;
 const CELL_WIDTHS = [60, 60, 60, 40, 30];
@@ -126,8 +127,6 @@ function entryOf(record: CoordinationRecord, state: State, output: Output): Entr
       return null;
   }
 }
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 function summary(
   agents: readonly AgentState[],
