@@ -25,7 +25,11 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
 /** Asked for without a word in the configuration, so there is nothing to remove: it is set to nothing instead. */
 const SUMMARY = 'reasoning.summary';
 
-const isSet = (params: Params, name: string): boolean => params[name] !== undefined && params[name] !== null;
+/** Names come from the provider: what every object inherits is no setting. */
+const isSet = (params: Params, name: string): boolean =>
+  Object.hasOwn(params, name) && params[name] !== undefined && params[name] !== null;
+
+const aliasesOf = (path: string): readonly string[] => (Object.hasOwn(ALIASES, path) ? (ALIASES[path] ?? []) : []);
 
 const reasoningOf = ({ reasoning }: Params): { readonly summary?: unknown } =>
   typeof reasoning === 'object' && reasoning !== null ? reasoning : {};
@@ -33,7 +37,7 @@ const reasoningOf = ({ reasoning }: Params): { readonly summary?: unknown } =>
 /** The first of the names under which a setting may be known here. */
 function nameOf(path: string, params: Params): string | undefined {
   if (path === SUMMARY) return reasoningOf(params).summary === null ? undefined : SUMMARY;
-  const names = [path, ...(ALIASES[path] ?? []), path.split(/[.[]/, 1)[0] ?? ''];
+  const names = [path, ...aliasesOf(path), path.split(/[.[]/, 1)[0] ?? ''];
   return names.find((name) => isSet(params, name));
 }
 

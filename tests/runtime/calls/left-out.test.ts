@@ -34,6 +34,16 @@ describe('what a model refused by name', () => {
     expect(leftOut.note(refusal(param), leftOut.apply(params))).toBe(null);
   });
 
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty.x'])(
+    'is nothing when the refusal names %s, which every object has',
+    (param) => {
+      const leftOut = createLeftOut();
+      const params = { temperature: 1 };
+      expect(leftOut.note(refusal(param), params)).toBe(null);
+      expect(leftOut.apply(params)).toEqual(params);
+    },
+  );
+
   test('is nothing when the refusal names no setting, or is no refusal of a setting', () => {
     const leftOut = createLeftOut();
     const params = { temperature: 1 };
