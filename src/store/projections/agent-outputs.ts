@@ -4,33 +4,29 @@ import type { AgentId } from '../../coordination/ids.ts';
 import { OUTPUTS_FOLDER } from '../files/file-names.ts';
 import { clockTime } from '../local-time.ts';
 import { oneLine, visibleText } from '../files/visible-text.ts';
+import { createHeldText } from './held-text.ts';
+import type { HeldText } from './held-text.ts';
 import type { Attempt, Projection } from './projection.ts';
-
-/** Text that waits for the next tick is handed on earlier when it gets longer than this. */
-const MAX_HELD_CHARS = 16_384;
 
 /** `agent_outputs/<agent>.txt`: what an agent says as it says it, with stamped lines for what it does. */
 export const projectAgentOutputs = (attempt: Attempt): Projection => {
-  const held = new Map<AgentId, string>();
+  const held = new Map<AgentId, HeldText>();
   const midLine = new Set<AgentId>();
 
-  const handOn = (id: AgentId, text: string): void => {
-    attempt.output.append(join(OUTPUTS_FOLDER, `${attempt.nameOf(id)}.txt`), text);
+  const pathOf = (id: AgentId): string => join(OUTPUTS_FOLDER, `${attempt.nameOf(id)}.txt`);
+  const heldOf = (id: AgentId): HeldText => {
+    const known = held.get(id) ?? createHeldText(attempt.output, pathOf(id));
+    held.set(id, known);
+    return known;
   };
   const flush = (): void => {
-    for (const [id, text] of held) handOn(id, text);
-    held.clear();
+    for (const file of held.values()) file.flush();
   };
   const add = (id: AgentId, text: string): void => {
     if (text === '') return;
-    const all = (held.get(id) ?? '') + text;
     if (text.endsWith('\n')) midLine.delete(id);
     else midLine.add(id);
-    if (all.length < MAX_HELD_CHARS) held.set(id, all);
-    else {
-      held.delete(id);
-      handOn(id, all);
-    }
+    heldOf(id).add(text);
   };
   const line = (event: Pick<CoordinationEvent, 'agent_id' | 'timestamp'>, text: string): void => {
     if (event.agent_id === null) return;
@@ -38,7 +34,7 @@ export const projectAgentOutputs = (attempt: Attempt): Projection => {
     add(event.agent_id, `${start}[${clockTime(Date.parse(event.timestamp))}] ${oneLine(text)}\n`);
   };
 
-  for (const { id } of attempt.agents) handOn(id, `=== ${id.toUpperCase()} OUTPUT LOG ===\n\n`);
+  for (const { id } of attempt.agents) attempt.output.append(pathOf(id), `=== ${id.toUpperCase()} OUTPUT LOG ===\n\n`);
 
   return {
     on: {

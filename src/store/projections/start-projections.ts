@@ -46,8 +46,13 @@ export function startProjections(attempt: Attempt): Projections {
     projectMetrics(attempt, metrics),
     ...(attempt.textLogs === 'sparse' ? [] : [projectAgentOutputs(attempt)]),
     projectSystemStatus(attempt, records),
-    projectTextLog(attempt),
-    ...(attempt.textLogs === 'usual' && !attempt.rebuilding ? [projectStreamingLog(attempt)] : []),
+    ...(attempt.rebuilding ? [] : toldBeside(attempt)),
   ];
   return { status, all };
 }
+
+/** Logs that tell what the event log tells, shorter or for other readers: they are not made again from it. */
+const toldBeside = (attempt: Attempt): readonly Projection[] => [
+  projectTextLog(attempt),
+  ...(attempt.textLogs === 'usual' ? [projectStreamingLog(attempt)] : []),
+];

@@ -4,13 +4,12 @@ import { DEBUG_LOG_NAME, TEXT_LOG_NAME } from '../files/file-names.ts';
 import type { Rotation } from '../files/rotate.ts';
 import { clockTime, clockTimeMs } from '../local-time.ts';
 import { oneLine } from '../files/visible-text.ts';
+import { createHeldText } from './held-text.ts';
 import type { Attempt, Projection } from './projection.ts';
 
 /** As MassGen rotates and keeps them. */
 const ROTATION: Rotation = { maxBytes: 10_000_000, keptDays: 3 };
 const DEBUG_ROTATION: Rotation = { maxBytes: 100_000_000, keptDays: 7 };
-/** What waits for the next tick is handed on earlier when it gets longer than this. */
-const MAX_HELD_CHARS = 65_536;
 const MAX_VALUE_CHARS = 160;
 
 const VOLATILE: ReadonlySet<string> = new Set(VOLATILE_EVENT_TYPES);
@@ -38,20 +37,14 @@ export const projectTextLog = (attempt: Attempt): Projection => {
   const isDebug = attempt.textLogs === 'debug';
   const [name, rotation] = isDebug ? [DEBUG_LOG_NAME, DEBUG_ROTATION] : [TEXT_LOG_NAME, ROTATION];
   const preview = (text: string, limit: number): string => attempt.output.preview(text, limit);
-  let held = '';
-  const flush = (): void => {
-    if (held !== '' && !attempt.rebuilding) attempt.output.append(name, held, rotation);
-    held = '';
-  };
-  const add = (event: CoordinationEvent): void => {
-    held += `${isDebug ? debugLine(event, preview) : infoLine(event, preview)}\n`;
-    if (held.length > MAX_HELD_CHARS) flush();
-  };
+  const held = createHeldText(attempt.output, name, rotation);
+  const add = (event: CoordinationEvent): void =>
+    held.add(`${isDebug ? debugLine(event, preview) : infoLine(event, preview)}\n`);
   return {
     on: isDebug ? Object.fromEntries(VOLATILE_EVENT_TYPES.map((type) => [type, add])) : {},
     fact: add,
-    tick: flush,
-    finish: flush,
+    tick: held.flush,
+    finish: held.flush,
   };
 };
 
