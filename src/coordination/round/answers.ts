@@ -8,8 +8,8 @@ import { tooSimilar } from '../rules/novelty.ts';
 import { agentOf, latestAnswer, liveAgents } from '../rules/roster.ts';
 import { visibleAnswers } from '../rules/visibility.ts';
 import { endRound, restartRound } from './rounds.ts';
-import { refuse } from './verdict.ts';
-import type { Refusal } from './verdict.ts';
+import { refuse } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { emit, perform } from './work.ts';
 import type { Work } from './work.ts';
 

@@ -7,8 +7,8 @@ import { agentOf } from '../rules/roster.ts';
 import { hasUnseen, unseenPeers, visibleAnswers } from '../rules/visibility.ts';
 import { endRound, restartRound } from './rounds.ts';
 import { labelsOf } from './updates.ts';
-import { refuse } from './verdict.ts';
-import type { Refusal } from './verdict.ts';
+import { refuse } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { emit } from './work.ts';
 import type { Work } from './work.ts';
 
