@@ -29,12 +29,7 @@ export interface StartConditions {
 export function checkStart(config: Config, conditions: StartConditions): readonly Diagnostic[] {
   const { file, env } = conditions;
   const { findings, report } = collectFindings(conditions);
-  if (config.agents.length === 0)
-    report(['agents'], {
-      code: 'CFG_NO_AGENTS',
-      message: 'there are no agents',
-      suggestion: 'Add an agent under "agents:".',
-    });
+  checkTeam(config, report);
   checkContextPaths(config, conditions, report);
   checkWorkspaces(config, report);
   for (const [index, agent] of config.agents.entries()) {
@@ -53,7 +48,7 @@ export function checkStart(config: Config, conditions: StartConditions): readonl
 }
 
 /**
- * The part of it that is about folders and settings, without keys and network: what `--validate` lists apart from the
+ * The part of it that is about agents, folders and settings, without keys and network: what `--validate` lists apart from the
  * findings of MassGen's validator (`config.md` §15, rows 25 and 34).
  */
 export function checkWithoutKeys(
@@ -61,6 +56,7 @@ export function checkWithoutKeys(
   conditions: Omit<StartConditions, 'needsKeys'>,
 ): readonly Diagnostic[] {
   const { findings, report } = collectFindings(conditions);
+  checkTeam(config, report);
   checkContextPaths(config, conditions, report);
   checkWorkspaces(config, report);
   for (const [index, agent] of config.agents.entries()) checkSettings(agent, ['agents', index, 'backend'], report);
@@ -79,6 +75,16 @@ function collectFindings({ file, source }: Pick<StartConditions, 'file' | 'sourc
 }
 
 type Report = (path: Path, finding: Omit<Finding, 'severity'>, severity?: Finding['severity']) => void;
+
+/** MassGen's validator takes an empty list, and its run then refuses it. */
+function checkTeam(config: Config, report: Report): void {
+  if (config.agents.length > 0) return;
+  report(['agents'], {
+    code: 'CFG_NO_AGENTS',
+    message: 'there are no agents',
+    suggestion: 'Add an agent under "agents:".',
+  });
+}
 
 function checkContextPaths(config: Config, { exists }: Pick<StartConditions, 'exists'>, report: Report): void {
   const missing = config.orchestrator.context_paths.flatMap((entry, index) =>

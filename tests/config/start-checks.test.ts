@@ -46,6 +46,16 @@ describe('what keeps a valid configuration from starting', () => {
     ['no host for chatcompletion', agentWith('', 'chatcompletion'), 'warning CFG_BASE_URL_MISSING agents[0].backend:4'],
   ])('%s', (_title, text, finding) => expect(start(text)).toEqual([finding]));
 
+  test.each([
+    ['a run', checkStart],
+    ['--validate', checkWithoutKeys],
+  ])('a list without agents is told by %s', (_name, check) => {
+    const { config, source } = parse('agents: []\n');
+    if (config === undefined) throw new Error('MassGen takes this file');
+    const conditions = { file: 'team.yaml', env: {}, exists: () => true, source, needsKeys: false };
+    expect(check(config, conditions).map(({ code }) => code)).toEqual(['CFG_NO_AGENTS']);
+  });
+
   describe.each([
     ['a run', checkStart],
     ['--validate', checkWithoutKeys],
