@@ -27,6 +27,11 @@ const WORDS: Readonly<Record<string, string>> = {
   MULTILINE_IMPLICIT_KEY: 'a key runs over several lines',
 };
 
+const NO_ITEM = {
+  message: 'this line stands in a list, but does not begin with "- "',
+  suggestion: 'Indent it as far as the keys of the item above, or begin it with "- ".',
+};
+
 /** The parser's errors as a person would place them: an open quote or bracket where it was opened, not where it was missed. */
 export function yamlMistakes(errors: readonly YAMLParseError[], text: string): readonly YamlMistake[] {
   const unclosed = findUnclosed(text);
@@ -45,6 +50,9 @@ export function yamlMistakes(errors: readonly YAMLParseError[], text: string): r
       // A plain text that runs on into a deeper line: what is wrong is that line, not the text.
       mistakes.pop();
       mistakes.push(deeperLine(text, error.pos[1]));
+    } else if (error.code === 'MISSING_CHAR' && error.message.includes('Sequence item')) {
+      // No quote or bracket is open: a line stands among the items of a list and is none.
+      mistakes.push({ offsets: error.pos, ...NO_ITEM });
     } else {
       const message = WORDS[error.code] ?? error.message;
       mistakes.push({ offsets: error.pos, message, suggestion: WAYS_OUT[error.code] ?? null });

@@ -154,6 +154,16 @@ describe('text that is no configuration', () => {
     expect(diagnostics).toMatchObject([{ line: 2, endLine: 3, message: 'YAML syntax: the [ is not closed' }]);
   });
 
+  test('a key that stands a little too far left in an item is not taken for an open bracket', () => {
+    const { diagnostics } = read('agents:\n  - id: a\n   backend: x\n');
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]).toMatchObject({
+      line: 3,
+      message: 'YAML syntax: this line stands in a list, but does not begin with "- "',
+      suggestion: 'Indent it as far as the keys of the item above, or begin it with "- ".',
+    });
+  });
+
   test('several mistakes are told at once', () => {
     expect(findings('a: [1, 2\nb: "x\n').length).toBeGreaterThan(1);
   });
