@@ -12,18 +12,25 @@ export const envFilePlaces = (workingDirectory: string, home: string): readonly 
 const ASSIGNMENT =
   /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\[\s\S])*)"|'((?:\\'|[^'])*)'|((?:[^\r\n#'"]|(?<==)#)(?:[^\r\n#]|(?<!\s)#)*|))[ \t]*(?:#[^\r\n]*)?$/gm;
 const REFERENCE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([^]*))?$/;
+/** Lines that double the one before them would otherwise fill the memory within a page. */
+const MOST_FILLED = 4_194_304;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
 /**
  * The assignments of one `.env` text, in order; lines that are none are skipped. `${NAME}` is filled from `env`, then from
- * earlier lines, inside single quotes too: the library that MassGen reads these files with looks at no quotes there.
+ * earlier lines, inside single quotes too: the library that MassGen reads these files with looks at no quotes there. Past
+ * four million filled characters references stay as written.
  */
 export function parseDotenv(text: string, env: Environment): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
+  let filled = 0;
   const fill = (value: string): string =>
     replaceReferences(value, (whole, inner) => {
       const [, name, otherwise = ''] = REFERENCE.exec(inner) ?? [];
-      return name === undefined ? whole : (variable(env, name) ?? values.get(name) ?? otherwise);
+      if (name === undefined) return whole;
+      const found = variable(env, name) ?? values.get(name) ?? otherwise;
+      filled += found.length;
+      return filled > MOST_FILLED ? whole : found;
     });
   for (const [, name = '', double, single, bare] of text.replace(/^\uFEFF/, '').matchAll(ASSIGNMENT)) {
     const value =

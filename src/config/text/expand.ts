@@ -17,10 +17,13 @@ const WITH_DEFAULT = /^([A-Za-z_][A-Za-z0-9_]*):([-?])([\s\S]*)$/;
 export const variable = (env: Environment, name: string): string | undefined =>
   Object.hasOwn(env, name) ? env[name] : undefined;
 
+/** A file that names a long variable thousands of times would otherwise fill the memory. */
+const MOST_FILLED = 16_777_216;
+
 /**
  * Fills `${NAME}` in every text of the tree, keys excepted; the result is always text and is not filled again. An unset
  * name stays as written and is reported. `${NAME:-default}` and `${NAME:?message}` are ours and treat empty as unset.
- * `${cwd}` is left for the workspace.
+ * `${cwd}` is left for the workspace. Past sixteen million filled characters references stay as written.
  */
 export function expandVariables(
   tree: unknown,
@@ -28,13 +31,19 @@ export function expandVariables(
 ): { readonly tree: unknown; readonly unresolved: readonly Unresolved[] } {
   const unresolved: Unresolved[] = [];
 
+  let filled = 0;
+  const within = (value: string, whole: string): string => {
+    filled += value.length;
+    return filled > MOST_FILLED ? whole : value;
+  };
+
   const resolve = (whole: string, inner: string, path: Path, told: Set<string>): string => {
     if (inner === 'cwd') return whole;
     const value = variable(env, inner);
-    if (value !== undefined) return value;
+    if (value !== undefined) return within(value, whole);
     const [, name = inner, operator, rest = ''] = WITH_DEFAULT.exec(inner) ?? [];
     const named = operator === undefined ? undefined : variable(env, name);
-    if (named !== undefined && named !== '') return named;
+    if (named !== undefined && named !== '') return within(named, whole);
     if (operator === '-') return rest;
     if (!told.has(name)) unresolved.push({ path, name, demand: operator === '?' ? rest : null });
     told.add(name);

@@ -39,6 +39,10 @@ describe('a .env file', () => {
         expect(read(text)).toBeTypeOf('object');
       }),
     );
+    const doubling = Array.from({ length: 60 }, (_, n) => `A${n + 1}=\${A${n}}\${A${n}}`);
+    const values = read(['A0=x', ...doubling].join('\n'));
+    expect(values['A3']).toBe('x'.repeat(8));
+    expect(values['A60']).toBe('${A59}${A59}');
     expect(read(`A=${'x'.repeat(200_000)}\nB="${'\\"'.repeat(50_000)}`)).toHaveProperty('A');
   });
 });

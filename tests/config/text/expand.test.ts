@@ -63,4 +63,9 @@ describe('variables in texts', () => {
       }),
     );
   });
+
+  test('stop being filled before a long variable fills the memory', () => {
+    const { tree } = expandVariables({ k: '${LONG}'.repeat(1000) }, { LONG: 'x'.repeat(100_000) });
+    expect(tree).toEqual({ k: 'x'.repeat(16_700_000) + '${LONG}'.repeat(833) });
+  });
 });
