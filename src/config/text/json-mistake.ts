@@ -30,6 +30,7 @@ export function findJsonMistake(text: string): JsonMistake | null {
   const open: number[] = [];
   let expected: Expected = 'value';
   let position = 0;
+  let lastMark = 0;
   for (;;) {
     BLANK.lastIndex = position;
     BLANK.test(text);
@@ -40,7 +41,8 @@ export function findJsonMistake(text: string): JsonMistake | null {
     if (TOKEN.lastIndex === 0) return { offset: start, message: text[start] === '"' ? BAD_STRING : misfit(expected) };
     const kind = mark ?? (string === undefined ? 'word' : 'string');
     const next = follow(kind, expected, text[open.at(-1) ?? text.length]);
-    if (next === null) return { offset: start, message: misplaced(kind, expected) };
+    if (next === null) return { offset: start, message: misplaced(kind, expected, text[lastMark]) };
+    lastMark = start;
     if (kind === '{' || kind === '[') open.push(start);
     if (kind === '}' || kind === ']') open.pop();
     expected = next === 'comma' && open.length === 0 ? 'end' : next;
@@ -72,8 +74,8 @@ function follow(kind: string, expected: Expected, within: string | undefined): E
   }
 }
 
-const misplaced = (kind: string, expected: Expected): string =>
-  (kind === '}' && expected === 'key') || (kind === ']' && expected === 'value')
+const misplaced = (kind: string, expected: Expected, before: string | undefined): string =>
+  before === ',' && ((kind === '}' && expected === 'key') || (kind === ']' && expected === 'value'))
     ? `the comma before "${kind}" is one too many`
     : misfit(expected);
 

@@ -14,6 +14,8 @@ const isJson = (text: string): boolean => {
 describe('what is no JSON', () => {
   test.each([
     ['{"a": [1, 2,]}', 12, 'the comma before "]" is one too many'],
+    ['{"a": ]}', 6, 'expected a value'],
+    [']', 0, 'expected a value'],
     ['{"a" 1}', 5, 'expected ":"'],
     ['{"a": "x}', 6, 'this text is not closed on its line, or holds an escape that JSON does not have'],
     ['{"a": "\\x"}', 6, 'this text is not closed on its line, or holds an escape that JSON does not have'],
