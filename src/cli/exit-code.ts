@@ -1,4 +1,5 @@
 import type { TurnOutcome } from '../coordination/vocabulary.ts';
+import type { TurnResult } from '../runtime/ports/session.ts';
 
 /** What the process ends with (`cli-sessions-logs.md` §3). */
 export const EXIT = {
@@ -12,8 +13,18 @@ export const EXIT = {
   interrupted: 4,
 } as const;
 
+/** What a turn that was shown as text ends with: the worse of what its outcome means here and what the rules made of it. */
+export function exitCodeOf({ outcome, exitCode, state }: TurnResult, failOnTimeout: boolean): number {
+  const hasAnswer = (state.finalAnswer?.content ?? '') !== '';
+  return Math.max(codeOfOutcome(outcome, hasAnswer, failOnTimeout), exitCode);
+}
+
+/** An answer that did not reach the file that was asked for is a failed run, unless it is something worse already. */
+export const withOutputFile = (code: number, isWritten: boolean): number =>
+  isWritten ? code : Math.max(code, EXIT.failed);
+
 /** `failOnTimeout` turns "late but answered" into 3; scripts of MassGen rely on 0. */
-export function exitCodeOf(outcome: TurnOutcome, hasAnswer: boolean, failOnTimeout: boolean): number {
+function codeOfOutcome(outcome: TurnOutcome, hasAnswer: boolean, failOnTimeout: boolean): number {
   switch (outcome) {
     case 'answered':
       return hasAnswer ? EXIT.ok : EXIT.failed;

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { State } from '../../coordination/state.ts';
 import type { TurnOutcome } from '../../coordination/vocabulary.ts';
 import type { TurnResult } from '../../runtime/ports/session.ts';
-import { EXIT } from '../exit-code.ts';
+import { withOutputFile } from '../exit-code.ts';
 import { answerFileOf } from '../faces/answer-file.ts';
 
 /** How the votes fell, in MassGen's words. */
@@ -52,7 +52,7 @@ export function runResult(
   result: TurnResult,
   configUsed: string,
   problems: readonly string[],
-  isDelivered: boolean,
+  isOutputWritten: boolean,
 ): RunResult {
   const { state } = result;
   const { input, output, cost } = state.usage;
@@ -77,7 +77,7 @@ export function runResult(
       estimated_cost: cost,
     },
     outcome: result.outcome,
-    exit_code: isDelivered ? result.exitCode : Math.max(result.exitCode, EXIT.failed),
+    exit_code: withOutputFile(result.exitCode, isOutputWritten),
     problems,
   };
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Composed } from '../start/compose.ts';
 import type { Prepared } from '../start/prepare.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import { exitCodeOf, withOutputFile } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
@@ -39,8 +39,7 @@ export async function runAutomation(
     const output = await writeOutputFile(values['output-file'], answer, io.cwd);
     if (!output.ok) io.err.line(`❌ ${output.error}`);
     for (const line of failureLines(result.state)) io.err.line(line);
-    const usual = exitCodeOf(result.outcome, answer !== null && answer !== '', values['fail-on-timeout'] === true);
-    const exitCode = output.ok ? Math.max(usual, result.exitCode) : Math.max(usual, 2);
+    const exitCode = withOutputFile(exitCodeOf(result, values['fail-on-timeout'] === true), output.ok);
     concludeRun(contract, {
       result,
       exitCode,

@@ -3,7 +3,7 @@ import type { ThemeColours } from '../../dashboard/default-themes.ts';
 import { startDashboard } from '../../dashboard/start-dashboard.ts';
 import { openTerminal } from '../../terminal/open-terminal.ts';
 import { clamp } from '../../shared/clamp.ts';
-import { EXIT } from '../exit-code.ts';
+import { withOutputFile } from '../exit-code.ts';
 import { takeSignalsOver } from '../early-signals.ts';
 import type { Io } from '../io.ts';
 import type { Prepared } from '../start/prepare.ts';
@@ -65,7 +65,7 @@ export async function runDashboard(
     const answerFile = end.result === null ? null : answerFileOf(end.result);
     terminal.close(partingWords(end, answerFile, output.ok ? output.value : null));
     if (!output.ok) io.err.line(`❌ ${output.error}`);
-    return output.ok ? end.exitCode : Math.max(end.exitCode, EXIT.failed);
+    return withOutputFile(end.exitCode, output.ok);
   } finally {
     terminal.close();
   }

@@ -1,7 +1,7 @@
 import { pathText } from '../../config/find/path-text.ts';
 import type { Composed } from '../start/compose.ts';
 import type { Prepared } from '../start/prepare.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import { exitCodeOf, withOutputFile } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
@@ -39,8 +39,7 @@ export async function runPlain(
     const output = await writeOutputFile(values['output-file'], answer, io.cwd);
     if (!output.ok) io.err.line(`❌ ${output.error}`);
     else if (output.value !== null) io.out.line(`OUTPUT_FILE: ${pathText(output.value)}`);
-    const usual = exitCodeOf(result.outcome, answer !== null && answer !== '', values['fail-on-timeout'] === true);
-    return output.ok ? Math.max(usual, result.exitCode) : Math.max(usual, 2);
+    return withOutputFile(exitCodeOf(result, values['fail-on-timeout'] === true), output.ok);
   } finally {
     unfollow();
   }
