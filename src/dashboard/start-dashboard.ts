@@ -14,10 +14,10 @@ import { themeFor } from './default-themes.ts';
 import { createFrame } from './frame.ts';
 import { createInputHandler } from './input/handle-input.ts';
 import { createInputLine } from './input/input-line.ts';
+import { reduceUi } from './reduce-ui.ts';
 import { createTheme } from './theme.ts';
 import { createTicker } from './ticker.ts';
 import type { UiAction, UiRequest } from './ui-actions.ts';
-import { reduceUi } from './ui-state.ts';
 import { endWords, winnerWords } from './turn-words.ts';
 import { plural } from '../shared/plural.ts';
 

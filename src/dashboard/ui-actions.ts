@@ -45,3 +45,5 @@ export type UiAction =
   | { readonly type: 'turn_ended'; readonly nowMs: number; readonly draftEmpty: boolean }
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'tick'; readonly nowMs: number };
+
+export type KeyAction = Extract<UiAction, { type: 'key' }>;

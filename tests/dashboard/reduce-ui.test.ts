@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { ActionName } from '../../src/dashboard/keymap.ts';
 import type { UiState } from '../../src/dashboard/ui-state.ts';
 import type { UiAction, UiRequest } from '../../src/dashboard/ui-actions.ts';
-import { INITIAL_UI, keyThere, reduceUi, zoneOf } from '../../src/dashboard/ui-state.ts';
+import { reduceUi } from '../../src/dashboard/reduce-ui.ts';
+import { INITIAL_UI, keyThere, zoneOf } from '../../src/dashboard/ui-state.ts';
 
 const key = (action: ActionName, nowMs = 100_000, chord = '', draftEmpty = true): UiAction => ({
   type: 'key',
