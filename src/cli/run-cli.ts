@@ -48,6 +48,7 @@ export async function runCli(argv: readonly string[], version: string): Promise<
     else io.err.line('This is a bug of massgen. Run again with --debug for the details to report.');
     code = EXIT.failed;
   }
+  await io.err.flush(); // before the last line, where one terminal shows both
   io.lastLine.settle(code);
   await io.out.flush();
   if (io.out.failure !== null) {

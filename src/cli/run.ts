@@ -17,7 +17,12 @@ export const DEMO_QUESTION = 'What belongs at the top of a Bash script that must
 export async function run(options: OptionValues, given: string | null, io: Io, version: string): Promise<number> {
   const prepared = prepare(options, io);
   if (!prepared.ok) {
-    for (const line of prepared.error.lines) io.err.line(line);
+    const { lines, closing } = prepared.error;
+    for (const line of lines) io.err.line(line);
+    if (closing !== undefined) {
+      await io.err.flush(); // where one terminal shows both outputs, the findings stand before it
+      closing.to.line(closing.text);
+    }
     return EXIT.config;
   }
   const { config, values } = prepared.value;

@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { runMassgen, scratch } from '../helpers/run-massgen.ts';
 
+const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 const AGENT = 'agents:\n  - id: a\n    backend: { type: openai, model: gpt-5.2, api_key: sk-none-000000000000 }\n';
 const BOMB = `a: &a [x,x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h']
   .map((name, index) => {
@@ -95,6 +96,26 @@ test('features that are not performed are said once, and refused on request', as
   const refused = await runMassgen(['--strict-features', ...args], { cwd: folder.path });
   expect(refused).toMatchObject({ code: 1, stdout: 'EXIT: 1 error\n' });
   expect(refused.stderr).toMatch(/planning.*--strict-features/i);
+});
+
+test('where one terminal shows both outputs, what to do stands after all that is wrong', () => {
+  using folder = scratch();
+  const wrong = `${AGENT.replace('openai', 'opnai')}orchestrator: { voting_sensitivity: balancd }\nui: { layout: tabz }\n`;
+  writeFileSync(join(folder.path, 'bad.yaml'), wrong);
+  const both = (...options: readonly string[]): readonly string[] => {
+    const program = [process.execPath, MAIN, '--config', 'bad.yaml', ...options, 'Why?'];
+    const { status, stdout } = spawnSync('sh', ['-c', '"$@" 2>&1', 'sh', ...program], {
+      cwd: folder.path,
+      env: { PATH: process.env['PATH'], HOME: folder.path, TERM: 'dumb' },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stdout.match(/^(❌|⚠️) /gm)).toHaveLength(3);
+    return stdout.trimEnd().split('\n').slice(3);
+  };
+  const closing = expect.stringMatching(/^Configuration validation failed: .*--skip-validation/) as string;
+  expect(both()).toEqual([closing]);
+  expect(both('--automation')).toEqual([closing, 'EXIT: 1 error']);
 });
 
 test('usage errors exit 2 and name the way out', async () => {

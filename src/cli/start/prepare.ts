@@ -9,6 +9,7 @@ import type { AgentCard } from '../../coordination/events/run.ts';
 import { agentId } from '../../coordination/ids.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import type { LineOutput } from '../faces/line-output.ts';
 import { safeText } from '../faces/one-line.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
@@ -40,6 +41,8 @@ export interface Prepared {
 /** Lines for a person, and that the run must not start. */
 export interface Refusal {
   readonly lines: readonly string[];
+  /** Said after all findings are written: what to do about them. */
+  readonly closing?: { readonly to: LineOutput; readonly text: string };
 }
 
 const SKIP_HINT = 'Configuration validation failed: mend the above, or start anyway with --skip-validation.';
@@ -74,16 +77,12 @@ export function prepareChosen(
   const forScript = values.automation === true || values['stream-events'] === true;
   const notes = forScript ? io.err : io.out;
   if (forScript) io.lastLine.owe(values['stream-events'] === true ? io.err : io.out);
-  for (const finding of parsed.diagnostics) {
-    const to = finding.severity === 'error' ? io.err : notes;
-    to.line(safeText(`${mark(finding)} ${formatDiagnostic(finding)}`));
-  }
+  for (const finding of parsed.diagnostics) tell(finding, finding.severity === 'error' ? io.err : notes);
   const skips = values['skip-validation'] === true || isQuick;
   const readable = skips ? parsed.salvaged : parsed.config;
   const tooStrict = values['strict-validation'] === true && parsed.diagnostics.length > 0;
   if (readable === undefined || tooStrict) {
-    notes.line(skips ? UNREADABLE : SKIP_HINT);
-    return refuse([]);
+    return fail({ lines: [], closing: { to: notes, text: skips ? UNREADABLE : SKIP_HINT } });
   }
   const reserved = readable.agents.find(({ id }) => isReserved(id));
   if (reserved !== undefined) return refuse([`❌ "${reserved.id}" cannot name an agent: it is a reserved word`]);
@@ -99,7 +98,7 @@ export function prepareChosen(
   const exists = (entry: string): boolean => contextPathExists(entry, io);
   const start = checkStart(config, { file, env, exists, source: parsed.source, needsKeys: !isRehearsal });
   const problems = [...(isRehearsal ? [] : parsed.environment), ...start];
-  for (const problem of problems) io.err.line(safeText(`${mark(problem)} ${formatDiagnostic(problem)}`));
+  for (const problem of problems) tell(problem, io.err);
   if (problems.some(({ severity }) => severity === 'error')) {
     return refuse(['Nothing was started: the configuration is valid, but cannot run here yet.']);
   }
@@ -111,7 +110,10 @@ export function prepareChosen(
 }
 
 const refuse = (lines: readonly string[]): Result<never, Refusal> => fail({ lines });
-const mark = ({ severity }: Diagnostic): string => (severity === 'error' ? '❌' : '⚠️');
+
+function tell(finding: Diagnostic, to: LineOutput): void {
+  to.line(safeText(`${finding.severity === 'error' ? '❌' : '⚠️'} ${formatDiagnostic(finding)}`));
+}
 
 /** Says once what the configuration asks for and this version does not do; `--strict-features` refuses then. */
 function tellFeatures(config: Config, values: OptionValues, io: Io): Result<void, Refusal> {
