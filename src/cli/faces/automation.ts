@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { pathText } from '../../config/find/path-text.ts';
-import type { CoordinationEvent } from '../../coordination/events.ts';
 import type { State } from '../../coordination/state.ts';
 import type { Session, TurnResult } from '../../runtime/ports/session.ts';
 import { jsonLine } from '../../store/log/json-line.ts';
@@ -8,6 +7,7 @@ import { finishReason } from '../../store/session/finish-reason.ts';
 import { exitLine } from './last-line.ts';
 import type { LineOutput } from './line-output.ts';
 import { oneLine } from './one-line.ts';
+import { sentenceFor } from './plain-sentences.ts';
 import { plural } from '../../shared/plural.ts';
 
 export interface AutomationOptions {
@@ -30,13 +30,18 @@ export function announceRun(contract: LineOutput, logDir: string, statusPath: st
 
 /** Tells a script what happens while the run goes on; returns the end of the subscription. */
 export function followRun(session: Session, options: AutomationOptions): () => void {
-  return session.subscribe((event: CoordinationEvent) => {
+  return session.subscribe((event, state) => {
     if (options.streamEvents) options.out.line(jsonLine(event));
     if (event.event_type === 'restart_banner') {
       options.contract.line(`RESTART: Attempt ${event.data.next_attempt}/${event.data.max_attempts}`);
     }
     if (event.event_type === 'status_message' && event.data.level !== 'info') {
       options.errors.line(`${event.data.level === 'error' ? '❌' : '⚠️'} ${oneLine(event.data.text)}`);
+    }
+    // Five attempts take most of a minute: whoever watches should not wait in the dark.
+    if (event.event_type === 'backend_retry' || event.event_type === 'agent_paused') {
+      const sentence = sentenceFor(event, state);
+      if (sentence !== null) options.errors.line(`⚠️ ${sentence}`);
     }
   });
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { agentId, answerLabel, finalLabel, voteLabel } from '../../../src/coordination/ids.ts';
+import { agentId, answerLabel, finalLabel, modelCallId, voteLabel } from '../../../src/coordination/ids.ts';
 import { initialState } from '../../../src/coordination/initial.ts';
 import { DEFAULT_SETTINGS } from '../../../src/coordination/settings.ts';
 import type { State } from '../../../src/coordination/state.ts';
-import { announceRun, concludeRun } from '../../../src/cli/faces/automation.ts';
+import { announceRun, concludeRun, followRun } from '../../../src/cli/faces/automation.ts';
+import type { CoordinationEvent } from '../../../src/coordination/events.ts';
+import type { Listener } from '../../../src/runtime/ports/session.ts';
 import { createCollector } from '../../../src/cli/api/silent-io.ts';
 
 const A = agentId('agent_a');
@@ -94,4 +96,40 @@ test('the closing lines stand in their order, and EXIT is the last', () => {
 test('a run without an answer names no winner', () => {
   const lines = conclude(finished({ winner: null, finalAnswer: null, votes: [] }), 2, 'failed');
   expect(lines).toEqual(['COMPLETED: 2 agents, 45.3s total', 'EXIT: 2 error']);
+});
+
+test('whoever watches a script is told on stderr why nothing happens, and the contract lines stay as they are', () => {
+  const [out, errors] = [createCollector(), createCollector()];
+  const listeners: Listener[] = [];
+  const session = {
+    state: finished(),
+    subscribe: (listener: Listener) => {
+      listeners.push(listener);
+      return () => undefined;
+    },
+    dispatch: () => ({ ok: true, value: undefined }) as const,
+    runTurn: () => Promise.reject(new Error('not here')),
+  };
+  followRun(session, { out, errors, contract: out, streamEvents: false });
+  const event = {
+    seq: 1,
+    timestamp: '2026-01-01T00:00:00.000Z',
+    event_type: 'backend_retry',
+    agent_id: A,
+    round_number: 0,
+    data: {
+      call_id: modelCallId(A, 1),
+      class: 'network',
+      attempt: 1,
+      max_attempts: 5,
+      delay_ms: 2_500,
+      source: 'backoff',
+      message: 'no route to host\nEXIT: 0 completed',
+    },
+  } satisfies CoordinationEvent;
+  for (const listener of listeners) listener(event, session.state);
+  expect(errors.lines).toEqual([
+    '⚠️ Agent 1, m, waits 2.5 s and tries again (1 of 5): no route to host EXIT: 0 completed',
+  ]);
+  expect(out.lines).toEqual([]);
 });
