@@ -1,7 +1,7 @@
 import type { CoordinationEvent } from '../../src/coordination/events.ts';
 import type { AgentCard } from '../../src/coordination/events/run.ts';
 import type { Session } from '../../src/runtime/ports/session.ts';
-import type { DashboardEnd, DashboardOptions } from '../../src/dashboard/start-dashboard.ts';
+import type { DashboardEnd, DashboardOptions } from '../../src/dashboard/dashboard-options.ts';
 import { startDashboard } from '../../src/dashboard/start-dashboard.ts';
 import type { VirtualOptions, VirtualTerminal } from '../helpers/virtual-terminal.ts';
 import { openVirtualTerminal } from '../helpers/virtual-terminal.ts';

@@ -1,4 +1,4 @@
-import type { DashboardEnd } from '../../dashboard/start-dashboard.ts';
+import type { DashboardEnd } from '../../dashboard/dashboard-options.ts';
 import { pathText } from '../../config/find/path-text.ts';
 import { safeText } from './one-line.ts';
 import { failureLines } from './plain.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { DashboardEnd } from '../../dashboard/start-dashboard.ts';
+import type { DashboardEnd } from '../../dashboard/dashboard-options.ts';
 import { EXIT } from '../exit-code.ts';
 import { answerPathOf } from '../faces/answer-file.ts';
 import { safeText } from '../faces/one-line.ts';
