@@ -23,20 +23,22 @@ export function hintsFor(
   turn: 'none' | 'running' | 'ended',
   { held = false, readOnly = false, several = true, layouts = false }: HintScene = {},
 ): readonly Hint[] {
-  const holds = (when: When): boolean =>
-    when === 'always' ||
-    (when === 'running' && turn === 'running') ||
-    (when === 'ended' && turn === 'ended') ||
-    (when === 'held' && held) ||
-    (when === 'layouts' && layouts && turn === 'running') ||
-    (when === 'ready' && turn !== 'ended');
+  const running = turn === 'running';
+  const holds: Readonly<Record<When, boolean>> = {
+    always: true,
+    running,
+    others: running && several,
+    layouts: running && layouts,
+    ready: turn !== 'ended',
+    ended: turn === 'ended',
+    held,
+  };
   const rows: readonly Binding[] = KEYMAP;
   return rows
     .filter((row) => !readOnly || !OF_LIVE_TURNS.has(row.action))
-    .filter((row) => several || row.action !== 'next_pane')
     .filter((row) => row.zone === zone || (row.zone === 'any' && (zone === 'edit' || zone === 'keys')))
     .flatMap((row) =>
-      row.hint !== undefined && holds(row.hint.when)
+      row.hint !== undefined && holds[row.hint.when]
         ? [{ keys: keyName(row.keys[0] ?? ''), label: row.hint.label, keeps: row.hint.keeps }]
         : [],
     );

@@ -5,8 +5,11 @@
 export const ZONES = ['any', 'edit', 'keys', 'help', 'stop'] as const;
 export type Zone = (typeof ZONES)[number];
 
-/** When a hint is true: `running` and `ended` speak of the turn, `held` of the text that is read, `layouts` of the window. */
-export type When = 'running' | 'ready' | 'ended' | 'held' | 'layouts' | 'always';
+/**
+ * When a hint is true: `running` and `ended` speak of the turn, `others` of a running one with several agents, `layouts` of
+ * one whose panes have more than one place; `held` of the text that is read.
+ */
+export type When = 'running' | 'others' | 'layouts' | 'ready' | 'ended' | 'held' | 'always';
 
 export interface Binding {
   readonly zone: Zone;
@@ -32,7 +35,7 @@ export const KEYMAP = [
     keys: ['tab'],
     action: 'next_pane',
     help: 'next agent',
-    hint: { label: 'next agent', when: 'running', keeps: 2 },
+    hint: { label: 'next agent', when: 'others', keeps: 2 },
   },
   { zone: 'edit', keys: ['S-tab'], action: 'previous_pane', help: 'previous agent' },
   {
@@ -56,7 +59,7 @@ export const KEYMAP = [
     keys: ['tab', 'right', 'l'],
     action: 'next_pane',
     help: 'next agent',
-    hint: { label: 'next agent', when: 'running', keeps: 2 },
+    hint: { label: 'next agent', when: 'others', keeps: 2 },
   },
   { zone: 'keys', keys: ['S-tab', 'left', 'h'], action: 'previous_pane', help: 'previous agent' },
   { zone: 'keys', keys: ['1-9'], action: 'pick_pane', help: 'agent by number' },
