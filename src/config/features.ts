@@ -1,7 +1,7 @@
 import { backendType } from './backend-types.ts';
 import type { Config } from './config.ts';
 import type { Path } from './path.ts';
-import { defaultOf } from './read.ts';
+import { defaultOf } from './schema/shape.ts';
 import { BACKEND } from './schema/backend.ts';
 import type { Block, FieldSpec } from './schema/field.ts';
 import { TOP_LEVEL } from './schema/top-level.ts';

@@ -2,49 +2,11 @@ import type { Path } from './path.ts';
 import { nearest } from '../shared/nearest.ts';
 import type { RawMap, Reader } from './reader.ts';
 import { WRONG, isRawMap, show } from './reader.ts';
-import type { Block, FieldSpec, Range, ShapeSpec } from './schema/field.ts';
+import type { Block, FieldSpec, ShapeSpec } from './schema/field.ts';
+import { defaultOf, describeShape, isKind, isNumber } from './schema/shape.ts';
 import { reportUnknownKey } from './unknown-key.ts';
 
 type Severity = 'error' | 'warning';
-
-/** What a shape wants, to be read after "must be". */
-export function describeShape(shape: ShapeSpec): string {
-  switch (shape.kind) {
-    case 'boolean':
-      return 'true or false';
-    case 'string':
-      return 'text';
-    case 'number':
-      return `${shape.integer ? 'a whole number' : 'a number'}${describeRange(shape.range)}`;
-    case 'enum':
-      return `one of ${shape.values.join(', ')}`;
-    case 'list':
-      return shape.orOne ? `${describeShape(shape.item)}, or a list of that` : 'a list';
-    case 'named_list':
-      return 'a list, or a map from name to settings';
-    case 'record':
-    case 'block':
-    case 'backend':
-    case 'map':
-      return 'a map of keys';
-    case 'either':
-      return shape.options.map(describeShape).join(', or ');
-    case 'any':
-      return 'anything';
-  }
-}
-
-function describeRange({ min, max, above }: Range): string {
-  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
-  const parts = [above === undefined ? '' : ` above ${above}`, min === undefined ? '' : ` of at least ${min}`];
-  return `${parts.join('')}${max === undefined ? '' : `${above === undefined ? '' : ' and'} up to ${max}`}`;
-}
-
-const inRange = (value: number, { min, max, above }: Range): boolean =>
-  (min === undefined || value >= min) && (max === undefined || value <= max) && (above === undefined || value > above);
-
-const isNumber = (raw: unknown, { integer, range }: Extract<ShapeSpec, { kind: 'number' }>): raw is number =>
-  typeof raw === 'number' && Number.isFinite(raw) && (!integer || Number.isInteger(raw)) && inRange(raw, range);
 
 /** Names whose values are never repeated in a message. */
 const SECRET_NAME = /key|token|secret|password|authorization/i;
@@ -142,28 +104,6 @@ function readValue(shape: ShapeSpec, raw: unknown, path: Path, wrong: Severity, 
   }
 }
 
-/** Whether a raw value is of the outer kind of a shape: the items of a list are looked at, the keys of a map are not. */
-export function isKind(shape: ShapeSpec, raw: unknown): boolean {
-  switch (shape.kind) {
-    case 'string':
-      return typeof raw === 'string';
-    case 'number':
-      return isNumber(raw, shape);
-    case 'boolean':
-      return typeof raw === 'boolean';
-    case 'list':
-      return Array.isArray(raw) && raw.every((item) => isKind(shape.item, item));
-    case 'either':
-      return shape.options.some((option) => isKind(option, raw));
-    case 'enum':
-      return shape.values.some((value) => value === raw);
-    case 'any':
-      return true;
-    default:
-      return isRawMap(raw);
-  }
-}
-
 function readItems(
   item: ShapeSpec,
   raw: readonly unknown[],
@@ -176,20 +116,6 @@ function readItems(
     .map((value, index) => readValue(item, value, single ? path : [...path, index], wrong, reader))
     .filter((value) => value !== WRONG);
 }
-
-/** The value of a field that is not in the file. */
-export function defaultOf(field: FieldSpec): unknown {
-  if (field.shape.kind === 'block' && field.default !== null) return blockDefaults(field.shape.block);
-  return field.default;
-}
-
-/** A block of which the file says nothing. */
-const blockDefaults = (block: Block): RawMap =>
-  Object.fromEntries(
-    Object.entries(block.fields).flatMap(([name, field]) =>
-      field.alias === undefined ? [[name, defaultOf(field)]] : [],
-    ),
-  );
 
 /** Reads a block by its table: unknown keys told, aliases folded in, every known key present in the result. */
 export function readBlock(block: Block, raw: RawMap, path: Path, reader: Reader): RawMap {

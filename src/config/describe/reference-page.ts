@@ -1,6 +1,6 @@
 import { BACKEND_TYPES, WIRE_FAMILIES, WIRE_PROTOCOLS } from '../backend-types.ts';
 import { UNPERFORMED_FEATURES } from '../features.ts';
-import { describeShape } from '../read.ts';
+import { describeShape } from '../schema/shape.ts';
 import { BACKEND } from '../schema/backend.ts';
 import { HOOK_EVENTS, HOOK_TYPES } from '../rules/hooks.ts';
 import type { Block, FieldSpec, ShapeSpec } from '../schema/field.ts';

@@ -1,5 +1,5 @@
 import type { Path } from '../path.ts';
-import { describeShape, isKind } from '../read.ts';
+import { describeShape, isKind } from '../schema/shape.ts';
 import type { RawMap, Reader } from '../reader.ts';
 import { show } from '../reader.ts';
 import { REQUEST_SHAPES } from '../schema/request-fields.ts';

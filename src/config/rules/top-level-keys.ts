@@ -1,8 +1,8 @@
 import type { Path } from '../path.ts';
-import { isKind } from '../read.ts';
 import type { RawMap, Reader } from '../reader.ts';
 import { isRawMap } from '../reader.ts';
 import type { FieldSpec } from '../schema/field.ts';
+import { isKind } from '../schema/shape.ts';
 import { TOP_LEVEL } from '../schema/top-level.ts';
 import { UI } from '../schema/ui.ts';
 import { reportUnknownKey } from '../unknown-key.ts';
