@@ -19,6 +19,7 @@ const CHECKED = [
   'enable_strict_tool_use',
   'output_schema',
 ];
+
 /** What concerns the backend as a whole stands between `model` and the rest; the hooks come last. */
 const rankOf = (key: string | number | undefined): number => {
   if (key === undefined) return 1.5;

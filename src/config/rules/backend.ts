@@ -1,6 +1,5 @@
 import type { BackendTypeInfo } from '../backend-types.ts';
-import { BACKEND_TYPES, WIRE_PROTOCOLS, findBackendType } from '../backend-types.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { WIRE_PROTOCOLS } from '../backend-types.ts';
 import type { Path } from '../path.ts';
 import { readBlock } from '../read.ts';
 import type { RawMap, Reader } from '../reader.ts';
@@ -11,27 +10,13 @@ import type { FieldSpec } from '../schema/field.ts';
 import { COMMON_FIELDS, OWN_REQUEST_FIELDS } from '../schema/request-fields.ts';
 import { otherPlaceOf, suggestKey } from '../unknown-key.ts';
 import { inOrderOfChecks } from './backend-order.ts';
+import { readBackendType } from './backend-type.ts';
 import { checkCapabilities } from './capabilities.ts';
 import { checkHooks } from './hooks.ts';
 import { checkMcpServers } from './mcp-servers.ts';
 import { checkNestedKeys } from './nested-keys.ts';
 import { checkOnlyFor } from './only-for.ts';
 import { checkRequestValues } from './request-values.ts';
-
-const TYPE_NAMES: readonly string[] = BACKEND_TYPES.map((info) => info.type);
-
-/** Names other products use for a provider of ours. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  anthropic: 'claude',
-  google: 'gemini',
-  google_genai: 'gemini',
-  xai: 'grok',
-  kimi: 'moonshot',
-  azure: 'azure_openai',
-  gpt: 'openai',
-  ollama: 'chatcompletion',
-  litellm: 'chatcompletion',
-};
 
 /** Reads a backend block; `WRONG` when its type is unknown, because nothing else can be judged then. */
 export function readBackend(raw: unknown, path: Path, reader: Reader): unknown {
@@ -51,7 +36,7 @@ function readInAnyOrder(raw: unknown, path: Path, reader: Reader): unknown {
     });
     return WRONG;
   }
-  const info = readType(raw, path, reader);
+  const info = readBackendType(raw, path, reader);
   if (info === undefined) return WRONG;
   const model = readModel(raw, info, path, reader);
   checkCapabilities(raw, info, path, reader);
@@ -78,57 +63,6 @@ function readInAnyOrder(raw: unknown, path: Path, reader: Reader): unknown {
   const baseUrl = values['base_url'] ?? info.baseUrl;
   return { ...values, type: info.type, model, base_url: baseUrl, params: { ...switchesFor(own, values), ...params } };
 }
-
-function readType(raw: RawMap, path: Path, reader: Reader): BackendTypeInfo | undefined {
-  const given = raw['type'];
-  const here = [...path, 'type'];
-  if (given === undefined) {
-    const misspelt = Object.keys(raw).find((name) => !Object.hasOwn(BACKEND.fields, name) && isNearType(name));
-    const guess = misspelt === undefined ? '' : `Did you mean "type" by "${misspelt}"? `;
-    const finding = {
-      code: 'CFG_BACKEND_TYPE_MISSING',
-      severity: 'error',
-      message: '"type" is missing',
-      suggestion: `${guess}Add "type:" with one of ${TYPE_NAMES.join(', ')}.`,
-    } as const;
-    if (misspelt === undefined) reader.report(path, finding);
-    else reader.report(path, finding, 'key', [...path, misspelt]);
-    return undefined;
-  }
-  if (typeof given !== 'string') {
-    reader.report(here, {
-      code: 'CFG_WRONG_TYPE',
-      severity: 'error',
-      message: `must be text, not ${show(given)}`,
-      suggestion: `Use one of ${TYPE_NAMES.join(', ')}.`,
-    });
-    return undefined;
-  }
-  const info = findBackendType(given);
-  if (info === undefined) {
-    const word = given.toLowerCase();
-    const guess = (Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : undefined) ?? nearest(word, TYPE_NAMES)[0];
-    const list = `Known types: ${TYPE_NAMES.join(', ')}.`;
-    reader.report(here, {
-      code: 'CFG_BACKEND_TYPE_UNKNOWN',
-      severity: 'error',
-      message: `unknown backend type ${show(given)}`,
-      suggestion: guess === undefined ? list : `Did you mean "${guess}"? ${list}`,
-    });
-    return undefined;
-  }
-  if (given !== info.type) {
-    reader.report(here, {
-      code: 'CFG_BACKEND_TYPE_SPELLING',
-      severity: 'warning',
-      message: `${show(given)} is read as "${info.type}"`,
-      suggestion: `Write "${info.type}".`,
-    });
-  }
-  return info;
-}
-
-const isNearType = (name: string): boolean => nearest(name, ['type']).length > 0;
 
 function readModel(raw: RawMap, info: BackendTypeInfo, path: Path, reader: Reader): string {
   const given = raw['model'];
