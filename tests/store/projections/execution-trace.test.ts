@@ -44,6 +44,29 @@ function linesOutsideBlocks(trace: string): string[] {
 const headings = (trace: string): string[] =>
   linesOutsideBlocks(trace).flatMap((line) => /^ {0,3}#{1,6} (.*)$/.exec(line)?.[1] ?? []);
 
+test('the trace shows what a person said at the moment the agent read it, and nobody else’s reading', () => {
+  const trace = answered(
+    draft('human_input_queued', null, null, {
+      id: 'message-1',
+      content: 'Prefer bash 5.\n# Not a heading',
+      targets: null,
+      source: 'human',
+    }),
+    draft('human_input_delivered', 'agent_b', 0, { id: 'message-1', via: 'user_message' }),
+    message('agent_a', 'I look first.'),
+    draft('human_input_delivered', 'agent_a', 0, { id: 'message-1', via: 'user_message' }),
+    draft('human_input_delivered', 'agent_a', 0, { id: 'of-an-earlier-attempt', via: 'user_message' }),
+  );
+  expect(headings(trace).slice(1)).toEqual([
+    'Round 0: initial',
+    'Content',
+    'Message Received',
+    'Message Received',
+    'Answer Submitted: agent1.1',
+  ]);
+  expect(trace.match(/Prefer bash 5\.\n# Not a heading/g)).toHaveLength(1);
+});
+
 test('the trace beside an answer tells what the agent did up to it', () => {
   const trace = answered(
     message('agent_a', 'I look first.', { reasoning: 'Hm.', tool: 'new_answer', args: { content: 'My answer.' } }),

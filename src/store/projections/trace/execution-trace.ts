@@ -62,7 +62,9 @@ export function projectExecutionTraces(attempt: Attempt): Projection {
     output.text(join(folder, TRACE_NAME), () => `${now.join('\n\n')}\n`);
   };
 
-  const table = Object.entries(traceSteps(markdown));
+  /** What the person said during the attempt, by id; it is handed to each agent later. */
+  const said = new Map<string, string>();
+  const table = Object.entries(traceSteps(markdown, (id) => said.get(id) ?? null));
   const on = Object.fromEntries(
     table.map(([type, stepOf]) => [
       type,
@@ -77,7 +79,12 @@ export function projectExecutionTraces(attempt: Attempt): Projection {
     ]),
   );
   return {
-    on,
+    on: {
+      ...on,
+      human_input_queued({ data }) {
+        said.set(data.id, data.content);
+      },
+    },
     finish(state) {
       const presenter = presenterOf(state);
       if (presenter !== null && state.finalAnswer !== null)

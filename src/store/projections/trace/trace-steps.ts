@@ -6,8 +6,14 @@ export type StepTable = { readonly [Type in EventType]?: (event: EventOf<Type>) 
 
 const step = (title: string, ...lines: readonly string[]): string => [`### ${title}`, ...lines].join('\n');
 
-/** Headings and lines of tool calls and votes are MassGen's; the others are additions. */
-export function traceSteps({ block, jsonBlock, line }: MarkdownText): StepTable {
+/**
+ * Headings and lines of tool calls and votes are MassGen's; the others are additions. `saidBy` gives a person's message
+ * by its id, null of one that an earlier attempt's log has.
+ */
+export function traceSteps(
+  { block, jsonBlock, line }: MarkdownText,
+  saidBy: (messageId: string) => string | null,
+): StepTable {
   const labels = (list: readonly string[]): string => line(list.length === 0 ? 'none' : list.join(', '));
 
   return {
@@ -47,6 +53,10 @@ export function traceSteps({ block, jsonBlock, line }: MarkdownText): StepTable 
         `Asked Again (${data.attempt}/${data.max_attempts})`,
         `**Reason**: ${data.reason}: ${line(data.error_message)}`,
       ),
+    human_input_delivered: ({ data }) => {
+      const message = saidBy(data.id);
+      return step('Message Received', '**From**: the person who asked', ...(message === null ? [] : [block(message)]));
+    },
     injection_received: ({ data }) => step(`Update Received: ${labels(data.labels)}`),
     agent_restart: ({ data }) => step('Begins Again', `**Reason**: ${data.reason}`),
     post_evaluation: ({ data }) =>
