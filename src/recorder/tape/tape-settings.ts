@@ -1,30 +1,19 @@
 import type { OutputKind } from '../encode/output-kinds.ts';
+import type { CastLook } from '../play/recording.ts';
 
 /** What the `Set` commands and the directives of a tape's header ask for, with the defaults of `recording.md` §2.4. */
-export interface TapeSettings {
+export interface TapeSettings extends CastLook {
   /** Null: no shell, because `exec` names the program. */
   readonly shell: string | null;
   readonly exec: readonly string[] | null;
   readonly fontFamily: string | null;
-  readonly fontSize: number;
-  readonly letterSpacing: number;
-  readonly lineHeight: number;
-  /** Pixels of the whole picture; used when `cells` is null, else null means: as large as the cells need. */
-  readonly width: number | null;
-  readonly height: number | null;
+  /** Where they are given, `width` and `height` are not looked at. */
   readonly cells: { readonly columns: number; readonly rows: number } | null;
-  readonly padding: number;
-  readonly margin: number;
   /** `#rrggbb`, a path of an image, or null for the theme's background. */
   readonly marginFill: string | null;
-  readonly windowBar: string;
-  readonly windowBarSize: number;
-  readonly borderRadius: number;
-  readonly framerate: number;
   readonly playbackSpeed: number;
   /** Percent of the film by which its start is moved. */
   readonly loopOffset: number;
-  readonly cursorBlink: boolean;
   readonly typingSpeedMs: number;
   /** A name, a JSON object, or null for the built-in one. */
   readonly theme: string | null;
@@ -38,7 +27,6 @@ export interface TapeSettings {
   readonly seed: number | null;
   readonly timezone: string;
   readonly locale: string;
-  readonly unicode: 11 | 15;
   readonly settleMs: number | null;
   readonly holdLastMs: number | null;
   readonly idleLimitMs: number | null;
