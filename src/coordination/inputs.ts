@@ -29,6 +29,7 @@ export type ModelOutcome =
     }
   | { readonly kind: 'aborted'; readonly text: string };
 
+/** What the rules have themselves woken for; from `round_soft` to `gather_over` there is one for each agent. */
 export type TimerName =
   | 'orchestrator_deadline'
   | 'deadline_warning'

@@ -4,17 +4,21 @@ export const WORKFLOW_TOOL_NAMES = ['new_answer', 'vote', 'stop', 'submit', 'res
 /** A tool the coordination itself consumes. */
 export type WorkflowToolName = (typeof WORKFLOW_TOOL_NAMES)[number];
 
+/** A name of one of them; other names are tools of the runtime, or of nobody. */
 export const isWorkflowTool = (name: string): name is WorkflowToolName =>
   (WORKFLOW_TOOL_NAMES as readonly string[]).includes(name);
 
 /** What a model call is for. */
 export type Stage = 'initial_answer' | 'enforcement' | 'presentation' | 'post_evaluation';
 
+/** What a round is for; the first three are rounds of the coordination itself. */
 export type RoundKind = 'initial' | 'refine' | 'vote_only' | 'presentation' | 'evaluation';
 
+/** How a round ended; `preempted`: it was given up for a fresh one. */
 export type RoundOutcome =
   'answer' | 'vote' | 'stop' | 'preempted' | 'error' | 'cancelled' | 'timeout' | 'presented' | 'evaluated';
 
+/** How an agent stands, as faces show it. */
 export type AgentPhase =
   | 'idle'
   | 'starting'
@@ -35,6 +39,7 @@ export type AgentPhase =
   | 'cancelled'
   | 'completed';
 
+/** Why a model was asked again instead of its message being taken. */
 export type EnforcementReason =
   | 'no_tool_calls'
   | 'no_workflow_tool'
@@ -63,8 +68,10 @@ export type AgentFailureClass =
   | 'refusal'
   | 'internal';
 
+/** How a turn ended. `timeout` may have an answer; `no_answer`: agents were left, but nobody could present one. */
 export type TurnOutcome = 'answered' | 'no_answer' | 'timeout' | 'cancelled' | 'failed';
 
+/** Who asked for a turn to be cancelled. */
 export type CancelSource = 'sigint' | 'sigterm' | 'ui' | 'api';
 
 /** What keeps an agent from starting a round, or a running call from going on. */

@@ -39,9 +39,11 @@ export const runStarted = (deps: SessionDeps): DraftOf<'run_started'> =>
     session_id: deps.sessionId,
   });
 
+/** The last event of a turn, when all that it started has come to rest. */
 export const runEnded = ({ outcome, exitCode }: TurnEnd, durationMs: number): DraftOf<'run_ended'> =>
   ofRun('run_ended', { outcome, exit_code: exitCode, duration_ms: durationMs });
 
+/** What a turn without a final answer leaves behind, and where. */
 export const savedPartial = (state: State, path: string): DraftOf<'partial_saved'> =>
   ofRun('partial_saved', {
     answers: state.answers.map(({ label }) => label),

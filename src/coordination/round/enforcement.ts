@@ -14,6 +14,7 @@ const MAX_ATTEMPTS = 3;
 /** As much of a lost text as an event shows. */
 const PREVIEW_CHARACTERS = 500;
 
+/** What was wrong with a message, and what its agent gets back. */
 export interface Problem {
   readonly reason: EnforcementReason;
   readonly message: string;

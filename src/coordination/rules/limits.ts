@@ -53,6 +53,7 @@ function isLeadTooLong(state: State, id: AgentId): boolean {
   return slowest !== Infinity && agent.revision + 1 - slowest > fairnessLeadCap;
 }
 
+/** What keeps an agent from answering: the limit of all answers, its own, or its lead over slower agents. */
 export type AnswerBar = 'global' | 'per_agent' | 'lead';
 
 /** Why the agent may not answer now; null when it may. In the order the checks are made. */

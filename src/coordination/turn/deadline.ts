@@ -24,6 +24,7 @@ const warningAt = (state: State): number => {
   return state.attemptStartedAtMs + Math.max(0, limit - Math.max(2 * grace, 0.1 * limit));
 };
 
+/** Has an attempt that begins woken at its deadline, and before it for the warning. */
 export function setDeadlines(work: Work): void {
   const { state } = work;
   perform(work, { type: 'set_timer', name: 'orchestrator_deadline', agentId: null, atMs: deadlineAt(state) });

@@ -15,6 +15,7 @@ import type { Work } from '../round/work.ts';
 
 type How = Extract<EventData['post_evaluation'], { readonly phase: 'end' }>['how'];
 
+/** The tools a judging presenter has. */
 export const EVALUATION_OFFER: Offer = { offered: ['submit', 'restart_orchestration'], voteTargets: [] };
 
 /** The presenter judges what was presented: it is submitted, or everything begins again. */

@@ -38,6 +38,7 @@ function debugChoice({ state }: Work): Choice | null {
   return { agentId: first, rule: 'debug', counts: {}, tied: [], votes: [], candidates: answeredAgents(state) };
 }
 
+/** Nobody can present: the turn ends, as timed out, failed, or without an answer though agents are left. */
 export function endWithoutAnswer(work: Work): void {
   if (work.state.timedOut) endTurn(work, 'timeout');
   else endTurn(work, liveAgents(work.state).length === 0 ? 'failed' : 'no_answer');

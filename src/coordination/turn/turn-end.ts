@@ -65,6 +65,7 @@ export function endTurn(work: Work, cause: TurnOutcome, savesPartial = true): vo
   perform(work, { type: 'turn_over', outcome });
 }
 
+/** Clears the timers that belong to no single agent. */
 export function clearDeadlines(work: Work): void {
   for (const name of ['orchestrator_deadline', 'deadline_warning', 'evaluation_deadline'] as const) {
     perform(work, { type: 'clear_timer', name, agentId: null });

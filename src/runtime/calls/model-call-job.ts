@@ -26,6 +26,7 @@ export interface ModelCallDeps {
   readonly onRateLimit: (untilMs: number | null) => void;
 }
 
+/** One call, with all its exchanges: retries and continuations belong to it. */
 export interface ModelCallJob {
   readonly identity: CallIdentity;
   /** It begins a round: the limit of starts a minute applies. */
@@ -40,6 +41,7 @@ export interface ModelCallJob {
   readonly onTry: (lastWords: () => void) => void;
 }
 
+/** How it ended, and what all its exchanges have used together. */
 export interface ModelCallResult {
   readonly outcome: ModelOutcome;
   readonly used: Usage;

@@ -21,6 +21,7 @@ export interface ModelToolCall extends RequestedCall {
   readonly argsText: string;
 }
 
+/** A finished message of a model, in our form and, unless `raw` is null, in the provider's own. */
 export interface AssistantTurn {
   readonly text: string;
   readonly reasoning: string | null;
@@ -33,6 +34,7 @@ export type UserPart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'image'; readonly mediaType: 'image/png' | 'image/jpeg'; readonly base64: string };
 
+/** An entry of a conversation, in no provider's form. */
 export type Message =
   /** `parts` follow the text, in their order. Models that cannot see refuse a request with pictures. */
   | { readonly role: 'user'; readonly text: string; readonly parts?: readonly UserPart[] }
@@ -80,6 +82,7 @@ export type FailureClass =
   | 'timeout'
   | 'interrupted';
 
+/** Why an exchange failed: all that a decision to try again is made from. */
 export interface ProviderFailure {
   readonly class: FailureClass;
   /** For people: no key, no stack, at most a few hundred characters. */
