@@ -23,6 +23,8 @@ const realNow = nodePerformance.now.bind(nodePerformance);
 
 const QUIET_TURNS = 3;
 const LOOK_AGAIN_MS = 1;
+
+/** Watches the process it is made in, from now on. */
 export function createQuiescence({ touches = () => 0, patienceMs = 5000 }: QuiescenceOptions = {}): Quiescence {
   watchRequests();
   let ignored = 0; // requests that outlasted our patience
