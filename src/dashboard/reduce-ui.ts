@@ -4,7 +4,7 @@ import type { Detail } from '../views/panes/block-lines.ts';
 import { cancel, cancelAndLeave, interrupt, leave } from './leaving.ts';
 import type { KeyAction, ScrollStep, UiAction, UiRequest } from './ui-actions.ts';
 import type { UiState, UiStep } from './ui-state.ts';
-import { keyThere, only, UNTOUCHED } from './ui-state.ts';
+import { only, UNTOUCHED } from './ui-state.ts';
 
 const QUIET_BEFORE_SWITCH_MS = 10_000;
 const QUIET_BEFORE_KEYS_MS = 1500;
@@ -38,7 +38,7 @@ export function reduceUi(ui: UiState, action: UiAction): UiStep {
           ? { ...ui, screen: 'final' }
           : ui.screen === 'final'
             ? ui
-            : { ...ui, notice: { text: `${action.text} · ${keyThere(ui, 'p')} shows`, role: 'winner', untilMs: null } },
+            : { ...ui, notice: { text: action.text, pDoes: 'shows', role: 'winner', untilMs: null } },
       );
     case 'turn_ended':
       return {

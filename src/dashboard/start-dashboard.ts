@@ -68,10 +68,10 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     ticker.wake();
   }
 
-  const tell = (text: string, role: 'info' | 'warning' | 'error', forMs: number | null = 6000): void =>
+  const tell = (text: string, role: 'info' | 'warning' | 'error', forMs = 6000): void =>
     act({
       type: 'notice',
-      notice: { text: CLEANING.name(text), role, untilMs: forMs === null ? null : clock.now() + forMs },
+      notice: { text: CLEANING.name(text), role, untilMs: clock.now() + forMs },
     });
 
   function perform(request: UiRequest): void {
@@ -158,7 +158,10 @@ export async function startDashboard(options: DashboardOptions, signal: AbortSig
     if (board.ui.turn !== 'running') return;
     act({ type: 'turn_ended', nowMs: clock.now(), draftEmpty: input.empty });
     const words = endWords(board);
-    if (words !== null) tell(words, 'warning', null);
+    if (words !== null) {
+      const notice = { ...words, text: CLEANING.name(words.text), role: 'warning', untilMs: null } as const;
+      act({ type: 'notice', notice });
+    }
     const { leaveAfterMs = null } = options;
     if (leaveAfterMs !== null) void clock.sleep(leaveAfterMs, stop.signal).then(leaveWhenSaved); // never rejects
   }

@@ -1,6 +1,6 @@
 import { shortLabel } from '../views/numbers.ts';
 import type { Board } from './board.ts';
-import { keyThere } from './ui-state.ts';
+import type { Notice } from './ui-actions.ts';
 
 /** `★ agent 2 won with 2.1`: what is told when the winner has been chosen. */
 export function winnerWords({ state, glyphs }: Board): string {
@@ -12,14 +12,14 @@ export function winnerWords({ state, glyphs }: Board): string {
 }
 
 /** What is told of a turn that did not end with an answer in the usual way; null of one that did. */
-export function endWords({ state, moments, ui }: Board): string | null {
+export function endWords({ state, moments }: Board): Pick<Notice, 'text' | 'pDoes'> | null {
   const outcome = moments.ended?.outcome;
   const answer = state?.finalAnswer ?? null;
-  if (answer?.locked === true && answer.origin !== null) return answer.origin;
+  if (answer?.locked === true && answer.origin !== null) return { text: answer.origin };
   if (outcome === 'answered') return null;
-  const more = ` · ${keyThere(ui, 'p')} shows more`;
-  if (outcome === 'cancelled') return `Cancelled; what was written is kept${more}`;
+  const pDoes = 'shows more';
+  if (outcome === 'cancelled') return { text: 'Cancelled; what was written is kept', pDoes };
   return outcome === 'timeout' && answer !== null
-    ? `Time ran out; this is the best answer there was${more}`
-    : `The turn ended without an answer${more}`;
+    ? { text: 'Time ran out; this is the best answer there was', pDoes }
+    : { text: 'The turn ended without an answer', pDoes };
 }

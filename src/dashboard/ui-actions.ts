@@ -5,6 +5,8 @@ import type { ActionName } from './keymap.ts';
 /** A message in the row above the input. */
 export interface Notice {
   readonly text: string;
+  /** What the key `p` does about it; the key is named as it is pressed when the notice is drawn. */
+  readonly pDoes?: string;
   readonly role: Role;
   /** Null: until something else takes its place. */
   readonly untilMs: number | null;

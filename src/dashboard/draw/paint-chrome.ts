@@ -15,7 +15,7 @@ import type { Painting } from './painting.ts';
 import { hintsFor } from '../key-hints.ts';
 import { paintLine } from './paint.ts';
 import type { Notice } from '../ui-actions.ts';
-import { zoneOf } from '../ui-state.ts';
+import { keyThere, zoneOf } from '../ui-state.ts';
 
 /** Unread lines of every pane: what came while it was held. */
 export function freshLines(board: Board): readonly number[] {
@@ -82,7 +82,10 @@ const isHeld = ({ ui, final, panes }: Board): boolean =>
 
 /** What the person is told: first what answers a key, then which words of theirs wait, then what the log says. */
 function noticeOf(board: Board, scene: Scene): Notice | null {
-  if (board.ui.notice !== null) return board.ui.notice;
+  const { notice } = board.ui;
+  if (notice?.pDoes !== undefined)
+    return { ...notice, text: `${notice.text} · ${keyThere(board.ui, 'p')} ${notice.pDoes}` };
+  if (notice !== null) return notice;
   const queued = board.ui.turn === 'running' ? queuedText(scene) : null;
   if (queued !== null) return { text: queued, role: 'special', untilMs: null };
   const { message } = board.moments;
