@@ -45,6 +45,9 @@ describe('without bracketed paste', () => {
     ['lines that come at once are a paste', 'aaaaaaaaaaaaaaaaaaaa\rbbbbbbbbbbbbbb\rcccc', ['paste']],
     ['also when they end a line', 'const a = 1;\rconst b = 2;\rconst c = 3;\r', ['paste']],
     ['keys before and after stay keys', `\x1b[A${'a'.repeat(30)}\rb\x1b[B`, ['up', 'paste', 'down']],
+    ['a text longer than any row of keys is one too', 'a'.repeat(4095), ['paste']],
+    ['an Enter after it stays a key', `${'word '.repeat(200)}\r`, ['paste', 'enter']],
+    ['a key held down while nothing was read stays keys', 'j'.repeat(100), Array(100).fill('j')],
     ['few letters are keys', 'y\rn\r', ['y', 'enter', 'n', 'enter']],
   ])('%s', (_name, text, expected) => {
     const { seen, input } = reader();
