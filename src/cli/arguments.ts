@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
+import { contractOutput } from './contract-output.ts';
 import { OPTIONS } from './options.ts';
 import type { OptionName, OptionSpec, OptionValues } from './options.ts';
 import { nearest } from '../shared/nearest.ts';
@@ -42,6 +43,9 @@ const INFORMS = [
   'show-schema',
 ] as const satisfies readonly OptionName[];
 
+/** Whether something is asked that starts nothing. */
+export const informs = (values: OptionValues): boolean => INFORMS.some((name) => values[name] !== undefined);
+
 /** Options that may stand without their value; the parser knows no such thing. */
 const OPTIONAL_VALUE: ReadonlySet<string> = new Set(['--single-agent']);
 
@@ -59,12 +63,14 @@ const namesIn = (argv: readonly string[]): readonly string[] =>
     .filter((word) => word.startsWith('--') && word.length > 2)
     .map((word) => word.slice(2).split('=')[0] ?? '');
 
-/** Which output a script reads that wants a run with these words; null when none does. The words may be wrong otherwise. */
+/** Where the contract lines of a run with these words go; null when there are none. The words may be wrong otherwise. */
 export function scriptOutput(argv: readonly string[]): 'out' | 'err' | null {
   const names = namesIn(argv);
   if (INFORMS.some((name) => names.includes(name))) return null;
-  if (names.includes('stream-events')) return 'err';
-  return names.includes('automation') ? 'out' : null;
+  return contractOutput({
+    automation: names.includes('automation'),
+    'stream-events': names.includes('stream-events'),
+  });
 }
 
 /** Reads argv (without node and script). The error is one sentence with the way out; it is a usage error. */
@@ -94,7 +100,7 @@ export function parseArguments(argv: readonly string[]): Result<RunArguments, st
     return fail(`the question is one argument, but ${positionals.length} were given: put it in quotes`);
   }
   // Questions about the program are answered whatever else was asked for.
-  if (INFORMS.some((name) => values[name] !== undefined)) return ok({ values, question });
+  if (informs(values)) return ok({ values, question });
   for (const group of EXCLUSIVE) {
     const given = group.filter((name) => values[name] !== undefined);
     if (given.length > 1) return fail(`${given.map((name) => `--${name}`).join(' and ')} exclude each other`);

@@ -2,7 +2,7 @@ import { constants, homedir } from 'node:os';
 import { systemClock } from '../runtime/ports/system-clock.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
-import { parseArguments, scriptOutput } from './arguments.ts';
+import { informs, parseArguments, scriptOutput } from './arguments.ts';
 import { leaveOnSignals } from './early-signals.ts';
 import { EXIT } from './exit-code.ts';
 import { createLastLine } from './faces/last-line.ts';
@@ -182,7 +182,5 @@ async function inform(values: OptionValues, io: Io, version: string): Promise<nu
     io.out.line(`massgen ${version}`);
     return EXIT.ok;
   }
-  const isAsked =
-    values.validate ?? values.example ?? values['list-backends'] ?? values['list-examples'] ?? values['show-schema'];
-  return isAsked === undefined ? null : (await import('./verbs/information.ts')).inform(values, io);
+  return informs(values) ? (await import('./verbs/information.ts')).inform(values, io) : null;
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { contractOutput } from '../contract-output.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
 
@@ -10,7 +11,7 @@ export function chooseFace(
   displayType: Config['ui']['display_type'],
   { hasTerminal, env }: Pick<Io, 'hasTerminal' | 'env'>,
 ): { readonly face: Face; readonly why: string | null } {
-  if (values.automation === true || values['stream-events'] === true) return { face: 'automation', why: null };
+  if (contractOutput(values) !== null) return { face: 'automation', why: null };
   if (values['no-display'] === true || values.plain === true) return { face: 'plain', why: null };
   if (values.display === 'simple') return { face: 'plain', why: null };
   const wantsPlain = env['MASSGEN_SCREEN_READER'] === '1' || displayType === 'simple';

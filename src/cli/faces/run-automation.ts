@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Composed } from '../start/compose.ts';
 import type { Prepared } from '../start/prepare.ts';
+import { contractOutput } from '../contract-output.ts';
 import { exitCodeOf, withOutputFile } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { watchSignals } from '../signals.ts';
@@ -21,7 +22,7 @@ export async function runAutomation(
   signal: AbortSignal,
 ): Promise<number> {
   const streamEvents = values['stream-events'] === true;
-  const contract = streamEvents ? io.err : io.out;
+  const contract = io[contractOutput(values) ?? 'out'];
   io.lastLine.owe(contract);
   const began = performance.now();
   const { logDir } = await composed.openLog(question);

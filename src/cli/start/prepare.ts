@@ -10,6 +10,7 @@ import { agentId } from '../../coordination/ids.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { LineOutput } from '../faces/line-output.ts';
+import { contractOutput } from '../contract-output.ts';
 import { safeText } from '../faces/one-line.ts';
 import type { Io } from '../io.ts';
 import type { OptionValues } from '../options.ts';
@@ -74,9 +75,10 @@ export function prepareChosen(
 ): Result<Prepared, Refusal> {
   const values = parsed.salvaged === undefined ? given : withFileSettings(given, parsed.salvaged.ui);
   // Warnings and the closing word stand on stdout, as MassGen's do, unless a script reads it (`config.md` §16.1).
-  const forScript = values.automation === true || values['stream-events'] === true;
+  const contract = contractOutput(values);
+  const forScript = contract !== null;
   const notes = forScript ? io.err : io.out;
-  if (forScript) io.lastLine.owe(values['stream-events'] === true ? io.err : io.out);
+  if (forScript) io.lastLine.owe(io[contract]);
   for (const finding of parsed.diagnostics) tell(finding, finding.severity === 'error' ? io.err : notes);
   const skips = values['skip-validation'] === true || isQuick;
   const readable = skips ? parsed.salvaged : parsed.config;
