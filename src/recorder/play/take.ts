@@ -2,7 +2,7 @@ import type { LayoutRecord } from './recording.ts';
 import type { RecorderClock } from '../clock/clock.ts';
 import type { ScreenEmulator } from '../terminal/grid.ts';
 import type { ExitReport, TerminalHost } from '../terminal/host.ts';
-import { programAnswered } from './answer.ts';
+import { programAnswered } from './program-answered.ts';
 import type { CastLog } from './cast-log.ts';
 import { createCastLog } from './cast-log.ts';
 import type { Intake } from './intake.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { programAnswered } from '../../../src/recorder/play/answer.ts';
+import { programAnswered } from '../../../src/recorder/play/program-answered.ts';
 
 interface Story {
   /** What the machine says of the program at a moment; undefined where it says nothing. */
