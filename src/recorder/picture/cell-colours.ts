@@ -44,7 +44,7 @@ export function cellColours(theme: Theme, foreground: number, background: number
   return { foreground: front, background: back };
 }
 
-/** What a line under a cell is drawn in: as the text, or dimmed with it. Inverse cells keep it as it is. */
+/** What a line under a cell is drawn in: as the text, or in its own colour, which is dimmed with the text but never swapped with the paper. */
 export function underlineInk(theme: Theme, underlineColour: number, style: number, drawn: CellColours): number {
   if (underlineColour === DEFAULT_COLOUR) return drawn.foreground;
   const own = plainColour(theme, underlineColour);

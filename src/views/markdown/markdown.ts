@@ -33,6 +33,7 @@ interface Unit {
 const MAX_TABLE_ROWS = 500;
 /** A line at least this long was broken by its writer's editor, not on purpose: the next one goes on in the same paragraph. */
 const WRAPPED_FROM = 48;
+/** Nobody reads a longer line to its end: of such a line the beginning and the end are shown. */
 const FOLDED_FROM = 20_000;
 const FOLDED_HEAD = 1000;
 const FOLDED_TAIL = 200;
