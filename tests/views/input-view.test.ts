@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { CELLS } from '../../src/dashboard/board.ts';
 import { UNICODE_GLYPHS } from '../../src/views/glyphs.ts';
-import { inputView } from '../../src/views/input-view.ts';
+import { inputView, wrapInput } from '../../src/views/input-view.ts';
 import { lineWidth } from '../../src/views/line.ts';
 import { plainText } from '../../src/views/span.ts';
 
@@ -48,4 +48,33 @@ test('whatever is typed, rows fit and the caret stands inside', () => {
       },
     ),
   );
+});
+
+test('a text wrapped after another is wrapped as if there had been none', () => {
+  const text = fc.array(fc.constantFrom('a', 'longer line', '', '你好世界你好'), { maxLength: 6 });
+  const columns = fc.integer({ min: 5, max: 12 });
+  fc.assert(
+    fc.property(text, text, columns, columns, (before, after, oldColumns, newColumns) => {
+      const last = wrapInput(before.join('\n'), oldColumns, CELLS);
+      const joined = after.join('\n');
+      expect(wrapInput(joined, newColumns, CELLS, last)).toEqual(wrapInput(joined, newColumns, CELLS));
+    }),
+  );
+});
+
+test('a key in a long draft wraps its own line only', () => {
+  const fitted: string[] = [];
+  const cells = {
+    ...CELLS,
+    fit: (line: string, width: number): string => {
+      fitted.push(line);
+      return CELLS.fit(line, width);
+    },
+  };
+  const lines = Array.from({ length: 1000 }, (_, n) => `line ${n}`);
+  const last = wrapInput(lines.join('\n'), 40, cells);
+  fitted.length = 0;
+  const typed = lines.with(500, 'line 500x').join('\n');
+  expect(wrapInput(typed, 40, cells, last).rows).toHaveLength(1000);
+  expect(fitted).toEqual(['line 500x']);
 });

@@ -1,7 +1,7 @@
 import type { KeyEvent } from '../../terminal/input/input-event.ts';
 import { sanitise } from '../../terminal/text/sanitise.ts';
-import type { InputSigns, InputView } from '../../views/input-view.ts';
-import { inputView } from '../../views/input-view.ts';
+import type { InputSigns, InputView, WrappedText } from '../../views/input-view.ts';
+import { inputView, wrapInput } from '../../views/input-view.ts';
 import type { Cells } from '../../views/span.ts';
 import type { EditState } from './line-edit.ts';
 import { EMPTY_EDIT, editOf, insertText, replaceAll } from './line-edit.ts';
@@ -63,8 +63,11 @@ export function createInputLine(signs: InputSigns, cells: Cells): InputLine {
     return true;
   }
 
-  const view = (columns: number, rows: number, hint: string): InputView =>
-    inputView({ text: edit.text, caret: edit.caret }, columns, rows, signs, hint, cells);
+  let wrapped: WrappedText | null = null;
+  const view = (columns: number, rows: number, hint: string): InputView => {
+    wrapped = wrapInput(edit.text, columns, cells, wrapped);
+    return inputView({ text: edit.text, caret: edit.caret }, columns, rows, signs, hint, cells, wrapped);
+  };
 
   return {
     get text() {
