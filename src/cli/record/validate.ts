@@ -1,4 +1,5 @@
 import { describeErrors } from '../../recorder/tape/describe-errors.ts';
+import { plural } from '../../shared/plural.ts';
 import { jsonLine } from '../../store/log/json-line.ts';
 import { oneLine } from '../faces/one-line.ts';
 import type { RecordArguments } from './arguments.ts';
@@ -36,7 +37,10 @@ export function validateTapes(args: RecordArguments, io: RecordIo): number {
       continue;
     }
     if (isValid) io.out(`${oneLine(name)}: ${parsed.raw.length} commands, no errors`);
-    else io.error(`${oneLine(name)}: ${parsed.errors.length} errors\n\n${describeErrors(source, parsed.errors)}\n`);
+    else
+      io.error(
+        `${oneLine(name)}: ${plural(parsed.errors.length, 'error')}\n\n${describeErrors(source, parsed.errors)}\n`,
+      );
     if (values.portable === true && parsed.notes.length > 0) {
       io.out(`VHS reads this differently:\n\n${describeErrors(source, parsed.notes)}\n`);
     }

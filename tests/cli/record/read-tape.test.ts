@@ -44,3 +44,11 @@ test('in strict mode only the folder massgen was started in is looked at, as VHS
     errors: [{ message: 'File parts/first.tape not found' }, { message: 'File last.tape not found' }],
   });
 });
+
+test('one mistake is counted as one, and shown with its line', async () => {
+  using folder = scratch();
+  writeFileSync(join(folder.path, 'a.tape'), 'Type "a\nEnter\nFoo\n');
+  const { code, err } = await record(folder.path, ['validate', 'a.tape']);
+  expect(code).toBe(1);
+  expect(err).toMatch(/^a\.tape: 1 error\n\n {2}3 │ Foo\n/);
+});

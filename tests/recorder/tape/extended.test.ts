@@ -160,3 +160,7 @@ test('a path that begins with a slash wants quotes, and is told so', () => {
   expect(firstError('Source /tmp/x.tape', 'extended')).toContain('quote paths that begin with /');
   expect(firstError('Screenshot 5', 'extended')).toBe('Expected path after Screenshot');
 });
+
+test('a mistake behind a text whose quotes are left open is placed on its own line', () => {
+  expect(errors('Type "a\nEnter\nFoo')).toEqual(['3:1 Invalid command: Foo']);
+});

@@ -32,7 +32,7 @@ export class Cursor {
     this.file = options.file;
     this.environment = options.environment;
     this.#source = source;
-    this.#next = createLexer(source);
+    this.#next = createLexer(source, this.extended);
     this.#current = this.#read();
     this.#ahead = this.#read();
   }

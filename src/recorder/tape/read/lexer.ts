@@ -29,9 +29,10 @@ const isLineEnd = (byte: number): boolean => byte === NEW_LINE || byte === RETUR
 /**
  * Reads tokens byte by byte, as VHS does, quirks included: there are no escapes; a string that its line cuts off swallows
  * the line break, so that later lines are counted one too low; line breaks inside `{…}` and behind a backslash in a regex
- * are not counted either; a NUL byte ends the tape. Bytes that are no UTF-8 become U+FFFD inside literals. After the end it goes on giving `end`.
+ * are not counted either; a NUL byte ends the tape. With `countsAll` every line counts, so that places are those of an
+ * editor. Bytes that are no UTF-8 become U+FFFD inside literals. After the end it goes on giving `end`.
  */
-export function createLexer(source: Uint8Array): () => Token {
+export function createLexer(source: Uint8Array, countsAll = false): () => Token {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let position = 0;
   let line = 1;
@@ -45,14 +46,13 @@ export function createLexer(source: Uint8Array): () => Token {
     return index;
   };
 
+  const countLine = (index: number): void => {
+    if (at(index) !== NEW_LINE) return;
+    line += 1;
+    lineStart = index + 1;
+  };
   const skipBlanks = (): void => {
-    while (isBlank(at(position))) {
-      if (at(position) === NEW_LINE) {
-        line += 1;
-        lineStart = position + 1;
-      }
-      position += 1;
-    }
+    for (; isBlank(at(position)); position += 1) countLine(position);
   };
 
   /** Ends before `close`, a line break, a NUL byte or the end. */
@@ -83,6 +83,7 @@ export function createLexer(source: Uint8Array): () => Token {
       end: next,
       bare,
     };
+    if (countsAll) for (let index = position; index < next; index += 1) countLine(index);
     position = next;
     return { kind: bare && isKeyword(literal) ? 'keyword' : kind, ...found };
   };

@@ -60,6 +60,18 @@ describe('a token of a tape', () => {
     );
   });
 
+  test.each([
+    ['a string that its line cuts off', 'Type "a\nHide'],
+    ['a map over two lines', '{\n}Hide'],
+    ['a pattern whose last backslash hides the line break', '/a\\\n/Hide'],
+  ])('counts the line break within %s only where places are those of an editor', (_title, tape) => {
+    const lineOfHide = (countsAll: boolean): number | undefined => {
+      const next = createLexer(new TextEncoder().encode(tape), countsAll);
+      return [next(), next(), next()].find(({ literal }) => literal === 'Hide')?.line;
+    };
+    expect([lineOfHide(false), lineOfHide(true)]).toEqual([1, 2]);
+  });
+
   test('is the end for ever once that has come', () => {
     const next = createLexer(new TextEncoder().encode('Hide'));
     expect([next(), next(), next(), next()].map(({ kind }) => kind)).toEqual(['keyword', 'end', 'end', 'end']);
