@@ -5,18 +5,15 @@ import { NO_ACTIVITY } from '../activity.ts';
 import type { Glyphs } from '../glyphs.ts';
 import { shortLabel } from '../numbers.ts';
 import type { Block, Cleaning, NewBlock, ToolBlock } from './block.ts';
+import { createBlockList } from './block-list.ts';
+import type { BlockList } from './block-list.ts';
 import { noteFor } from './notes.ts';
 import { mainArgument } from './tool-argument.ts';
 
 /** Everything one agent did, as blocks: the fold of its events. Bounded: the oldest blocks go first. */
-export interface BlockLog {
+export interface BlockLog extends Pick<BlockList, 'blocks' | 'first' | 'takeChange'> {
   /** Takes in one event; `atMs` is its time. Events of other agents change nothing unless they concern this one. */
   apply(event: CoordinationEvent, atMs: number): void;
-  /** Blocks that are kept; the first of them is number `first`. */
-  readonly blocks: readonly Block[];
-  readonly first: number;
-  /** Number of the first block that changed since the last call; null when none did. */
-  takeChange(): number | null;
   readonly activity: Activity;
 }
 
@@ -29,24 +26,13 @@ export interface BlockLogOptions {
 }
 
 const MAX_OUTPUT = 20_000;
-const MAX_BLOCKS = 4000;
 
 const isDraft = (block: Block): boolean => block.kind === 'text' && block.draft === true;
 
-const sizeOf = (block: Block): number => {
-  if (block.kind === 'text' || block.kind === 'thinking') return block.text.length + 64;
-  if (block.kind === 'tool') return block.output.length + block.details.length + 64;
-  return block.kind === 'answer' ? block.content.length + 64 : 200;
-};
-
 export function createBlockLog(options: BlockLogOptions): BlockLog {
   const { agentId, cleaning, glyphs } = options;
-  const maxCharacters = options.maxCharacters ?? 400_000;
-  const blocks: Block[] = [];
-  let first = 0;
-  let nextId = 1;
-  let size = 0;
-  let changed: number | null = null;
+  const list = createBlockList(options.maxCharacters ?? 400_000);
+  const { blocks } = list;
   let activity: Activity = NO_ACTIVITY;
   /** Where the present model call began: what it streamed is taken back when it is interrupted. */
   let callStart = 0;
@@ -54,30 +40,9 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
   let cleaner = cleaning.stream();
   let beforeRetry: number | null = null; // a line that the retry to come says again
 
-  const touch = (index: number): void => {
-    changed = changed === null ? first + index : Math.min(changed, first + index);
-  };
-
-  function bound(): void {
-    while ((size > maxCharacters || blocks.length > MAX_BLOCKS) && blocks.length > 1) {
-      const gone = blocks.shift();
-      size -= gone === undefined ? 0 : sizeOf(gone);
-      first += 1;
-    }
-  }
-
-  function replace(index: number, block: Block): void {
-    const before = blocks[index];
-    size += sizeOf(block) - (before === undefined ? 0 : sizeOf(before));
-    blocks[index] = block;
-    touch(index);
-  }
-
   function add(block: NewBlock): void {
     close();
-    replace(blocks.length, { ...block, id: nextId });
-    nextId += 1;
-    bound();
+    list.add(block);
   }
 
   /** Text or thinking that was growing is complete. */
@@ -86,7 +51,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
     if (last === undefined || (last.kind !== 'text' && last.kind !== 'thinking') || !last.open) return;
     const rest = cleaner.end();
     cleaner = cleaning.stream();
-    replace(blocks.length - 1, { ...last, text: last.text + rest, open: false });
+    list.replace(blocks.length - 1, { ...last, text: last.text + rest, open: false });
   }
 
   function grow(kind: 'text' | 'thinking', raw: string, atMs: number, draft = false): void {
@@ -99,30 +64,26 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
         ? { kind: 'writing', sinceMs: activity.kind === 'writing' ? activity.sinceMs : atMs }
         : { kind: 'thinking', sinceMs: activity.kind === 'thinking' ? activity.sinceMs : atMs };
     streamed = { ...streamed, [draft ? 'draft' : kind]: true };
-    if (continues) replace(blocks.length - 1, { ...last, text: last.text + chunk });
+    if (continues) list.replace(blocks.length - 1, { ...last, text: last.text + chunk });
     else if (chunk.trim() !== '') add({ kind, text: chunk.trimStart(), open: true, ...(draft ? { draft } : {}) });
-    bound();
+    list.trim();
   }
 
   function takeBack(): void {
-    const from = Math.max(0, callStart - first);
-    for (const gone of blocks.splice(from)) size -= sizeOf(gone);
+    list.remove(Math.max(0, callStart - list.first));
     cleaner = cleaning.stream();
-    touch(from);
   }
 
   /** The answer itself takes the place of what was seen of it while it was written. */
   function dropDraft(): void {
     const index = blocks.findLastIndex(isDraft);
-    if (index < 0 || first + index < callStart) return;
-    for (const gone of blocks.splice(index, 1)) size -= sizeOf(gone);
-    touch(index);
+    if (index >= 0 && list.first + index >= callStart) list.remove(index, 1);
   }
 
   function changeTool(toolId: string, change: (tool: ToolBlock) => ToolBlock): void {
     const index = blocks.findLastIndex((block) => block.kind === 'tool' && block.toolId === toolId);
     const block = blocks[index];
-    if (block?.kind === 'tool') replace(index, change(block));
+    if (block?.kind === 'tool') list.replace(index, change(block));
   }
 
   function note(event: CoordinationEvent): void {
@@ -133,10 +94,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
   /** What broke off, or the pause for the provider's limit, and the retry after it are one fact in one line. */
   function dropReason(): void {
     const last = blocks.at(-1);
-    if (last === undefined || last.id !== beforeRetry) return;
-    blocks.pop();
-    size -= sizeOf(last);
-    touch(blocks.length);
+    if (last !== undefined && last.id === beforeRetry) list.remove(blocks.length - 1);
   }
 
   function own(event: CoordinationEvent, atMs: number): void {
@@ -150,7 +108,7 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
       }
       case 'model_call_started':
         close();
-        callStart = first + blocks.length;
+        callStart = list.first + blocks.length;
         streamed = { text: false, thinking: false, draft: false };
         activity = { kind: 'none', sinceMs: atMs };
         return;
@@ -257,17 +215,11 @@ export function createBlockLog(options: BlockLogOptions): BlockLog {
       if (event.agent_id !== null && !reset) return;
       note(event);
     },
-    get blocks() {
-      return blocks;
-    },
+    blocks,
     get first() {
-      return first;
+      return list.first;
     },
-    takeChange() {
-      const index = changed;
-      changed = null;
-      return index;
-    },
+    takeChange: () => list.takeChange(),
     get activity() {
       return activity;
     },
