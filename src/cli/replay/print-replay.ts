@@ -1,5 +1,6 @@
 import { withLineMarks } from '../faces/line-marks.ts';
-import { safeText } from '../faces/one-line.ts';
+import type { LineOutput } from '../faces/line-output.ts';
+import { onlyColours, safeText } from '../faces/one-line.ts';
 import { announcePlain, concludePlain, followPlain, plainPaint } from '../faces/plain.ts';
 import type { PlainTime } from '../faces/plain.ts';
 import { markMoments } from '../faces/recording-marks.ts';
@@ -19,19 +20,20 @@ export async function printReplay(
   signal: AbortSignal,
 ): Promise<number> {
   const { session, agents, folder } = replay;
+  const out = clean(io.out);
   if (why !== null) io.err.line(why);
-  io.out.line(`Replay: ${safeText(folder)}`);
+  out.line(`Replay: ${safeText(folder)}`);
   announcePlain(
-    withLineMarks(io.out, io.env),
+    withLineMarks(out, io.env),
     agents.map(({ id }) => id),
     session.question,
   );
   const paint = plainPaint(io);
   markMoments(session, io.recording);
-  const unfollow = followPlain(session, io.out, paint, recordedTime(session));
+  const unfollow = followPlain(session, out, paint, recordedTime(session));
   try {
     const result = await session.runTurn(session.question, signal);
-    concludePlain({ out: io.out, errors: io.err, paint }, result, storedAnswer(result, io.cwd));
+    concludePlain({ out, errors: clean(io.err), paint }, result, storedAnswer(result, io.cwd));
     const gap = gapOf(replay);
     if (gap !== null) io.err.line(`⚠️ ${safeText(gap)}`);
     return replayExitCode(replay, result.exitCode);
@@ -39,6 +41,18 @@ export async function printReplay(
     unfollow();
   }
 }
+
+const clean = (output: LineOutput): LineOutput => ({
+  line: (text) => output.line(onlyColours(text)),
+  stream: (text) => output.stream(onlyColours(text)),
+  flush: () => output.flush(),
+  get closed() {
+    return output.closed;
+  },
+  get failure() {
+    return output.failure;
+  },
+});
 
 /** The time of the run for its own printing: it passes from event to event, whatever the machine does. */
 function recordedTime(session: ReplaySession): PlainTime {

@@ -85,6 +85,15 @@ test('a log that ends before its run is told as interrupted', async () => {
   expect(code).toBe(4);
 });
 
+test('a text where a number belongs does not reach the terminal as a command', async () => {
+  const { out, err } = await printChanged((text) =>
+    text.replace(/"output":[0-9]+/g, '"output":"\\u001b]0;forged\\u0007\\u001b[2J"'),
+  );
+  expect(out).toContain('Tokens: ');
+  // oxlint-disable-next-line no-control-regex -- that is what must not be there
+  expect(`${out}${err}`).not.toMatch(/\x1b[^[]|\x1b\[[0-9;]*[^0-9;m]|\x07/);
+});
+
 test('the code of the run itself is given', async () => {
   const { code } = await printChanged((text) =>
     text.replaceAll('"outcome":"answered","exit_code":0', '"outcome":"timeout","exit_code":3'),
@@ -99,4 +108,15 @@ test('a folder without a log is refused with code 1 and one sentence', async () 
   rmSync(join(folder.path, 'run', FIRST, EVENT_LOG_NAME));
   const { code, err } = await print('run', folder.path);
   expect([code, err]).toEqual([1, '❌ run: there is no events.jsonl in it, nor in turn_N/attempt_N']);
+});
+
+test('of a run killed in a further attempt the way to the attempt before is told', async () => {
+  using folder = scratch();
+  cpSync(join(SESSIONS, 'demo'), join(folder.path, 'run'), { recursive: true });
+  const [first, second] = ['attempt_1', 'attempt_2'].map((name) => join(folder.path, 'run', 'turn_1', name));
+  cpSync(first ?? '', second ?? '', { recursive: true });
+  const path = join(second ?? '', EVENT_LOG_NAME);
+  writeFileSync(path, `${readFileSync(path, 'utf8').split('\n').slice(0, 200).join('\n')}\n`);
+  const { err } = await print('run', folder.path);
+  expect(err).toContain(`massgen --replay ${join('run', 'turn_1', 'attempt_1')} shows the attempt before it`);
 });
