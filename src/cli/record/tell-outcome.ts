@@ -16,11 +16,15 @@ const sizeOf = (bytes: number): string =>
       ? `${Math.round(bytes / 1000)} kB`
       : `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** What a person wants to know of a film: where it is, how large, and what could not be made. */
-export function tellFilm(report: FilmReport, io: RecordIo, quiet: boolean): void {
+/**
+ * What a person wants to know of a film: where it is, how large, and what could not be made. Of one moment (`--at`)
+ * neither frames nor length are told.
+ */
+export function tellFilm(report: FilmReport, io: RecordIo, quiet: boolean, isMoment = false): void {
   if (!quiet) {
     for (const { path, bytes } of report.outputs) io.out(`${oneLine(path)}  ${sizeOf(bytes)}`);
-    if (report.outputs.length > 0) io.out(`${plural(report.frames, 'frame')}, ${secondsOf(report.durationMs)}`);
+    if (report.outputs.length > 0 && !isMoment)
+      io.out(`${plural(report.frames, 'frame')}, ${secondsOf(report.durationMs)}`);
   }
   for (const problem of report.problems) io.error(`❌ ${oneLine(problemWords(problem))}`);
   if (report.missingGlyphs.size > 0) {

@@ -78,3 +78,9 @@ test('a file that could not be made is named once', () => {
     '❌ /a.mp4: ffmpeg is not installed',
   ]);
 });
+
+test('a picture of one moment has no length', () => {
+  const outputs = [{ kind: 'png' as const, path: '/a.png', bytes: 10, sha256: '' }];
+  const film = { outputs, problems: [], durationMs: 12_000, interrupted: false, frames: 231, missingGlyphs: new Map() };
+  expect(hearing((io) => tellFilm(film, io, false, true)).out).toEqual(['/a.png  10 B']);
+});

@@ -28,7 +28,7 @@ export async function renderCast(args: RecordArguments, io: RecordIo): Promise<n
   const drawn = await drawCast(job.value, values.select, fonts, io.signal);
   if (!drawn.ok) return refuse(drawn.error);
   const report = drawn.value;
-  tellFilm(report, io, values.quiet === true || values.json === true);
+  tellFilm(report, io, values.quiet === true || values.json === true, values.at !== undefined);
   const exitCode = recordExitCode({ interrupted: io.signal.aborted, problems: report.problems.length });
   if (values.json === true) {
     const { outputs, problems, frames, durationMs } = report;

@@ -91,7 +91,7 @@ export async function filmSession(args: RecordArguments, io: RecordIo): Promise<
   if (!drawn.ok) return refuse(drawn.error);
   const report = await drawCast(drawn.value, values.select, fonts, new AbortController().signal);
   if (!report.ok) return refuse(report.error);
-  tellFilm(report.value, io, values.quiet === true || values.json === true);
+  tellFilm(report.value, io, values.quiet === true || values.json === true, values.at !== undefined);
   const inspected = { job, name: folder, recording, film: report.value };
   const { exitCode, ...about } = await inspectRecording(inspected, inspectors.value, values, fonts, io);
   if (values.json === true) io.out(jsonLine({ ...about, exitCode }));
