@@ -34,7 +34,7 @@ test('what was taken out makes room again, whatever happened before', () => {
       list.remove(0);
       const { first } = list;
       for (const size of [200, 200, 200]) list.add(text(size));
-      return list.first === first && list.blocks.length === 3;
+      expect([list.first, list.blocks.length]).toEqual([first, 3]);
     }),
   );
 });
