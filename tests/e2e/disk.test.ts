@@ -1,4 +1,4 @@
-import { openSync, rmSync, writeFileSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -19,7 +19,7 @@ test('a place where no log can be made is told before any model is asked', async
   expect(server.requests.entries).toEqual([]);
 });
 
-test('a log folder that is removed during the run ends it with the cause and exit code 2', async () => {
+test('a log folder that is removed during the run ends it with its cause, and accepted answers are kept', async () => {
   using folder = scratch();
   await using server = await playScenario(
     `name: slow\npace: { first_token_ms: 50, tokens_per_second: 40 }\n${scenarioOf('').replace('name: test\n', '')}`,
@@ -33,6 +33,9 @@ test('a log folder that is removed during the run ends it with the cause and exi
   expect(code).toBe(2);
   expect(stderr).toMatch(/^EXIT: 2 error$/m);
   expect(stderr).toMatch(/log/);
+  const [kept = ''] = readdirSync(folder.path).filter((name) => name.startsWith('massgen_answers_'));
+  expect(stderr).toContain(kept);
+  expect(readFileSync(join(folder.path, kept), 'utf8')).toMatch(/^# agent\d\.1\n\n\S/);
 });
 
 test('a full standard output is told, and the exit code says so', () => {

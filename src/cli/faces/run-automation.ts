@@ -10,6 +10,7 @@ import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { announceRun, concludeRun, followRun } from './automation.ts';
 import { followDebug } from './debug-lines.ts';
 import { markMoments } from './recording-marks.ts';
+import { rescueAnswers } from './rescue-answers.ts';
 import { watchSaved } from './saved-sentence.ts';
 import { failureLines } from './plain.ts';
 
@@ -37,6 +38,8 @@ export async function runAutomation(
     const answer = result.state.finalAnswer?.content ?? null;
     const saved = savedBy(result.outcome);
     if (saved !== null) io.err.line(saved);
+    const rescued = await rescueAnswers(result, io.cwd);
+    if (rescued !== null) io.err.line(rescued);
     const output = await writeOutputFile(values['output-file'], answer, io.cwd);
     if (!output.ok) io.err.line(`❌ ${output.error}`);
     for (const line of failureLines(result.state)) io.err.line(line);

@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import type { Prepared } from '../start/prepare.ts';
 import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { partingWords } from './parting-words.ts';
+import { rescueAnswers } from './rescue-answers.ts';
 
 /** With `--skip-agent-selector`: long enough for a film's last look at the dashboard. */
 const ANSWER_SHOWN_MS = 3000;
@@ -65,6 +66,8 @@ export async function runDashboard(
     const answerFile = end.result === null ? null : answerFileOf(end.result);
     terminal.close(partingWords(end, answerFile, output.ok ? output.value : null));
     if (!output.ok) io.err.line(`❌ ${output.error}`);
+    const rescued = end.result === null ? null : await rescueAnswers(end.result, io.cwd);
+    if (rescued !== null) io.err.line(rescued);
     return withOutputFile(end.exitCode, output.ok);
   } finally {
     terminal.close();

@@ -8,6 +8,7 @@ import { answerFileOf, writeOutputFile } from './answer-file.ts';
 import { followDebug } from './debug-lines.ts';
 import { markMoments } from './recording-marks.ts';
 import { withLineMarks } from './line-marks.ts';
+import { rescueAnswers } from './rescue-answers.ts';
 import { watchSaved } from './saved-sentence.ts';
 import { announcePlain, concludePlain, followPlain, MACHINE_TIME, plainPaint } from './plain.ts';
 
@@ -35,6 +36,8 @@ export async function runPlain(
     const answer = result.state.finalAnswer?.content ?? null;
     const saved = savedBy(result.outcome);
     if (saved !== null) io.err.line(saved);
+    const rescued = await rescueAnswers(result, io.cwd);
+    if (rescued !== null) io.err.line(rescued);
     concludePlain({ out: io.out, errors: io.err, paint }, result, answerFileOf(result));
     const output = await writeOutputFile(values['output-file'], answer, io.cwd);
     if (!output.ok) io.err.line(`❌ ${output.error}`);
