@@ -13,7 +13,7 @@ export interface Quiescence {
 export interface QuiescenceOptions {
   /** Counts what else must have come to rest; the same number twice is rest. Default: nothing else. */
   readonly touches?: () => number;
-  /** Real milliseconds. Default 5000: a busy disk may take a second or two. */
+  /** Real milliseconds. Default 1000. */
   readonly patienceMs?: number;
 }
 
@@ -25,7 +25,7 @@ const QUIET_TURNS = 3;
 const LOOK_AGAIN_MS = 1;
 
 /** Watches the process it is made in, from now on. */
-export function createQuiescence({ touches = () => 0, patienceMs = 5000 }: QuiescenceOptions = {}): Quiescence {
+export function createQuiescence({ touches = () => 0, patienceMs = 1000 }: QuiescenceOptions = {}): Quiescence {
   watchRequests();
   let ignored = 0; // requests that outlasted our patience
 
