@@ -34,11 +34,9 @@ function voteDocument(event: EventOf<'vote'>, state: State, iteration: number): 
   const agents = state.order.flatMap((id) => state.agents[id] ?? []);
   const answered = agents.filter((agent) => agent.revision > 0);
   // What the voter could choose from, in configuration order: the three lists of options are read side by side.
-  const options = agents.flatMap((agent) =>
-    data.visible_labels
-      .filter((label) => state.answers.some((answer) => answer.label === label && answer.agentId === agent.id))
-      .map((label) => ({ label, agent })),
-  );
+  const authors = new Map(state.answers.map(({ label, agentId }) => [label, agentId]));
+  const labels = Map.groupBy(data.visible_labels, (label) => authors.get(label));
+  const options = agents.flatMap((agent) => (labels.get(agent.id) ?? []).map((label) => ({ label, agent })));
   return {
     voter_id: event.agent_id,
     voter_anon_id: voter?.anonymousId ?? null,
