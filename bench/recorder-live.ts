@@ -13,7 +13,7 @@ const PAIRS = 6;
 const DEMO = resolve(import.meta.dirname, '../recordings/sessions/demo');
 const CAST = 'run.cast';
 /** What the dashboard writes where nothing stood before, once the run is over. */
-const OVER = 'answered in';
+const OVER = 'Final answer';
 const LONGEST_MS = 120_000;
 
 interface Watched extends Usage {
