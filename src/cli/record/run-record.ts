@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { assertNever } from '../../shared/never.ts';
 import { parseRecordArguments } from './arguments.ts';
 import type { RecordArguments } from './arguments.ts';
@@ -18,15 +17,8 @@ export async function runRecord(argv: readonly string[], io: RecordIo): Promise<
     io.out(recordHelp(parsed.value.command));
     return RECORD_EXIT.ok;
   }
-  keepYoungSpaceSmall();
   return perform(parsed.value, io);
 }
-
-/**
- * Frames live for a moment and fill the space of young objects however large it is: left to grow, it takes 95 MB of a
- * long film's 280, and saves a tenth of its time.
- */
-const keepYoungSpaceSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
 
 async function perform(args: RecordArguments, io: RecordIo): Promise<number> {
   switch (args.command) {
