@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { createExpectations } from '../../recorder/check/expectations.ts';
 import type { FilmReport } from '../../recorder/film/film.ts';
 import { renderFilm } from '../../recorder/film/render-film.ts';
@@ -71,12 +70,6 @@ export function playJob(job: TapeJob, io: RecordIo): Promise<Result<Recording, P
   return world.run(work);
 }
 
-/**
- * Frames live for a moment and fill the space of young objects however large it is. What playing has made it is enough:
- * left to grow on, it takes 70 MB of a long film's 280 and saves no time.
- */
-const keepYoungSpace = (): void => setFlagsFromString('--semi-space-growth-factor=1');
-
 /** Pass two: the films. `select` is as on the command line; its error is a sentence. */
 export async function filmRecording(
   recording: Recording,
@@ -85,7 +78,6 @@ export async function filmRecording(
   fonts: FontFiles,
   signal: AbortSignal,
 ): Promise<Result<FilmReport, string>> {
-  keepYoungSpace();
   const range = select === undefined ? ok(null) : selectRange(select, recording);
   if (!range.ok) return fail(range.error);
   const options = { ...plan.options, retiming: { ...plan.options.retiming, select: range.value } };
